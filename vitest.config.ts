@@ -1,0 +1,16 @@
+// Three kinds of test: unit (beside the file, pure), house (a real database and real HTTP), browser (a real Chromium).
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/architecture/*.test.ts'] } },
+      { extends: true, test: { name: 'house', include: ['test/guarantees/*.test.ts', 'test/scenarios/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
+    ],
+  },
+})
