@@ -38,12 +38,12 @@ export type InvitationId = Id<'invitation'>
 export type DestinationId = Id<'destination'>
 export type AnchorId = Id<'anchor'>
 
-const patterns = new Map<IdNoun, RegExp>()
+const patterns = Object.fromEntries(
+  Object.entries(prefixes).map(([of, prefix]) => [of, new RegExp(`^${prefix}_[0-9a-f]{32}$`)]),
+) as Record<IdNoun, RegExp>
 
 export function idPattern(of: IdNoun): RegExp {
-  let pattern = patterns.get(of)
-  if (!pattern) patterns.set(of, (pattern = new RegExp(`^${prefixes[of]}_[0-9a-f]{32}$`)))
-  return pattern
+  return patterns[of]
 }
 
 export function isId<N extends IdNoun>(of: N, text: string): text is Id<N> {
