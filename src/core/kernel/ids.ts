@@ -38,9 +38,10 @@ export type InvitationId = Id<'invitation'>
 export type DestinationId = Id<'destination'>
 export type AnchorId = Id<'anchor'>
 
-const patterns = Object.fromEntries(
-  Object.entries(prefixes).map(([of, prefix]) => [of, new RegExp(`^${prefix}_[0-9a-f]{32}$`)]),
-) as Record<IdNoun, RegExp>
+const patterns = Object.fromEntries(Object.entries(prefixes).map(([of, prefix]) => [of, new RegExp(`^${prefix}_[0-9a-f]{32}$`)])) as Record<
+  IdNoun,
+  RegExp
+>
 
 export function idPattern(of: IdNoun): RegExp {
   return patterns[of]
