@@ -1,0 +1,27 @@
+// `npm test`: everything a newcomer and CI run. Checks, the build, then every test on a real PGlite, PostgreSQL and Chromium.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checks, run, runAll } from './run.ts'
+import { prepareMachine } from './testPrerequisites.ts'
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; success: boolean }
+
+async function runTests(filters: readonly string[]): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'tickmark-test-'))
+  const file = join(folder, 'report.json')
+  try {
+    const code = await run('tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters])
+    const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport
+    const skipped = report.numPendingTests + report.numTodoTests
+    console.log(`${report.numPassedTests} passed, ${report.numFailedTests} failed, ${skipped} skipped`)
+    return code === 0 && report.numPassedTests === 0 ? 1 : code
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const filters = process.argv.slice(2)
+prepareMachine()
+const prepared = await runAll([...(filters.length === 0 ? checks : []), { title: 'build', command: 'node', args: ['scripts/build.ts'] }])
+process.exitCode = prepared === 0 ? await runTests(filters) : prepared
