@@ -1,8 +1,8 @@
 // What every room of the server is handed: the house's own tools, made once in `app.ts` and passed down.
 import type { Logger } from 'pino'
+import type { LiveEvent } from '../contract/event.ts'
 import type { Id, IdNoun, OrganizationId } from '../core/kernel/ids.ts'
 import type { Instant } from '../core/kernel/instant.ts'
-import type { LiveEvent } from '../contract/event.ts'
 import type { Database } from '../database/connect.ts'
 import type { Config } from './config.ts'
 import type { BlobStore } from './files/blobStore.ts'

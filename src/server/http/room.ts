@@ -1,0 +1,15 @@
+// What a noun of the server brings to the house: routes, paths outside the contract, and what runs by itself.
+import type { FastifyInstance } from 'fastify'
+import type { Services } from '../services.ts'
+import type { Route } from './route.ts'
+
+export type Room = {
+  name: string
+  routes: readonly Route[]
+  /** Paths outside the contract, in a Fastify scope of their own (own body parsers and hooks). */
+  plug?: (scope: FastifyInstance, services: Services) => void | Promise<void>
+  /** Starts jobs and tickers. What it returns is awaited on shutdown: after the last request is answered, before the database closes. */
+  start?: (services: Services) => Promise<RoomStop> | RoomStop
+}
+
+export type RoomStop = (() => Promise<void>) | undefined
