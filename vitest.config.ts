@@ -9,7 +9,14 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/architecture/*.test.ts'] } },
-      { extends: true, test: { name: 'house', include: ['test/guarantees/*.test.ts', 'test/scenarios/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['test/guarantees/*.test.ts', 'test/scenarios/*.test.ts'],
+          globalSetup: ['test/support/globalSetup.ts'],
+        },
+      },
       { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
     ],
   },

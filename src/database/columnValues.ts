@@ -1,0 +1,72 @@
+// What a column's value is in code. The same on both engines, because both are read through the same table of parsers.
+import pg from 'pg'
+import { type Instant, parseInstant, toInstant } from '../core/kernel/instant.ts'
+
+const oid = {
+  bytea: 17,
+  int8: 20,
+  date: 1082,
+  timestamp: 1114,
+  timestamptz: 1184,
+  interval: 1186,
+  numeric: 1700,
+  timestamptzArray: 1185,
+  int8Array: 1016,
+  byteaArray: 1001,
+  dateArray: 1182,
+  numericArray: 1231,
+} as const
+
+/** Sessions run in UTC with ISO dates, so the offset is `+00` but for a session somebody else configured. */
+export function readTimestamp(text: string): Instant {
+  const at = text.endsWith('+00') ? Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : Number.NaN
+  if (!Number.isNaN(at)) return toInstant(at)
+  const parsed = parseInstant(text)
+  if (parsed === undefined) throw new RangeError(`The database holds a time that is no instant between the years 1 and 9999: ${text}`)
+  return parsed
+}
+
+function readInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The database holds an integer beyond 2^53 where a number is expected: ${text}`)
+  return value
+}
+
+const readBuffer: (text: string) => Uint8Array = pg.types.getTypeParser(oid.bytea, 'text')
+
+/** A plain Uint8Array, not a Buffer: equal bytes are then equal values in tests and in core. */
+function readBytes(text: string): Uint8Array {
+  const buffer = readBuffer(text)
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+}
+
+const asText = (text: string) => text
+
+/** The driver's own reader of `{…}`; its published type describes something else. */
+const { create: readArray } = pg.types.arrayParser as unknown as {
+  create: (text: string, read: (text: string) => unknown) => { parse: () => unknown[] }
+}
+const arrayOf = (read: (text: string) => unknown) => (text: string) => readArray(text, read).parse()
+
+const readers: Record<number, (text: string) => unknown> = {
+  [oid.bytea]: readBytes,
+  [oid.int8]: readInteger,
+  [oid.date]: asText,
+  [oid.timestamp]: asText,
+  [oid.timestamptz]: readTimestamp,
+  [oid.interval]: asText,
+  [oid.numeric]: asText,
+  [oid.byteaArray]: arrayOf(readBytes),
+  [oid.int8Array]: arrayOf(readInteger),
+  [oid.dateArray]: arrayOf(asText),
+  [oid.timestamptzArray]: arrayOf(readTimestamp),
+  [oid.numericArray]: arrayOf(asText),
+}
+
+/** Given to every connection: timestamptz → Instant, int8 → number, bytea → Uint8Array, date, numeric and interval → text, jsonb parsed. */
+export const columnReaders = {
+  getTypeParser(type: number, format?: string): (value: string) => unknown {
+    const reader = format === 'binary' ? undefined : readers[type]
+    return reader ?? (pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown)
+  },
+}

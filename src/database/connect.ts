@@ -1,0 +1,116 @@
+// Opens the database: PGlite in a worker thread, or a PostgreSQL server. Everything above sees one type, `Database`.
+import pg from 'pg'
+import { columnReaders } from './columnValues.ts'
+import { type Database, pooledDatabase } from './database.ts'
+import { DatabaseUnavailable, nameDatabaseError } from './databaseUnavailable.ts'
+import { listenerOn } from './listener.ts'
+import { openPglite } from './pglite/openPglite.ts'
+
+export type { Database } from './database.ts'
+
+export type DatabaseOptions =
+  /** `directory: null`: in memory, gone when closed. `contents`: a data directory to begin with, for tests. */
+  { kind: 'pglite'; directory: string | null; contents?: ArrayBuffer } | { kind: 'postgresql'; url: string; poolSize: number }
+
+/** A request may wait this long for a connection before it is told that the database is away. */
+const connectionTimeout = 15_000
+/** No statement of ours takes a minute; one that does is a defect, and would hold its locks for as long. */
+const statementTimeout = 60_000
+/** A transaction that does nothing for this long was forgotten; it keeps vacuum from cleaning. */
+const idleInTransactionTimeout = 60_000
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.kind === 'pglite' ? openEmbedded(options) : openServer(options)
+}
+
+async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'pglite' }>): Promise<Database> {
+  const embedded = await openPglite(options)
+  const channels = new Map<string, Set<(payload: string) => void>>()
+  // PGlite has one session for ever, so the pool holds one connection and its queue is the queue of leases.
+  const pool = new pg.Pool({
+    max: 1,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: connectionTimeout * 4,
+    user: 'postgres',
+    database: 'postgres',
+    types: columnReaders,
+    stream: embedded.socket,
+    onConnect: async (client) => {
+      client.on('notification', ({ channel, payload }) => {
+        for (const heard of channels.get(channel) ?? []) heard(payload ?? '')
+      })
+      for (const channel of channels.keys()) await client.query(`listen ${pg.escapeIdentifier(channel)}`)
+    },
+  })
+  pool.on('error', () => undefined)
+  return pooledDatabase({
+    engine: 'pglite',
+    pool,
+    embedded,
+    listen: async (channel, heard) => {
+      const already = channels.get(channel)
+      const set = already ?? new Set()
+      set.add(heard)
+      channels.set(channel, set)
+      if (!already) await pool.query(`listen ${pg.escapeIdentifier(channel)}`)
+      return async () => {
+        set.delete(heard)
+      }
+    },
+    close: async () => {
+      await pool.end()
+      await embedded.close()
+    },
+  })
+}
+
+async function openServer(options: Extract<DatabaseOptions, { kind: 'postgresql' }>): Promise<Database> {
+  const connection = {
+    connectionString: options.url,
+    types: columnReaders,
+    application_name: 'tickmark',
+    keepAlive: true,
+    connectionTimeoutMillis: connectionTimeout,
+    options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
+  }
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.poolSize,
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: idleInTransactionTimeout,
+  })
+  // An idle connection that breaks is dropped by the pool; who next asks gets a new one, or DatabaseUnavailable.
+  pool.on('error', () => undefined)
+  try {
+    await refuseOldServer(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const listener = listenerOn(() => new pg.Client(connection))
+  return pooledDatabase({
+    engine: 'postgresql',
+    pool,
+    listen: listener.listen,
+    close: async () => {
+      await listener.close()
+      await pool.end()
+    },
+  })
+}
+
+async function refuseOldServer(pool: pg.Pool) {
+  let version: string
+  try {
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num')
+    version = rows[0]?.server_version_num ?? '0'
+  } catch (error) {
+    const named = nameDatabaseError(error)
+    if (!(named instanceof DatabaseUnavailable)) throw named
+    const reason = error instanceof Error && error.message !== '' ? error.message : String((error as { code?: unknown }).code)
+    throw new DatabaseUnavailable(`The PostgreSQL server cannot be reached: ${reason}`, error)
+  }
+  if (Number(version) < 150000) {
+    throw new Error(`Tickmark needs PostgreSQL 15 or later; this server is version ${Math.floor(Number(version) / 10000)}.`)
+  }
+}

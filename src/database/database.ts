@@ -1,0 +1,102 @@
+// The database as the rest of the house holds it: one type over both engines.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
+import { nameDatabaseError } from './databaseUnavailable.ts'
+import type { EmbeddedDatabase } from './pglite/openPglite.ts'
+
+export type QueryResult<R> = { rows: R[]; rowCount: number; command: string }
+
+/** One connection, held for the length of a piece of work. */
+export type Session = {
+  /** One statement with values; or, without values, several statements at once: then the last one's rows. */
+  query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<R>>
+}
+
+export type Database = {
+  readonly engine: 'pglite' | 'postgresql'
+  /** Outside any organization, as the connecting user: for migrations, doors and the job queue. Rows of organizations are not seen here. */
+  execute<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<R>>
+  /** Holds one connection, for session locks and transactions. On PGlite there is one: nobody else gets a word in meanwhile. */
+  session<T>(work: (session: Session) => Promise<T>): Promise<T>
+  /** Hears what is notified on a channel; answers how to stop. After a broken connection it listens again, and misses what came between. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  notify(channel: string, payload: string): Promise<void>
+  /** Null but for the embedded database. */
+  readonly embedded: EmbeddedDatabase | null
+  /** Waits for what is running, then lets go of everything. */
+  close(): Promise<void>
+}
+
+type Parts = {
+  engine: Database['engine']
+  pool: pg.Pool
+  embedded?: EmbeddedDatabase
+  listen: Database['listen']
+  close: () => Promise<void>
+}
+
+/** Marks the work that holds a connection: asking for a second one inside it waits for itself, for ever on PGlite. */
+const held = new AsyncLocalStorage<{ open: boolean }>()
+
+/** Several statements in one text give several results; the last one is the answer. */
+function lastResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R> {
+  const last = Array.isArray(result) ? result.at(-1) : result
+  return { rows: (last?.rows ?? []) as R[], rowCount: last?.rowCount ?? 0, command: last?.command ?? '' }
+}
+
+async function ask<R>(client: pg.PoolClient, text: string, values?: readonly unknown[]): Promise<QueryResult<R>> {
+  try {
+    // Without values it must be the simple protocol: only that takes several statements.
+    return lastResult<R>(values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, [...values]))
+  } catch (error) {
+    throw nameDatabaseError(error)
+  }
+}
+
+/** A connection that is in a transaction still, or broken, must not go back to the pool. */
+function giveBack(client: pg.PoolClient, failed: boolean) {
+  const { _queryable: usable, _txStatus: status } = client as unknown as { _queryable: boolean; _txStatus: string | null }
+  client.release(!usable || (failed && status !== 'I'))
+}
+
+export function pooledDatabase(parts: Parts): Database {
+  const { pool } = parts
+
+  async function session<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (held.getStore()?.open) {
+      throw new Error('This work holds a database connection already: use the transaction it was given, or wait until it is over.')
+    }
+    let client: pg.PoolClient
+    try {
+      client = await pool.connect()
+    } catch (error) {
+      throw nameDatabaseError(error)
+    }
+    // Without a listener, a connection that breaks between two queries would end the process.
+    const broken = () => undefined
+    client.on('error', broken)
+    const holding = { open: true }
+    let failed = true
+    try {
+      const result = await held.run(holding, () => work({ query: (text, values) => ask(client, text, values) }))
+      failed = false
+      return result
+    } finally {
+      holding.open = false
+      client.off('error', broken)
+      giveBack(client, failed)
+    }
+  }
+
+  return {
+    engine: parts.engine,
+    embedded: parts.embedded ?? null,
+    session,
+    execute: (text, values) => session(({ query }) => query(text, values)),
+    listen: parts.listen,
+    notify: async (channel, payload) => {
+      await session(({ query }) => query('select pg_notify($1, $2)', [channel, payload]))
+    },
+    close: parts.close,
+  }
+}

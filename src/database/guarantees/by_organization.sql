@@ -1,0 +1,51 @@
+-- Which tables belong to organizations, and what a request may do to them: one line per table.
+-- A row is seen, made and changed only in a transaction that named its organization (inOrganization.ts), also by the tables' owner.
+
+create or replace function guard.by_organization(guarded text, privileges text) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  execute format('alter table %I enable row level security', guarded);
+  execute format('alter table %I force row level security', guarded);
+  if not exists (select from pg_policy where polrelid = guarded::regclass and polname = 'by_organization') then
+    -- After a transaction the setting is '' and not null: both mean "no organization", and no row has that.
+    execute format(
+      'create policy by_organization on %I using (org_id = nullif(current_setting(''app.org_id'', true), ''''))', guarded);
+  end if;
+  execute format('revoke all on %I from public, tickmark_app', guarded);
+  execute format('grant %s on %I to tickmark_app', privileges, guarded);
+end
+$$;
+
+select guard.by_organization('organization', 'select, insert, update');
+select guard.by_organization('counter', 'select, insert, update');
+select guard.by_organization('person', 'select, insert, update');
+select guard.by_organization('session', 'select, insert, update, delete');
+select guard.by_organization('invitation', 'select, insert, update');
+select guard.by_organization('sign_in_link', 'select, insert, update');
+select guard.by_organization('api_token', 'select, insert, update');
+
+select guard.by_organization('ledger', 'select, insert, update');
+-- Locking a row (for update) asks for the right to update it; the update itself is refused (append_only.sql).
+select guard.by_organization('ledger_inbox', 'select, insert, update, delete');
+select guard.by_organization('ledger_entry', 'select, insert');
+select guard.by_organization('ledger_node', 'select, insert');
+select guard.by_organization('ledger_opening', 'select, insert');
+select guard.by_organization('checkpoint', 'select, insert');
+select guard.by_organization('anchor_destination', 'select, insert, update');
+select guard.by_organization('anchor', 'select, insert, update');
+
+select guard.by_organization('source', 'select, insert, update');
+select guard.by_organization('source_signal', 'select, insert, update');
+select guard.by_organization('delivery_body', 'select, insert');
+select guard.by_organization('delivery', 'select, insert');
+select guard.by_organization('alert', 'select, insert, update');
+select guard.by_organization('observation', 'select, insert');
+select guard.by_organization('review', 'select, insert');
+select guard.by_organization('coverage_day', 'select, insert, update');
+select guard.by_organization('coverage_gap', 'select, insert, update');
+
+select guard.by_organization('audit', 'select, insert');
+select guard.by_organization('audit_package', 'select, insert, update');
+
+-- Before an organization is known there is nothing to guard by: these are reached through doors only.
+revoke all on setup_link, attempt, migration from public, tickmark_app;

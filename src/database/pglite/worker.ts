@@ -1,0 +1,67 @@
+// The thread the embedded database lives in. It speaks PostgreSQL's wire protocol over messages: bytes in, bytes out, in order.
+import { parentPort, workerData } from 'node:worker_threads'
+import { PGlite } from '@electric-sql/pglite'
+import { DurableFileSystem, durableStartParameters, syncCount } from './durableFileSystem.ts'
+import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+
+const start = workerData as WorkerStart
+if (!parentPort) throw new Error('worker.ts is started as a worker thread, not by itself')
+const port = parentPort
+
+const session = ['-c', 'timezone=UTC', '-c', 'datestyle=ISO', '-c', 'bytea_output=hex']
+
+const pglite = await PGlite.create({
+  ...(start.directory === null
+    ? { startParams: [...PGlite.defaultStartParams, ...session] }
+    : { fs: new DurableFileSystem(start.directory), startParams: [...durableStartParameters, ...session] }),
+  ...(start.contents ? { loadDataDir: new Blob([start.contents]) } : {}),
+})
+
+function say(message: FromWorker, transfer: ArrayBuffer[] = []) {
+  port.postMessage(message, transfer)
+}
+
+/** The answer's pieces are views into the engine's memory: copied out, then handed over without a second copy. */
+async function converse(connection: number, bytes: Uint8Array) {
+  await pglite.execProtocolRawStream(bytes, {
+    syncToFs: false,
+    onRawData: (piece) => {
+      const copy = piece.slice()
+      say({ kind: 'bytes', connection, bytes: copy }, [copy.buffer as ArrayBuffer])
+    },
+  })
+}
+
+/** There is one session for ever: what a connection leaves behind must be gone before the next one. */
+async function hangUp() {
+  await pglite.exec('rollback')
+  await pglite.exec('discard all')
+}
+
+async function answer(message: ToWorker) {
+  switch (message.kind) {
+    case 'bytes':
+      return converse(message.connection, message.bytes)
+    case 'hangUp':
+      await hangUp()
+      return say({ kind: 'hungUp', connection: message.connection })
+    case 'syncCount':
+      return say({ kind: 'syncCount', fdatasync: syncCount.fdatasync })
+    case 'dump': {
+      const dump = await pglite.dumpDataDir('none')
+      const contents = await dump.arrayBuffer()
+      return say({ kind: 'dump', contents }, [contents])
+    }
+    case 'close':
+      await pglite.close()
+      say({ kind: 'closed' })
+      port.close()
+  }
+}
+
+let queue: Promise<void> = Promise.resolve()
+port.on('message', (message: ToWorker) => {
+  // A failure here is the engine's own collapse (a statement's error is bytes): the thread ends, and every caller is told.
+  queue = queue.then(() => answer(message))
+})
+say({ kind: 'ready' })

@@ -1,0 +1,419 @@
+// The tables as Kysely sees them. Written by scripts/generateTables.ts from a migrated database: do not edit.
+import type { Generated } from 'kysely'
+import type { Role } from '../core/kernel/actor.ts'
+import type { AlertId, AnchorId, AuditId, DeliveryId, DestinationId, GapId, InvitationId, OrganizationId, PackageId, PersonId, ReviewId, SessionId, SourceId, TokenId } from '../core/kernel/ids.ts'
+import type { Instant } from '../core/kernel/instant.ts'
+import type { Json } from '../core/ledger/entry.ts'
+
+/** What a jsonb column holds where nothing narrower is known. */
+export type JsonObject = { readonly [key: string]: Json }
+
+export type AlertTable = {
+  org_id: OrganizationId
+  alert_id: AlertId
+  number: number
+  source_id: SourceId
+  fingerprint: string
+  episode: number
+  status: 'firing' | 'resolved'
+  severity: string | null
+  title: string
+  summary: string | null
+  link: string | null
+  is_test: boolean
+  labels: Readonly<Record<string, string>>
+  occurred_at: Instant | null
+  ended_at: Instant | null
+  received_at: Instant
+  resolved_at: Instant | null
+  last_observed_at: Instant
+  observations: number
+  review_target_seconds: number
+  first_reviewed_at: Instant | null
+  disposition: string | null
+  review_id: ReviewId | null
+  search: string
+}
+
+export type AnchorTable = {
+  org_id: OrganizationId
+  anchor_id: AnchorId
+  destination_id: DestinationId
+  size: number
+  state: 'pending' | 'anchored' | 'failed'
+  attempts: Generated<number>
+  last_error: string | null
+  requested_at: Instant
+  anchored_at: Instant | null
+  authority_at: Instant | null
+  token: Uint8Array | null
+}
+
+export type AnchorDestinationTable = {
+  org_id: OrganizationId
+  destination_id: DestinationId
+  kind: 'timestamp' | 'mail' | 'webhook' | 'directory'
+  name: string
+  settings: JsonObject
+  every_seconds: number
+  created_at: Instant
+  retired_at: Instant | null
+}
+
+export type ApiTokenTable = {
+  org_id: OrganizationId
+  token_id: TokenId
+  name: string
+  role: Role
+  token_hash: Uint8Array
+  hint: string
+  created_by: string
+  created_at: Instant
+  expires_at: Instant | null
+  revoked_at: Instant | null
+  last_used_at: Instant | null
+}
+
+export type AttemptTable = {
+  key_hash: Uint8Array
+  failures: number
+  first_at: Instant
+  last_at: Instant
+}
+
+export type AuditTable = {
+  org_id: OrganizationId
+  audit_id: AuditId
+  name: string
+  first_day: string
+  last_day: string
+  time_zone: string
+  period_start: Instant
+  period_end: Instant
+  opened_by: string
+  opened_at: Instant
+}
+
+export type AuditPackageTable = {
+  org_id: OrganizationId
+  package_id: PackageId
+  audit_id: AuditId
+  state: 'waiting' | 'building' | 'ready' | 'failed'
+  step: Generated<string>
+  done: Generated<number>
+  total: Generated<number>
+  requested_by: string
+  requested_at: Instant
+  finished_at: Instant | null
+  error: string | null
+  file_name: string | null
+  size: number | null
+  sha256: Uint8Array | null
+  closing_size: number | null
+  entry_count: number | null
+}
+
+export type CheckpointTable = {
+  org_id: OrganizationId
+  size: number
+  root: Uint8Array
+  note: string
+  signed_at: Instant
+}
+
+export type CounterTable = {
+  org_id: OrganizationId
+  noun: string
+  next: Generated<number>
+}
+
+export type CoverageDayTable = {
+  org_id: OrganizationId
+  source_id: SourceId
+  day: string
+  heartbeats: Generated<number>
+  deliveries: Generated<number>
+  refused: Generated<number>
+  first_heard_at: Instant | null
+  last_heard_at: Instant | null
+  longest_silence_seconds: Generated<number>
+  recorded_at: Instant | null
+}
+
+export type CoverageGapTable = {
+  org_id: OrganizationId
+  gap_id: GapId
+  source_id: SourceId
+  started_at: Instant
+  detected_at: Instant
+  ended_at: Instant | null
+  explanation: string | null
+  explained_by: string | null
+  explained_by_name: string | null
+  explained_at: Instant | null
+}
+
+export type DeliveryTable = {
+  org_id: OrganizationId
+  delivery_id: DeliveryId
+  source_id: SourceId
+  received_at: Instant
+  state: 'accepted' | 'repeated' | 'refused'
+  reason: string | null
+  repeats: DeliveryId | null
+  vendor_id: string | null
+  authentication: 'verified' | 'url_only' | 'failed' | 'unchecked'
+  headers: JsonObject
+  content_type: string
+  size: number
+  sha256: Uint8Array
+  observations: Generated<number>
+  omitted: Generated<number>
+}
+
+export type DeliveryBodyTable = {
+  org_id: OrganizationId
+  sha256: Uint8Array
+  bytes: Uint8Array
+}
+
+export type InvitationTable = {
+  org_id: OrganizationId
+  invitation_id: InvitationId
+  email: string
+  role: Role
+  access_until: Instant | null
+  token_hash: Uint8Array
+  invited_by: string
+  created_at: Instant
+  expires_at: Instant
+  accepted_at: Instant | null
+  withdrawn_at: Instant | null
+}
+
+export type LedgerTable = {
+  org_id: OrganizationId
+  origin: string
+  key_generation: Generated<number>
+  size: Generated<number>
+  frontier: Generated<Uint8Array>
+  halted: string | null
+}
+
+export type LedgerEntryTable = {
+  org_id: OrganizationId
+  index: number
+  entry_id: string
+  kind: string
+  obj: string
+  at: Instant
+  recorded_at: Instant
+  header: Uint8Array
+  leaf_hash: Uint8Array
+}
+
+export type LedgerInboxTable = {
+  org_id: OrganizationId
+  entry_id: string
+  header: Uint8Array
+  leaf_hash: Uint8Array
+  recorded_at: Instant
+}
+
+export type LedgerNodeTable = {
+  org_id: OrganizationId
+  level: number
+  position: number
+  hash: Uint8Array
+}
+
+export type LedgerOpeningTable = {
+  org_id: OrganizationId
+  entry_id: string
+  slot: 'detail' | 'file' | 'personal'
+  salt: Uint8Array
+  bytes: Uint8Array
+}
+
+export type MigrationTable = {
+  name: string
+  sha256: Uint8Array
+  applied_at: Generated<Instant>
+}
+
+export type ObservationTable = {
+  org_id: OrganizationId
+  delivery_id: DeliveryId
+  position: number
+  alert_id: AlertId
+  recorded_at: Instant
+  status: 'firing' | 'resolved'
+  severity: string | null
+  title: string
+  started_at: Instant | null
+  ended_at: Instant | null
+}
+
+export type OrganizationTable = {
+  org_id: OrganizationId
+  name: string
+  time_zone: string
+  created_at: Instant
+  simulated_until: Instant | null
+}
+
+export type PersonTable = {
+  org_id: OrganizationId
+  person_id: PersonId
+  email: string
+  name: string
+  role: Role
+  active_from: Instant
+  active_until: Instant | null
+  password_hash: string | null
+  created_at: Instant
+}
+
+export type ReviewTable = {
+  org_id: OrganizationId
+  review_id: ReviewId
+  alert_id: AlertId
+  disposition: string
+  reason: string
+  reviewer: string
+  reviewer_name: string
+  reviewed_at: Instant
+  corrects: ReviewId | null
+  entry_id: string
+}
+
+export type SessionTable = {
+  org_id: OrganizationId
+  session_id: SessionId
+  person_id: PersonId
+  token_hash: Uint8Array
+  created_at: Instant
+  last_seen_at: Instant
+  expires_at: Instant
+  ended_at: Instant | null
+  user_agent: Generated<string>
+}
+
+export type SetupLinkTable = {
+  token_hash: Uint8Array
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export type SignInLinkTable = {
+  org_id: OrganizationId
+  token_hash: Uint8Array
+  person_id: PersonId
+  single_use: boolean
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export type SourceTable = {
+  org_id: OrganizationId
+  source_id: SourceId
+  name: string
+  integration: string
+  key_hash: Uint8Array
+  secret_sealed: Uint8Array | null
+  settings: Generated<JsonObject>
+  heartbeat_seconds: number | null
+  review_target_seconds: number
+  coverage_intent: '24x7' | 'business_hours'
+  created_at: Instant
+  retired_at: Instant | null
+}
+
+export type SourceSignalTable = {
+  org_id: OrganizationId
+  source_id: SourceId
+  last_heard_at: Instant
+  last_delivery_at: Instant | null
+  last_heartbeat_at: Instant | null
+}
+
+export type Tables = {
+  alert: AlertTable
+  anchor: AnchorTable
+  anchor_destination: AnchorDestinationTable
+  api_token: ApiTokenTable
+  attempt: AttemptTable
+  audit: AuditTable
+  audit_package: AuditPackageTable
+  checkpoint: CheckpointTable
+  counter: CounterTable
+  coverage_day: CoverageDayTable
+  coverage_gap: CoverageGapTable
+  delivery: DeliveryTable
+  delivery_body: DeliveryBodyTable
+  invitation: InvitationTable
+  ledger: LedgerTable
+  ledger_entry: LedgerEntryTable
+  ledger_inbox: LedgerInboxTable
+  ledger_node: LedgerNodeTable
+  ledger_opening: LedgerOpeningTable
+  migration: MigrationTable
+  observation: ObservationTable
+  organization: OrganizationTable
+  person: PersonTable
+  review: ReviewTable
+  session: SessionTable
+  setup_link: SetupLinkTable
+  sign_in_link: SignInLinkTable
+  source: SourceTable
+  source_signal: SourceSignalTable
+}
+
+/** Columns whose values are written otherwise than they are held in code (columnPlugin.ts). */
+export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
+  accepted_at: 'time',
+  access_until: 'time',
+  active_from: 'time',
+  active_until: 'time',
+  anchored_at: 'time',
+  applied_at: 'time',
+  at: 'time',
+  authority_at: 'time',
+  created_at: 'time',
+  detected_at: 'time',
+  ended_at: 'time',
+  expires_at: 'time',
+  explained_at: 'time',
+  finished_at: 'time',
+  first_at: 'time',
+  first_heard_at: 'time',
+  first_reviewed_at: 'time',
+  headers: 'json',
+  labels: 'json',
+  last_at: 'time',
+  last_delivery_at: 'time',
+  last_heard_at: 'time',
+  last_heartbeat_at: 'time',
+  last_observed_at: 'time',
+  last_seen_at: 'time',
+  last_used_at: 'time',
+  occurred_at: 'time',
+  opened_at: 'time',
+  period_end: 'time',
+  period_start: 'time',
+  received_at: 'time',
+  recorded_at: 'time',
+  requested_at: 'time',
+  resolved_at: 'time',
+  retired_at: 'time',
+  reviewed_at: 'time',
+  revoked_at: 'time',
+  settings: 'json',
+  signed_at: 'time',
+  simulated_until: 'time',
+  started_at: 'time',
+  used_at: 'time',
+  withdrawn_at: 'time',
+}
