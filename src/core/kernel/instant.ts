@@ -13,6 +13,10 @@ export const day = 24 * hour
 const earliest = -62_135_596_800_000
 const latest = 253_402_300_799_999
 
+export function isInstant(milliseconds: number): milliseconds is Instant {
+  return Number.isInteger(milliseconds) && milliseconds >= earliest && milliseconds <= latest
+}
+
 export function toInstant(milliseconds: number): Instant {
   if (!Number.isFinite(milliseconds)) throw new RangeError(`not an instant: ${milliseconds}`)
   const whole = Math.floor(milliseconds)
