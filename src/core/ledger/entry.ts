@@ -25,6 +25,7 @@ export const entryKinds = [
   'coverage.gap_closed',
   'coverage.gap_explained',
   'audit.opened',
+  'package.requested',
   'package.built',
   'anchor',
   'key.rotated',
