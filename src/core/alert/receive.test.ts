@@ -12,12 +12,32 @@ function ids() {
   let next = 0
   return () => {
     next += 1
-    return makeId('alert', 1_780_000_000_000, Uint8Array.from({ length: 10 }, (_, place) => (place === 9 ? next : place === 8 ? next >> 8 : 0)))
+    return makeId(
+      'alert',
+      1_780_000_000_000,
+      Uint8Array.from({ length: 10 }, (_, place) => (place === 9 ? next : place === 8 ? next >> 8 : 0)),
+    )
   }
 }
 
-function said(fingerprint: string, status: 'firing' | 'resolved', startedAt: Instant | null = null, endedAt: Instant | null = null): Observation {
-  return { fingerprint, status, startedAt, endedAt, severity: null, title: fingerprint, summary: null, link: null, isTest: false, labels: {} }
+function said(
+  fingerprint: string,
+  status: 'firing' | 'resolved',
+  startedAt: Instant | null = null,
+  endedAt: Instant | null = null,
+): Observation {
+  return {
+    fingerprint,
+    status,
+    startedAt,
+    endedAt,
+    severity: null,
+    title: fingerprint,
+    summary: null,
+    link: null,
+    isTest: false,
+    labels: {},
+  }
 }
 
 /** Several deliveries one after the other, as the intake takes them. */
@@ -41,14 +61,22 @@ describe('what one observation makes of what is known', () => {
   })
 
   test('firing after it ended is a new alert: the next episode of the same condition', () => {
-    const { attached, judgements } = take([[said('a', 'firing', at(0))], [said('a', 'resolved', at(0), at(5))], [said('a', 'firing', at(9))]])
+    const { attached, judgements } = take([
+      [said('a', 'firing', at(0))],
+      [said('a', 'resolved', at(0), at(5))],
+      [said('a', 'firing', at(9))],
+    ])
     expect(judgements).toEqual(['new', 'resolved', 'reopened'])
     expect(attached[2]?.alert.episode).toBe(2)
     expect(attached[2]?.alert.alertId).not.toBe(attached[0]?.alert.alertId)
   })
 
   test('firing after it ended opens an episode also where the tool gives no times', () => {
-    expect(take([[said('a', 'firing')], [said('a', 'resolved')], [said('a', 'firing')]]).judgements).toEqual(['new', 'resolved', 'reopened'])
+    expect(take([[said('a', 'firing')], [said('a', 'resolved')], [said('a', 'firing')]]).judgements).toEqual([
+      'new',
+      'resolved',
+      'reopened',
+    ])
   })
 
   test('a firing that was overtaken by its own end is kept with it and opens nothing', () => {

@@ -10,7 +10,13 @@ import { reviewDueAt, timelinessOf } from './timeliness.ts'
 const received = toInstant(1_780_000_000_000)
 const seconds = (count: number) => toInstant(received + count * 1000)
 const none = new Uint8Array(10)
-const ada: PersonActor = { kind: 'person', id: makeId('person', received, none), name: 'Ada', role: 'responder', sessionId: makeId('session', received, none) }
+const ada: PersonActor = {
+  kind: 'person',
+  id: makeId('person', received, none),
+  name: 'Ada',
+  role: 'responder',
+  sessionId: makeId('session', received, none),
+}
 const script: TokenActor = { kind: 'token', id: makeId('token', received, none), name: 'nightly', role: 'compliance' }
 const first = makeId('review', received, none)
 const second = makeId('review', received + 1, none)
@@ -49,7 +55,14 @@ describe('a first review', () => {
       kind: 'alert.reviewed',
       act: ada.id,
       obj: open.alertId,
-      detail: { review: first, disposition: 'benign', reason: benign.reason, reviewer_role: 'responder', seconds_to_review: 90, in_time: true },
+      detail: {
+        review: first,
+        disposition: 'benign',
+        reason: benign.reason,
+        reviewer_role: 'responder',
+        seconds_to_review: 90,
+        in_time: true,
+      },
       personal: { name: 'Ada' },
     })
     expect(JSON.stringify(entry.detail)).not.toContain('Ada')
@@ -90,8 +103,14 @@ describe('a correction', () => {
   })
 
   test('keeps the timing of the first review, in time or late', () => {
-    expect(decideCorrection(reviewedAfter(10), script, changed, seconds(5000)).entry.detail).toMatchObject({ seconds_to_review: 10, in_time: true })
-    expect(decideCorrection(reviewedAfter(4000), ada, changed, seconds(5000)).entry.detail).toMatchObject({ seconds_to_review: 4000, in_time: false })
+    expect(decideCorrection(reviewedAfter(10), script, changed, seconds(5000)).entry.detail).toMatchObject({
+      seconds_to_review: 10,
+      in_time: true,
+    })
+    expect(decideCorrection(reviewedAfter(4000), ada, changed, seconds(5000)).entry.detail).toMatchObject({
+      seconds_to_review: 4000,
+      in_time: false,
+    })
   })
 
   test('is refused where there is nothing to correct', () => {
@@ -99,9 +118,13 @@ describe('a correction', () => {
   })
 
   test('is refused where it says what is said already, and needs a reason of its own', () => {
-    expect(refusalOf(() => decideCorrection(reviewedAfter(10), ada, { ...benign, reviewId: second }, seconds(20))).code).toBe('nothing_changed')
+    expect(refusalOf(() => decideCorrection(reviewedAfter(10), ada, { ...benign, reviewId: second }, seconds(20))).code).toBe(
+      'nothing_changed',
+    )
     expect(refusalOf(() => decideCorrection(reviewedAfter(10), ada, { ...changed, reason: '.' }, seconds(20))).code).toBe('reason_needed')
-    expect(decideCorrection(reviewedAfter(10), ada, { ...benign, reviewId: second, reason: 'Confirmed by the owner.' }, seconds(20)).corrects).toBe(first)
+    expect(
+      decideCorrection(reviewedAfter(10), ada, { ...benign, reviewId: second, reason: 'Confirmed by the owner.' }, seconds(20)).corrects,
+    ).toBe(first)
   })
 })
 
