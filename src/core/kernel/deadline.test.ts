@@ -1,6 +1,6 @@
 // Sentences about local days and business time.
 import { describe, expect, test } from 'vitest'
-import { businessTimeBetween, localDate, startOfLocalDay } from './deadline.ts'
+import { addDays, businessTimeBetween, dateAt, startOfDay, weekdayOf } from './deadline.ts'
 import { formatInstant, hour, type Instant, parseInstant } from './instant.ts'
 
 function at(text: string): Instant {
@@ -11,16 +11,22 @@ function at(text: string): Instant {
 
 describe('local days', () => {
   test('begin at local midnight, also on the days the clocks change', () => {
-    expect(formatInstant(startOfLocalDay('2026-03-29', 'Europe/Zurich'))).toBe('2026-03-28T23:00:00.000Z')
-    expect(formatInstant(startOfLocalDay('2026-03-30', 'Europe/Zurich'))).toBe('2026-03-29T22:00:00.000Z')
-    expect(formatInstant(startOfLocalDay('2026-04-01', 'America/Los_Angeles'))).toBe('2026-04-01T07:00:00.000Z')
+    expect(formatInstant(startOfDay('2026-03-29', 'Europe/Zurich'))).toBe('2026-03-28T23:00:00.000Z')
+    expect(formatInstant(startOfDay('2026-03-30', 'Europe/Zurich'))).toBe('2026-03-29T22:00:00.000Z')
+    expect(formatInstant(startOfDay('2026-04-01', 'America/Los_Angeles'))).toBe('2026-04-01T07:00:00.000Z')
   })
   test('begin with the first instant there is where midnight is skipped', () => {
-    expect(formatInstant(startOfLocalDay('2026-04-24', 'Africa/Cairo'))).toBe('2026-04-23T22:00:00.000Z')
+    expect(formatInstant(startOfDay('2026-04-24', 'Africa/Cairo'))).toBe('2026-04-23T22:00:00.000Z')
   })
   test('an instant lies on another date elsewhere', () => {
-    expect(localDate(at('2026-04-01T02:00:00Z'), 'America/New_York')).toBe('2026-03-31')
-    expect(localDate(at('2026-04-01T02:00:00Z'), 'Asia/Tokyo')).toBe('2026-04-01')
+    expect(dateAt(at('2026-04-01T02:00:00Z'), 'America/New_York')).toBe('2026-03-31')
+    expect(dateAt(at('2026-04-01T02:00:00Z'), 'Asia/Tokyo')).toBe('2026-04-01')
+  })
+  test('are counted on over the ends of months, and know their weekday', () => {
+    expect(addDays('2026-02-27', 3)).toBe('2026-03-02')
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
+    expect(weekdayOf('2026-04-06')).toBe(1)
+    expect(weekdayOf('2026-04-05')).toBe(7)
   })
 })
 

@@ -2,14 +2,30 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Instant, toInstant } from './instant.ts'
 
-/** The instant a local calendar date (`YYYY-MM-DD`) begins in a time zone; where midnight is skipped, the first instant after it. */
-export function startOfLocalDay(date: string, timeZone: string): Instant {
+/** `YYYY-MM-DD`, without a time zone: which one is meant is said where it is used. */
+export type CalendarDate = string
+
+/** The instant a local date begins; where the clocks skip midnight, the first instant after it. */
+export function startOfDay(date: CalendarDate, timeZone: string): Instant {
   return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds)
 }
 
-/** The local calendar date of an instant. */
-export function localDate(at: Instant, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+/** The local date of an instant. */
+export function dateAt(at: Instant, timeZone: string): CalendarDate {
+  return localDate(at, timeZone).toString()
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekdayOf(date: CalendarDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}
+
+function localDate(at: Instant, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
 /** Monday to Friday, 08:00 to 18:00 local time. Public holidays are not known here: they are explained like any other silence. */
@@ -21,7 +37,7 @@ export const businessHours = { firstDay: 1, lastDay: 5, from: 8, until: 18 } as 
  */
 export function businessTimeBetween(from: Instant, to: Instant, timeZone: string, enough = Number.POSITIVE_INFINITY): number {
   if (to <= from) return 0
-  let date = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate()
+  let date = localDate(from, timeZone)
   let total = 0
   while (total < enough) {
     const [opens, closes] = hoursOf(date, timeZone)
