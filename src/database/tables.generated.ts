@@ -151,6 +151,15 @@ export type CoverageGapTable = {
   explained_by: string | null
   explained_by_name: string | null
   explained_at: Instant | null
+  not_running_from: Instant | null
+  not_running_until: Instant | null
+}
+
+export type CoverageWatchTable = {
+  org_id: OrganizationId
+  watched_at: Instant
+  not_running_from: Instant | null
+  not_running_until: Instant | null
 }
 
 export type DeliveryTable = {
@@ -274,6 +283,18 @@ export type PersonTable = {
   created_at: Instant
 }
 
+export type ReinterpretationTable = {
+  org_id: OrganizationId
+  delivery_id: DeliveryId
+  authentication: 'verified' | 'url_only'
+  reason: string | null
+  observations: number
+  omitted: number
+  asked_by: string
+  asked_by_name: string
+  reinterpreted_at: Instant
+}
+
 export type ReviewTable = {
   org_id: OrganizationId
   review_id: ReviewId
@@ -351,6 +372,7 @@ export type Tables = {
   counter: CounterTable
   coverage_day: CoverageDayTable
   coverage_gap: CoverageGapTable
+  coverage_watch: CoverageWatchTable
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
   invitation: InvitationTable
@@ -363,6 +385,7 @@ export type Tables = {
   observation: ObservationTable
   organization: OrganizationTable
   person: PersonTable
+  reinterpretation: ReinterpretationTable
   review: ReviewTable
   session: SessionTable
   setup_link: SetupLinkTable
@@ -399,12 +422,15 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_observed_at: 'time',
   last_seen_at: 'time',
   last_used_at: 'time',
+  not_running_from: 'time',
+  not_running_until: 'time',
   occurred_at: 'time',
   opened_at: 'time',
   period_end: 'time',
   period_start: 'time',
   received_at: 'time',
   recorded_at: 'time',
+  reinterpreted_at: 'time',
   requested_at: 'time',
   resolved_at: 'time',
   retired_at: 'time',
@@ -415,5 +441,6 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   simulated_until: 'time',
   started_at: 'time',
   used_at: 'time',
+  watched_at: 'time',
   withdrawn_at: 'time',
 }

@@ -43,6 +43,7 @@ select guard.append_only('checkpoint');
 select guard.append_only('delivery');
 select guard.append_only('delivery_body');
 select guard.append_only('observation');
+select guard.append_only('reinterpretation');
 select guard.append_only('review');
 select guard.append_only('ledger_opening', 'update or truncate');
 select guard.append_only('ledger_opening', 'delete', 'refuse_but_to_the_door');

@@ -41,8 +41,10 @@ select guard.by_organization('delivery', 'select, insert');
 select guard.by_organization('alert', 'select, insert, update');
 select guard.by_organization('observation', 'select, insert');
 select guard.by_organization('review', 'select, insert');
+select guard.by_organization('reinterpretation', 'select, insert');
 select guard.by_organization('coverage_day', 'select, insert, update');
 select guard.by_organization('coverage_gap', 'select, insert, update');
+select guard.by_organization('coverage_watch', 'select, insert, update');
 
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
