@@ -10,6 +10,8 @@ export type Room = {
   plug?: (scope: FastifyInstance, services: Services) => void | Promise<void>
   /** Starts jobs and tickers. What it returns is awaited on shutdown: after the last request is answered, before the database closes. */
   start?: (services: Services) => Promise<RoomStop> | RoomStop
+  /** Why the server is not ready because of this noun, in a sentence; null: it is. Asked by `/readyz`. */
+  problem?: (services: Services) => Promise<string | null>
 }
 
 export type RoomStop = (() => Promise<void>) | undefined
