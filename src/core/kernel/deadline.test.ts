@@ -1,7 +1,20 @@
 // Sentences about local days and business time.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, businessTimeBetween, dateAt, startOfDay, weekdayOf } from './deadline.ts'
-import { formatInstant, hour, type Instant, parseInstant } from './instant.ts'
+import {
+  addDays,
+  businessTimeBetween,
+  countDays,
+  dateAt,
+  isCalendarDate,
+  isTimeZone,
+  periodOfDays,
+  quarterBefore,
+  startOfDay,
+  wallClock,
+  weekdayOf,
+} from './deadline.ts'
+import { formatInstant, hour, type Instant, parseInstant, toInstant } from './instant.ts'
 
 function at(text: string): Instant {
   const instant = parseInstant(text)
@@ -52,5 +65,98 @@ describe('business time', () => {
   })
   test('backwards is none', () => {
     expect(businessTimeBetween(at('2026-04-07T12:00:00Z'), at('2026-04-06T12:00:00Z'), 'UTC')).toBe(0)
+  })
+})
+
+describe('periods', () => {
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Pacific/Apia',
+    'Africa/Cairo',
+    'Australia/Lord_Howe',
+    'America/Sao_Paulo',
+  ]
+  const anyZone = fc.constantFrom(...zones)
+  const anyDate = fc
+    .date({ min: new Date('2005-01-01T00:00:00Z'), max: new Date('2035-12-31T00:00:00Z'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10))
+
+  test('every instant of a period has a local date from the first to the last, and the instants beside it have none', () => {
+    fc.assert(
+      fc.property(
+        anyDate,
+        fc.integer({ min: 0, max: 400 }),
+        anyZone,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (first, days, zone, part) => {
+          const last = addDays(first, days)
+          const { start, end } = periodOfDays(first, last, zone)
+          const inside = dateAt(toInstant(start + Math.floor((end - 1 - start) * part)), zone)
+          expect(inside >= first && inside <= last).toBe(true)
+          // Samoa slept through 2011-12-30: that day begins when the next one does.
+          if (dateAt(start, zone) === first) expect(dateAt(toInstant(start - 1), zone) < first).toBe(true)
+          expect(dateAt(end, zone) > last).toBe(true)
+          expect(dateAt(toInstant(end - 1), zone) <= last).toBe(true)
+        },
+      ),
+    )
+  })
+
+  test('follow one another without a gap and without an overlap', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 60 }), anyZone, (first, one, two, zone) => {
+        const middle = addDays(first, one)
+        const [left, right] = [periodOfDays(first, middle, zone), periodOfDays(addDays(middle, 1), addDays(middle, two), zone)]
+        expect(left.end).toBe(right.start)
+      }),
+    )
+  })
+
+  test('are as long as their days, give or take the hours a clock change moves', () => {
+    const { start, end } = periodOfDays('2026-03-29', '2026-03-29', 'Europe/Berlin')
+    expect(end - start).toBe(23 * hour)
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 800 }), anyZone, (first, days, zone) => {
+        const last = addDays(first, days)
+        const { start: from, end: until } = periodOfDays(first, last, zone)
+        expect(countDays(first, last)).toBe(days + 1)
+        expect(Math.abs(until - from - (days + 1) * 24 * hour)).toBeLessThanOrEqual(24 * hour)
+      }),
+    )
+  })
+
+  test('of the last full quarter end on the day before this quarter', () => {
+    expect(quarterBefore('2026-11-22')).toEqual({ first: '2026-07-01', last: '2026-09-30' })
+    expect(quarterBefore('2026-01-01')).toEqual({ first: '2025-10-01', last: '2025-12-31' })
+    expect(quarterBefore('2026-03-31')).toEqual({ first: '2025-10-01', last: '2025-12-31' })
+    expect(quarterBefore('2026-04-01')).toEqual({ first: '2026-01-01', last: '2026-03-31' })
+  })
+})
+
+describe('what is no date and no time zone', () => {
+  test.each(['2026-02-29', '2026-04-31', '2026-13-01', '2026-1-1', '20260101', '2026-01-01T00:00', ''])(
+    '“%s” is refused as a date',
+    (text) => {
+      expect(isCalendarDate(text)).toBe(false)
+    },
+  )
+  test.each(['+02:00', 'Europe/Atlantis', '', 'UTC ', '../UTC', 'Z', '2026-01-01T00:00Z[UTC]'])(
+    '“%s” is refused as a time zone',
+    (text) => {
+      expect(isTimeZone(text)).toBe(false)
+    },
+  )
+  test.each(['UTC', 'Europe/Zurich', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('“%s” is a time zone', (text) => {
+    expect(isTimeZone(text)).toBe(true)
+  })
+})
+
+describe('the clock on the wall', () => {
+  test('shows local time and how far it is from UTC, also in the hour that comes twice', () => {
+    expect(wallClock(at('2026-10-25T00:30:00Z'), 'Europe/Zurich')).toEqual({ date: '2026-10-25', time: '02:30:00', offset: '+02:00' })
+    expect(wallClock(at('2026-10-25T01:30:00Z'), 'Europe/Zurich')).toEqual({ date: '2026-10-25', time: '02:30:00', offset: '+01:00' })
   })
 })

@@ -56,3 +56,51 @@ function hoursOf(date: Temporal.PlainDate, timeZone: string): [number, number] {
   const at = (hours: number) => date.toZonedDateTime({ timeZone, plainTime: { hour: hours } }).epochMilliseconds
   return [at(businessHours.from), at(businessHours.until)]
 }
+
+const datePattern = /^\d{4}-\d{2}-\d{2}$/
+
+/** A day that exists: not the 31st of April. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  if (!datePattern.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** A name of the IANA time zone database that this machine knows, or `UTC`. Offsets like `+02:00` are refused: they know no summer time. */
+export function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(text)) return false
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** How many days there are from the first to the last, both included; none or fewer where the last lies before the first. */
+export function countDays(first: CalendarDate, last: CalendarDate): number {
+  return Temporal.PlainDate.from(first).until(Temporal.PlainDate.from(last), { largestUnit: 'days' }).days + 1
+}
+
+/** From the first instant of the first local day up to, and without, the first instant after the last one. */
+export function periodOfDays(first: CalendarDate, last: CalendarDate, timeZone: string): { start: Instant; end: Instant } {
+  return { start: startOfDay(first, timeZone), end: startOfDay(addDays(last, 1), timeZone) }
+}
+
+/** The last quarter that is wholly over on a date: what an auditor asks for first. */
+export function quarterBefore(date: CalendarDate): { first: CalendarDate; last: CalendarDate } {
+  const { year, month } = Temporal.PlainDate.from(date)
+  const begins = new Temporal.PlainDate(year, month - ((month - 1) % 3), 1)
+  return { first: begins.subtract({ months: 3 }).toString(), last: begins.subtract({ days: 1 }).toString() }
+}
+
+/** What a clock on the wall of that time zone shows, to the second, and how far it is from UTC (`+02:00`). */
+export function wallClock(at: Instant, timeZone: string): { date: CalendarDate; time: string; offset: string } {
+  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString({ smallestUnit: 'second' }), offset: there.offset }
+}
