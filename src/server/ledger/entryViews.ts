@@ -1,0 +1,78 @@
+// Sealed and waiting entries as people and other rooms ask for them.
+import { sql } from 'kysely'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+
+export type EntryRow = {
+  index: number
+  entryId: string
+  header: Uint8Array
+  leafHash: Uint8Array
+  recordedAt: Instant
+  /** The detail slot's bytes; null where there is none, or it was erased. */
+  detail: Uint8Array | null
+}
+
+const columns = ['e.index', 'e.entry_id as entryId', 'e.header', 'e.leaf_hash as leafHash', 'e.recorded_at as recordedAt'] as const
+
+function entries(tx: OrganizationTx) {
+  return tx.db
+    .selectFrom('ledger_entry as e')
+    .leftJoin('ledger_opening as o', (join) =>
+      join.onRef('o.org_id', '=', 'e.org_id').onRef('o.entry_id', '=', 'e.entry_id').on('o.slot', '=', 'detail'),
+    )
+    .select([...columns, 'o.bytes as detail'])
+    .where('e.org_id', '=', tx.organizationId)
+}
+
+export type EntryPage = { obj: string | undefined; kind: string | undefined; below: number | null; limit: number }
+
+/** Newest first. */
+export function readEntries(tx: OrganizationTx, { obj, kind, below, limit }: EntryPage): Promise<EntryRow[]> {
+  let query = entries(tx)
+  if (obj !== undefined) query = query.where('e.obj', '=', obj)
+  if (kind !== undefined) query = query.where('e.kind', '=', kind)
+  if (below !== null) query = query.where('e.index', '<', below)
+  return query.orderBy('e.index', 'desc').limit(limit).execute()
+}
+
+export function readEntry(tx: OrganizationTx, index: number): Promise<EntryRow | undefined> {
+  return entries(tx).where('e.index', '=', index).executeTakeFirst()
+}
+
+export type EntryStateRow = { index: number | null; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
+
+/** Everything about one object: sealed in the order of the log, then what waits. The inbox is searched by what its headers say. */
+export async function readEntriesOf(tx: OrganizationTx, obj: string): Promise<EntryStateRow[]> {
+  const sealed = await tx.db
+    .selectFrom('ledger_entry as e')
+    .select(['e.index', 'e.header', 'e.leaf_hash as leafHash', 'e.recorded_at as recordedAt'])
+    .where('e.org_id', '=', tx.organizationId)
+    .where('e.obj', '=', obj)
+    .orderBy('e.index')
+    .execute()
+  const { rows: waiting } = await sql<Omit<EntryStateRow, 'index'>>`
+    select header, leaf_hash as "leafHash", recorded_at as "recordedAt" from ledger_inbox
+    where org_id = ${tx.organizationId} and position(convert_to(${`"obj":"${obj}"`}, 'UTF8') in header) > 0
+    order by recorded_at, entry_id
+  `.execute(tx.db)
+  return [...sealed, ...waiting.map((row) => ({ ...row, index: null }))]
+}
+
+export async function countWaiting(tx: OrganizationTx): Promise<number> {
+  const row = await tx.db
+    .selectFrom('ledger_inbox')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('org_id', '=', tx.organizationId)
+    .executeTakeFirst()
+  return row?.waiting ?? 0
+}
+
+export async function readSimulatedUntil(tx: OrganizationTx): Promise<Instant | null> {
+  const row = await tx.db
+    .selectFrom('organization')
+    .select('simulated_until as until')
+    .where('org_id', '=', tx.organizationId)
+    .executeTakeFirst()
+  return row?.until ?? null
+}

@@ -1,0 +1,42 @@
+// The ledger's endpoints, and what runs by itself: sealing and anchoring.
+import { ledgerApi } from '../../contract/ledger.ts'
+import type { Room } from '../http/room.ts'
+import { openRoute, type Route, route } from '../http/route.ts'
+import { startAnchoring } from './anchor.job.ts'
+import { addDestination, anchorNow, endDestination, showDestinations } from './destinations.ts'
+import { sealingTroubles, startSealing } from './seal.job.ts'
+import { checkpointPage, entryPage, entryProof, latestCheckpointNote, ledgerStatus, oneEntry } from './views.ts'
+
+export const ledgerRoutes: Route[] = [
+  route(ledgerApi.status, ({ tx, services }) => {
+    const trouble = sealingTroubles(services).find(({ organizationId }) => organizationId === tx.organizationId)
+    return ledgerStatus(tx, services.ledgerKeys, trouble?.reason ?? null)
+  }),
+  route(ledgerApi.entries, ({ tx, query }) => entryPage(tx, query)),
+  route(ledgerApi.entry, ({ tx, params }) => oneEntry(tx, params.index)),
+  route(ledgerApi.proof, ({ tx, params }) => entryProof(tx, params.index)),
+  route(ledgerApi.checkpoints, ({ tx, query }) => checkpointPage(tx, query)),
+  route(ledgerApi.checkpoint, ({ tx }) => latestCheckpointNote(tx)),
+  route(ledgerApi.destinations, showDestinations),
+  openRoute(ledgerApi.addDestination, addDestination),
+  route(ledgerApi.retireDestination, endDestination),
+  route(ledgerApi.anchorNow, anchorNow),
+]
+
+export const ledgerRoom: Room = {
+  name: 'ledger',
+  routes: ledgerRoutes,
+  start: async (services) => {
+    const stopSealing = await startSealing(services)
+    const stopAnchoring = startAnchoring(services)
+    return async () => {
+      await stopAnchoring()
+      await stopSealing()
+    }
+  },
+  problem: async (services) => {
+    const [first, ...others] = sealingTroubles(services)
+    if (first === undefined) return null
+    return others.length === 0 ? first.reason : `${others.length + 1} ledgers are not signed. ${first.reason}`
+  },
+}

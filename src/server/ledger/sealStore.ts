@@ -1,0 +1,57 @@
+// What the sequencer reads and writes: rows out of the inbox, entries, nodes and the checkpoint into the log.
+import { sql } from 'kysely'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { GrownTree } from '../../core/ledger/growTree.ts'
+import { timestamps } from '../../database/columnPlugin.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+
+export type InboxEntry = { entryId: string; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
+
+/**
+ * Takes what is there and not locked, oldest first. Never "everything after the last one": a transaction that recorded early and commits
+ * late would be passed over for ever. So `rec` need not rise with the index; the index is the order, `rec` is when it was recorded.
+ */
+export async function takeFromInbox(tx: OrganizationTx, most: number): Promise<InboxEntry[]> {
+  const { rows } = await sql<InboxEntry>`
+    with taken as (
+      select org_id, entry_id from ledger_inbox where org_id = ${tx.organizationId}
+      order by recorded_at, entry_id limit ${most} for update skip locked
+    )
+    delete from ledger_inbox using taken where ledger_inbox.org_id = taken.org_id and ledger_inbox.entry_id = taken.entry_id
+    returning ledger_inbox.entry_id as "entryId", header, leaf_hash as "leafHash", recorded_at as "recordedAt"
+  `.execute(tx.db)
+  return rows.sort((left, right) => left.recordedAt - right.recordedAt || (left.entryId < right.entryId ? -1 : 1))
+}
+
+export type SealedEntry = InboxEntry & { index: number; kind: string; obj: string; at: Instant }
+
+export async function insertEntries(tx: OrganizationTx, entries: readonly SealedEntry[]): Promise<void> {
+  await sql`
+    insert into ledger_entry (org_id, index, entry_id, kind, obj, at, recorded_at, header, leaf_hash)
+    select ${tx.organizationId}, index, entry_id, kind, obj, at, recorded_at, header, leaf_hash
+    from unnest(
+      ${entries.map((entry) => entry.index)}::bigint[], ${entries.map((entry) => entry.entryId)}::uuid[],
+      ${entries.map((entry) => entry.kind)}::text[], ${entries.map((entry) => entry.obj)}::text[],
+      ${timestamps(entries.map((entry) => entry.at))}, ${timestamps(entries.map((entry) => entry.recordedAt))},
+      ${entries.map((entry) => entry.header)}::bytea[], ${entries.map((entry) => entry.leafHash)}::bytea[]
+    ) as sealed (index, entry_id, kind, obj, at, recorded_at, header, leaf_hash)
+  `.execute(tx.db)
+}
+
+export async function insertNodes(tx: OrganizationTx, completed: GrownTree['completed']): Promise<void> {
+  if (completed.length === 0) return
+  await sql`
+    insert into ledger_node (org_id, level, position, hash)
+    select ${tx.organizationId}, level, position, hash
+    from unnest(
+      ${completed.map(({ node }) => node.level)}::smallint[], ${completed.map(({ node }) => node.index)}::bigint[],
+      ${completed.map(({ hash }) => hash)}::bytea[]
+    ) as completed (level, position, hash)
+  `.execute(tx.db)
+}
+
+export type NewCheckpoint = { size: number; root: Uint8Array; note: string; signedAt: Instant }
+
+export async function insertCheckpoint(tx: OrganizationTx, { size, root, note, signedAt }: NewCheckpoint): Promise<void> {
+  await tx.db.insertInto('checkpoint').values({ org_id: tx.organizationId, size, root, note, signed_at: signedAt }).execute()
+}
