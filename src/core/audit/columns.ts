@@ -1,0 +1,102 @@
+// Columns for hundreds of thousands of rows: plain numbers and UTF-8 bytes instead of objects, so that memory stays small and flat.
+import { decodeUtf8, encodeUtf8 } from '../ledger/utf8.ts'
+
+/** Numbers; NaN stands for "not known". */
+export class NumberColumn {
+  #values = new Float64Array(1024)
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  push(value: number | null): void {
+    if (this.#length === this.#values.length) {
+      const larger = new Float64Array(this.#length * 2)
+      larger.set(this.#values)
+      this.#values = larger
+    }
+    this.#values[this.#length++] = value ?? Number.NaN
+  }
+
+  get(row: number): number | null {
+    const value = this.#values[row] as number
+    return Number.isNaN(value) ? null : value
+  }
+
+  set(row: number, value: number | null): void {
+    this.#values[row] = value ?? Number.NaN
+  }
+
+  add(row: number, value: number): void {
+    this.#values[row] = (this.#values[row] as number) + value
+  }
+}
+
+/** A text kept elsewhere; 0 is null. */
+export type TextHandle = number
+
+const pageSize = 1 << 20
+const mostShared = 20_000
+const longestShared = 256
+
+/** Texts by handle. Short ones that come again (sources, rules, reasons given in bulk) are kept once. */
+export class TextStore {
+  #pages: Uint8Array[] = []
+  #used = pageSize
+  #shared = new Map<string, TextHandle>()
+
+  put(text: string | null): TextHandle {
+    if (text === null) return 0
+    const known = this.#shared.get(text)
+    if (known !== undefined) return known
+    const handle = this.#append(encodeUtf8(text))
+    if (text.length <= longestShared && this.#shared.size < mostShared) this.#shared.set(text, handle)
+    return handle
+  }
+
+  get(handle: TextHandle): string | null {
+    if (handle === 0) return null
+    const page = this.#pages[Math.floor((handle - 1) / pageSize)] as Uint8Array
+    const at = (handle - 1) % pageSize
+    const length = new DataView(page.buffer).getUint32(at, true)
+    return decodeUtf8(page.subarray(at + 4, at + 4 + length))
+  }
+
+  /** A text longer than a page gets a page of its own, numbered as if it were of the usual size. */
+  #append(bytes: Uint8Array): TextHandle {
+    const needed = bytes.length + 4
+    if (this.#used + needed > pageSize) {
+      this.#pages.push(new Uint8Array(Math.max(pageSize, needed)))
+      this.#used = 0
+    }
+    const page = this.#pages.at(-1) as Uint8Array
+    const at = this.#used
+    new DataView(page.buffer).setUint32(at, bytes.length, true)
+    page.set(bytes, at + 4)
+    this.#used += needed
+    return (this.#pages.length - 1) * pageSize + at + 1
+  }
+}
+
+/** A column of texts in a shared store. */
+export class TextColumn {
+  readonly #store: TextStore
+  readonly #handles = new NumberColumn()
+
+  constructor(store: TextStore) {
+    this.#store = store
+  }
+
+  push(text: string | null): void {
+    this.#handles.push(this.#store.put(text))
+  }
+
+  get(row: number): string | null {
+    return this.#store.get(this.#handles.get(row) ?? 0)
+  }
+
+  set(row: number, text: string | null): void {
+    this.#handles.set(row, this.#store.put(text))
+  }
+}

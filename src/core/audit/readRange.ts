@@ -1,0 +1,177 @@
+// Reading the entries between two checkpoints, one by one, in constant memory but for the populations: tree, openings, what they add up to.
+import type { Instant } from '../kernel/instant.ts'
+import { encodeBase64 } from '../ledger/base64.ts'
+import { parseCanonical } from '../ledger/canonicalJson.ts'
+import { commitment } from '../ledger/commitment.ts'
+import type { Sha256 } from '../ledger/cryptography.ts'
+import { type EntryHeader, type EntryKind, type Slot, type SlotValue, slots } from '../ledger/entry.ts'
+import { Frontier } from '../ledger/frontier.ts'
+import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
+import { leafHash } from '../ledger/merkleTree.ts'
+import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
+import { type Latin1, parseHeader } from '../ledger/parseHeader.ts'
+import type { Opening } from './openingLine.ts'
+import { PackageDefect } from './packageDefect.ts'
+import { isOpened } from './packageLayout.ts'
+import type { Period, SealedEntry } from './population.ts'
+import { AlertPopulation } from './populations/alerts.ts'
+import { CoveragePopulation } from './populations/coverage.ts'
+import { DeliveryPopulation } from './populations/deliveries.ts'
+import { type AuditPeriod, readRequest } from './statement.ts'
+
+export type RangeStart = {
+  sha256: Sha256
+  latin1?: Latin1
+  openingSize: number
+  /** Of `nodesOfRange(0, openingSize)`. */
+  leftHashes: readonly Uint8Array[]
+  period: Period
+  /** Sizes at which the root is wanted, ascending or not. */
+  watched: Iterable<number>
+}
+
+/** An `anchor` entry: somewhere outside a checkpoint was put, as the log says it. */
+export type RecordedAnchor = {
+  index: number
+  recordedAt: Instant
+  kind: string | null
+  size: number | null
+  authorityAt: Instant | null
+  /** SHA-256 (hex) of the timestamp token. */
+  file: string | null
+}
+
+export type MissingOpening = { index: number; kind: EntryKind; slot: Slot; leafHash: string }
+export type Erasure = { index: number; slot: Slot | null }
+
+export class RangeReading {
+  readonly alerts: AlertPopulation
+  readonly coverage: CoveragePopulation
+  readonly deliveries: DeliveryPopulation
+  readonly openingSize: number
+  readonly roots = new Map<number, Uint8Array>()
+  readonly anchors: RecordedAnchor[] = []
+  readonly requests = new Map<string, { index: number; recordedAt: Instant; period: AuditPeriod | undefined }>()
+  readonly missing: MissingOpening[] = []
+  /** By the leaf hash (base64) of the entry that was erased. */
+  readonly erasures = new Map<string, Erasure>()
+  readonly kinds = new Map<EntryKind, number>()
+  firstRecordedAt: Instant | null = null
+  /** Up to when the log was looked at: the latest recording among the entries. */
+  lastRecordedAt: Instant | null = null
+  simulatedUntil: Instant | null = null
+  openingsRead = 0
+  readonly #start: RangeStart
+  readonly #tree: Frontier
+  readonly #watched: Set<number>
+
+  constructor(start: RangeStart) {
+    this.#start = start
+    this.#tree = new Frontier(start.sha256, start.openingSize, start.leftHashes)
+    this.openingSize = start.openingSize
+    this.#watched = new Set(start.watched)
+    this.alerts = new AlertPopulation(start.period)
+    this.coverage = new CoveragePopulation(start.period)
+    this.deliveries = new DeliveryPopulation(start.period)
+    this.#noteRoot()
+  }
+
+  /** How many entries the log has up to here. */
+  get size(): number {
+    return this.#tree.size
+  }
+
+  root(): Uint8Array {
+    return this.#tree.root()
+  }
+
+  #noteRoot(): void {
+    if (this.#watched.has(this.#tree.size)) this.roots.set(this.#tree.size, this.#tree.root())
+  }
+
+  /** The next entry, with those of its openings that are at hand. */
+  take(headerBytes: Uint8Array, openings: readonly Opening[]): EntryHeader {
+    const index = this.#tree.size
+    try {
+      const leaf = leafHash(this.#start.sha256, headerBytes)
+      this.#tree.append(leaf)
+      const header = parseHeader(headerBytes, this.#start.latin1)
+      const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
+      for (const slot of slots) {
+        if (header.c[slot] !== undefined && entry.slots[slot] === undefined && isOpened(header.kind, slot)) {
+          this.missing.push({ index, kind: header.kind, slot, leafHash: encodeBase64(leaf) })
+        }
+      }
+      this.#tell(entry)
+      this.#noteRoot()
+      return header
+    } catch (error) {
+      if (error instanceof LedgerFormatError)
+        throw new PackageDefect('entries', `Entry #${index} cannot be read. ${error.message}`, { cause: error })
+      throw error
+    }
+  }
+
+  #open(index: number, header: EntryHeader, openings: readonly Opening[]): Partial<Record<Slot, SlotValue>> {
+    const opened: Partial<Record<Slot, SlotValue>> = {}
+    for (const { slot, salt, bytes } of openings) {
+      if (!isOpened(header.kind, slot)) {
+        throw new PackageDefect('openings', `The ${slot} slot of entry #${index} (${header.kind}) is opened, which no package does.`)
+      }
+      if (opened[slot] !== undefined) throw new PackageDefect('openings', `The ${slot} slot of entry #${index} is opened twice.`)
+      if (header.c[slot] !== encodeBase64(commitment(this.#start.sha256, slot, salt, bytes))) {
+        throw new PackageDefect(
+          'openings',
+          `What entry #${index} (${header.kind}) is said to hold is not what was committed to: its ${slot} was altered.`,
+        )
+      }
+      opened[slot] = parseCanonical(bytes) as SlotValue
+      this.openingsRead += 1
+    }
+    return opened
+  }
+
+  #tell(entry: SealedEntry): void {
+    const { header } = entry
+    this.kinds.set(header.kind, (this.kinds.get(header.kind) ?? 0) + 1)
+    const recorded = header.rec as Instant
+    this.firstRecordedAt ??= recorded
+    if (this.lastRecordedAt === null || recorded > this.lastRecordedAt) this.lastRecordedAt = recorded
+    this.alerts.take(entry)
+    this.deliveries.take(entry)
+    this.coverage.take(entry)
+    if (header.kind === 'anchor') this.#tellAnchor(entry)
+    else if (header.kind === 'package.requested') this.#tellRequest(entry)
+    else if (header.kind === 'clock.simulated') this.#tellSimulated(slotInstant(entry.slots.detail, 'until'))
+    else if (header.kind === 'personal.erased' && header.cor !== undefined) {
+      const slot = slots.find((one) => one === slotText(entry.slots.detail, 'slot')) ?? null
+      this.erasures.set(header.cor, { index: entry.index, slot })
+    }
+  }
+
+  #tellAnchor({ index, header, slots: { detail, file } }: SealedEntry): void {
+    this.anchors.push({
+      index,
+      recordedAt: header.rec as Instant,
+      kind: slotText(detail, 'kind'),
+      size: slotInteger(detail, 'size'),
+      authorityAt: slotInstant(detail, 'authority_at'),
+      file: slotText(file, 'sha256'),
+    })
+  }
+
+  #tellRequest({ index, header, slots: { detail } }: SealedEntry): void {
+    this.requests.set(header.obj, { index, recordedAt: header.rec as Instant, period: readRequest(detail) })
+    this.#tellSimulated(slotInstant(detail, 'simulated_until'))
+  }
+
+  #tellSimulated(until: Instant | null): void {
+    if (until !== null && (this.simulatedUntil === null || until > this.simulatedUntil)) this.simulatedUntil = until
+  }
+
+  /** By which entry an opening that is not at hand was erased; undefined where nobody says so. */
+  erasedBy({ leafHash: hash, slot }: MissingOpening): number | undefined {
+    const erasure = this.erasures.get(hash)
+    return erasure !== undefined && (erasure.slot === null || erasure.slot === slot) ? erasure.index : undefined
+  }
+}
