@@ -4,6 +4,7 @@ import { columnReaders } from './columnValues.ts'
 import { type Database, pooledDatabase } from './database.ts'
 import { DatabaseUnavailable, nameDatabaseError } from './databaseUnavailable.ts'
 import { listenerOn } from './listener.ts'
+import { inProcessLocks, sessionLocks } from './locks.ts'
 import { openPglite } from './pglite/openPglite.ts'
 
 export type { Database } from './database.ts'
@@ -57,6 +58,7 @@ async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'pglite' }
         set.delete(heard)
       }
     },
+    tryLock: inProcessLocks(),
     close: async () => {
       await pool.end()
       await embedded.close()
@@ -92,6 +94,7 @@ async function openServer(options: Extract<DatabaseOptions, { kind: 'postgresql'
     engine: 'postgresql',
     pool,
     listen: listener.listen,
+    tryLock: sessionLocks(() => new pg.Client(connection)),
     close: async () => {
       await listener.close()
       await pool.end()

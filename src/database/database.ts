@@ -12,6 +12,9 @@ export type Session = {
   query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<R>>
 }
 
+/** A name this server alone holds, as long as `isHeld`: a broken connection to a PostgreSQL server loses it. */
+export type HeldLock = { isHeld(): boolean; release(): Promise<void> }
+
 export type Database = {
   readonly engine: 'pglite' | 'postgresql'
   /** Outside any organization, as the connecting user: for migrations, doors and the job queue. Rows of organizations are not seen here. */
@@ -21,6 +24,8 @@ export type Database = {
   /** Hears what is notified on a channel; answers how to stop. After a broken connection it listens again, and misses what came between. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
+  /** Takes a name that only one server at a time may hold, and does not wait for it: null where somebody else holds it. */
+  tryLock(name: string): Promise<HeldLock | null>
   /** Null but for the embedded database. */
   readonly embedded: EmbeddedDatabase | null
   /** Waits for what is running, then lets go of everything. */
@@ -32,11 +37,9 @@ type Parts = {
   pool: pg.Pool
   embedded?: EmbeddedDatabase
   listen: Database['listen']
+  tryLock: Database['tryLock']
   close: () => Promise<void>
 }
-
-/** Marks the work that holds a connection: asking for a second one inside it waits for itself, for ever on PGlite. */
-const held = new AsyncLocalStorage<{ open: boolean }>()
 
 /** Several statements in one text give several results; the last one is the answer. */
 function lastResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R> {
@@ -61,6 +64,8 @@ function giveBack(client: pg.PoolClient, failed: boolean) {
 
 export function pooledDatabase(parts: Parts): Database {
   const { pool } = parts
+  /** Marks the work that holds a connection: asking for a second one inside it waits for itself, for ever on PGlite. */
+  const held = new AsyncLocalStorage<{ open: boolean }>()
 
   async function session<T>(work: (session: Session) => Promise<T>): Promise<T> {
     if (held.getStore()?.open) {
@@ -94,6 +99,7 @@ export function pooledDatabase(parts: Parts): Database {
     session,
     execute: (text, values) => session(({ query }) => query(text, values)),
     listen: parts.listen,
+    tryLock: parts.tryLock,
     notify: async (channel, payload) => {
       await session(({ query }) => query('select pg_notify($1, $2)', [channel, payload]))
     },

@@ -178,6 +178,92 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   select exists (select from gone)
 $$;
 
+-- Alerts of the current organization that have, for each asked word, a word beginning with it; newest first.
+--
+-- Row-level security keeps `search @@ …` away from its index (the operator is not leakproof), so the search is a door, and names the
+-- organization itself. Two ways, because no single plan is good at both: a common word is met soon when walking from the newest alert
+-- down; a rare one is found by the index over words. It walks first, so far as that is cheap, and asks that index for the rest.
+create or replace function door.search_alerts(
+  words text, only_state text, only_source text, only_disposition text, only_severity text, only_status text,
+  received_from timestamptz, received_to timestamptz, before_received timestamptz, before_number bigint, lim integer)
+returns table (alert_id text, received_at timestamptz, number bigint)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+-- For the walk, whatever the table's statistics say; taken back before the second way, and in any case when the function ends.
+set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+declare
+  walk_length constant integer := 5000;
+  org constant text := nullif(current_setting('app.org_id', true), '');
+  asked tsquery;
+  walked_by text;
+  wanted text := 'true';
+  walked integer := 0;
+  found_rows integer := 0;
+  one record;
+begin
+  select string_agg('''' || replace(replace(word, '\', '\\'), '''', '''''') || ''':*', ' & ')::tsquery into asked
+  from unnest(string_to_array(words, ' ')) as word where word <> '';
+  if org is null or asked is null or lim is null or lim < 1 then
+    return;
+  end if;
+
+  -- The walk follows the index of one condition; the others are looked at row by row, so that its length is bounded.
+  walked_by := case
+    when only_source is not null then ' and a.source_id = $4'
+    when only_disposition is not null then ' and a.disposition = $5'
+    when only_severity is not null then ' and a.severity = $6'
+    when only_state = 'unreviewed' then ' and a.first_reviewed_at is null'
+    when only_status is not null then ' and a.status = $7'
+    else '' end;
+  -- A row comparison alone does not always move the start of an index scan (PostgreSQL 18): the plain bound does.
+  if before_received is not null then
+    walked_by := walked_by || ' and a.received_at <= $10 and (a.received_at, a.number) < ($10, $11)';
+  end if;
+  if received_to is not null then walked_by := walked_by || ' and a.received_at < $9'; end if;
+  if received_from is not null then
+    walked_by := walked_by || ' and a.received_at >= $8';
+    wanted := wanted || ' and a.received_at >= $8';
+  end if;
+  if only_source is not null then wanted := wanted || ' and a.source_id = $4'; end if;
+  if only_disposition is not null then wanted := wanted || ' and a.disposition = $5'; end if;
+  if only_severity is not null then wanted := wanted || ' and a.severity = $6'; end if;
+  if only_status is not null then wanted := wanted || ' and a.status = $7'; end if;
+  if only_state = 'unreviewed' then wanted := wanted || ' and a.first_reviewed_at is null'; end if;
+  if only_state = 'reviewed' then wanted := wanted || ' and a.first_reviewed_at is not null'; end if;
+
+  for one in execute format(
+    'select a.alert_id, a.received_at, a.number, a.search @@ $2 and %s as hit from alert a
+     where a.org_id = $1%s order by a.received_at desc, a.number desc limit $3', wanted, walked_by)
+    using org, asked, walk_length, only_source, only_disposition, only_severity, only_status,
+      received_from, received_to, before_received, before_number
+  loop
+    walked := walked + 1;
+    before_received := one.received_at;
+    before_number := one.number;
+    if one.hit then
+      alert_id := one.alert_id;
+      received_at := one.received_at;
+      number := one.number;
+      return next;
+      found_rows := found_rows + 1;
+      exit when found_rows = lim;
+    end if;
+  end loop;
+  if found_rows = lim or walked < walk_length then
+    return;
+  end if;
+
+  perform set_config(setting, 'on', true) from unnest(array['enable_seqscan', 'enable_bitmapscan', 'enable_sort']) as setting;
+  -- Written so that no index but that over words can serve: without statistics the planner would walk again, or do both.
+  return query execute format(
+    'select hit.alert_id::text, hit.received_at, hit.number from (
+       select a.alert_id, a.received_at, a.number from alert a
+       where a.search @@ $2 and a.org_id || '''' = $1 and %s and (a.received_at, a.number) < ($9, $10) offset 0) hit
+     order by hit.received_at desc, hit.number desc limit $3', wanted)
+    using org, asked, lim - found_rows, only_source, only_disposition, only_severity, only_status, received_from,
+      before_received, before_number;
+end
+$$;
+
 reset role;
 
 revoke create on schema door from tickmark_door;

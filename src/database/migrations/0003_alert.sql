@@ -114,7 +114,8 @@ create index alert_source on alert (org_id, source_id, received_at desc, number 
 create index alert_disposition on alert (org_id, disposition, received_at desc, number desc);
 create index alert_severity on alert (org_id, severity, received_at desc, number desc);
 create index alert_status on alert (org_id, status, received_at desc, number desc);
-create index alert_search on alert using gin (search);
+-- New words wait in a list that every search reads through: kept short, it costs a search little.
+create index alert_search on alert using gin (search) with (gin_pending_list_limit = 512);
 
 -- What one delivery said about one alert; `position` is its place in the delivery.
 create table observation (
@@ -150,7 +151,8 @@ create table review (
   entry_id uuid not null,
   primary key (org_id, review_id),
   foreign key (org_id, alert_id) references alert,
-  foreign key (org_id, corrects) references review
+  -- Checked at the end when asked to, so that a restore may read the rows in any order.
+  foreign key (org_id, corrects) references review deferrable initially immediate
 );
 
 create index review_alert on review (org_id, alert_id, reviewed_at);
