@@ -11,6 +11,7 @@ export const Gap = z.object({
   detected_at: Time,
   ended_at: Time.nullable(),
   seconds: z.number().int().describe('until now where it has not ended'),
+  note: z.string().nullable().describe('what Tickmark itself knows about it: that it was not running for part of the time'),
   explanation: z.string().nullable(),
   explained_by: Who.nullable(),
   explained_at: Time.nullable(),
