@@ -22,10 +22,16 @@ export const meters = {
     labelNames: ['integration', 'state'] as const,
     registers,
   }),
+  unkeptDeliveries: new Counter({
+    name: 'tickmark_deliveries_not_kept_total',
+    help: 'Requests to hooks that were turned away and not kept, by why: no such hook, too large, too slow, too many at once.',
+    labelNames: ['integration', 'reason'] as const,
+    registers,
+  }),
   intakeBatchSize: new Histogram({
     name: 'tickmark_intake_batch_size',
     help: 'Deliveries written in one transaction.',
-    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512],
     registers,
   }),
   sealSeconds: new Histogram({

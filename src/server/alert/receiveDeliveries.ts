@@ -1,0 +1,112 @@
+// Takes in a batch of deliveries of one organization, in one transaction: load, decide, store, record.
+import { type ArrivedDelivery, decideIntake, type Intake } from '../../core/alert/decideIntake.ts'
+import type { DeliveryId, SourceId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { type HeardOf, hearSources } from '../coverage/hearSources.ts'
+import { loadWatched, type WatchedSource } from '../coverage/watchStore.ts'
+import { record } from '../ledger/record.ts'
+import type { Services } from '../services.ts'
+import type { OpenedSource } from '../source/sourceDoor.ts'
+import { confirmSubscriptions } from './confirmSubscription.job.ts'
+import { loadAlertStates, loadEarlier, lockIntake, saveAlerts, saveDeliveries } from './intakeStore.ts'
+import type { Interpreted, RawDelivery } from './interpretDelivery.ts'
+
+/** A delivery that was read and waits to be written. */
+export type HookDelivery = RawDelivery & {
+  deliveryId: DeliveryId
+  source: OpenedSource
+  contentType: string
+  /** Of the body, in hex. */
+  sha256: string
+  interpreted: Interpreted
+}
+
+/** What became of it, once committed. Null: its key was renewed or its source retired while it waited, and nothing was kept. */
+export type DeliveryReceipt = {
+  deliveryId: DeliveryId
+  state: 'accepted' | 'repeated' | 'refused'
+  observations: number
+  reason: string | null
+  repeats: DeliveryId | null
+} | null
+
+export type Received = { receipts: DeliveryReceipt[]; intake: Intake }
+
+function isOpen(source: WatchedSource | undefined, given: OpenedSource): source is WatchedSource {
+  return source !== undefined && source.retiredAt === null && Buffer.compare(source.keyHash, given.keyHash) === 0
+}
+
+function arrivedDelivery(delivery: HookDelivery, source: WatchedSource): ArrivedDelivery {
+  const { deliveryId, arrivedAt, interpreted, sha256, body, contentType } = delivery
+  const { integration } = delivery.source
+  return {
+    deliveryId,
+    arrivedAt,
+    source: {
+      sourceId: source.sourceId,
+      name: source.name,
+      integration: integration.id,
+      closes: integration.closes,
+      reviewTargetSeconds: source.reviewTargetSeconds,
+    },
+    authentication: interpreted.authentication,
+    vendorId: interpreted.vendorId,
+    refused: interpreted.refused,
+    reason: interpreted.reason,
+    observations: interpreted.observations,
+    omitted: interpreted.omitted,
+    file: { sha256, size: body.length, type: contentType },
+  }
+}
+
+function heardOf({ deliveries }: Intake): Map<SourceId, HeardOf> {
+  const heard = new Map<SourceId, HeardOf>()
+  for (const { arrived, state } of deliveries) {
+    const { sourceId } = arrived.source
+    const counts = heard.get(sourceId) ?? { heartbeats: 0, deliveries: 0, refused: 0 }
+    const refused = counts.refused + (state === 'refused' ? 1 : 0)
+    heard.set(sourceId, { heartbeats: 0, deliveries: counts.deliveries + 1, refused })
+  }
+  return heard
+}
+
+export async function receiveDeliveries(
+  tx: OrganizationTx,
+  services: Pick<Services, 'newId' | 'jobs' | 'outgoing'>,
+  batch: readonly HookDelivery[],
+  now: Instant,
+): Promise<Received> {
+  const sourceIds = [...new Set(batch.map(({ source }) => source.sourceId))]
+  const nextNumber = await lockIntake(tx, sourceIds)
+  const sources = await loadWatched(tx, sourceIds)
+  const sourceById = new Map(sources.map((source) => [source.sourceId, source]))
+  const open = new Map<DeliveryId, HookDelivery>()
+  const deliveries: ArrivedDelivery[] = []
+  for (const delivery of batch) {
+    const source = sourceById.get(delivery.source.sourceId)
+    if (!isOpen(source, delivery.source)) continue
+    open.set(delivery.deliveryId, delivery)
+    deliveries.push(arrivedDelivery(delivery, source))
+  }
+  const earlier = await loadEarlier(tx, deliveries, now)
+  const known = await loadAlertStates(tx, deliveries)
+  const intake = decideIntake({ deliveries, earlier, known, nextNumber, now, newId: () => services.newId('alert') })
+  const signs = await hearSources(tx, services, sources, heardOf(intake), now)
+  await saveDeliveries(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery, now)
+  await saveAlerts(tx, intake, now)
+  await record(tx, [...signs, ...intake.entries], now)
+  await confirmSubscriptions(tx, services, [...open.values()])
+  return { receipts: receiptsOf(batch, intake), intake }
+}
+
+/** One for each delivery of the batch, in its order. */
+function receiptsOf(batch: readonly HookDelivery[], { deliveries }: Intake): DeliveryReceipt[] {
+  const receipts = new Map(
+    deliveries.map(({ arrived, state, observations, repeats }): [DeliveryId, DeliveryReceipt] => [
+      arrived.deliveryId,
+      { deliveryId: arrived.deliveryId, state, observations, reason: arrived.reason, repeats },
+    ]),
+  )
+  return batch.map(({ deliveryId }) => receipts.get(deliveryId) ?? null)
+}
