@@ -12,7 +12,7 @@ import {
   type DestinationRow,
   hasNews,
   latestAnchors,
-  listDestinations,
+  lockDestinations,
   requestAnchor,
   saveFailure,
 } from './anchorStore.ts'
@@ -82,10 +82,10 @@ async function claimDue(tx: OrganizationTx, services: Services): Promise<AnchorT
   const head = await readLatestCheckpoint(tx)
   if (head === undefined) return []
   const now = services.clock()
+  const destinations = await lockDestinations(tx)
   const last = await latestAnchors(tx)
   const tasks: AnchorTask[] = []
-  for (const destination of await listDestinations(tx)) {
-    if (destination.retiredAt !== null) continue
+  for (const destination of destinations) {
     const anchor = await requestDue(tx, services, destination, last.get(destination.destinationId), head, now)
     const task = anchor && (await claim(tx, destination, anchor, now))
     if (task) tasks.push(task)

@@ -37,6 +37,12 @@ export async function listDestinations(tx: OrganizationTx): Promise<DestinationR
   return (await destinations(tx).orderBy('created_at').orderBy('destination_id').execute()).map(asDestination)
 }
 
+/** Those in use. Held while deciding what is due, so that two servers do not both ask for the same anchor. */
+export async function lockDestinations(tx: OrganizationTx): Promise<DestinationRow[]> {
+  const rows = await destinations(tx).where('retired_at', 'is', null).orderBy('destination_id').forUpdate().execute()
+  return rows.map(asDestination)
+}
+
 export async function lockDestination(tx: OrganizationTx, destinationId: DestinationId): Promise<DestinationRow | undefined> {
   const row = await destinations(tx).where('destination_id', '=', destinationId).forUpdate().executeTakeFirst()
   return row && asDestination(row)
