@@ -150,6 +150,11 @@ export function useSetupLink(database: Database, hash: Hash, at: Instant): Promi
   return value(database, 'use_setup_link($1, $2)', [hash, formatInstant(at)])
 }
 
+/** Links that were never used stop working. */
+export async function voidSetupLinks(database: Database, at: Instant): Promise<void> {
+  await database.execute('select door.void_setup_links($1)', [formatInstant(at)])
+}
+
 export type Attempt = { keyHash: Uint8Array; failures: number; firstAt: Instant; lastAt: Instant }
 
 export function attemptByKeyHash(database: Database, hash: Hash): Promise<Attempt | undefined> {

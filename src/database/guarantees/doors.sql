@@ -118,6 +118,12 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
   select exists (select from used)
 $$;
 
+-- Before a new link is handed out: at most one is ever open.
+create or replace function door.void_setup_links(at timestamptz) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update setup_link set expires_at = at where used_at is null and expires_at > at
+$$;
+
 create or replace function door.attempt_by_key_hash(hash bytea) returns setof attempt
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select * from attempt where key_hash = hash

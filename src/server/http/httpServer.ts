@@ -1,7 +1,7 @@
 // Puts the HTTP server together: what holds for every request, then the routes of all rooms, then the pages.
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
-import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
 import { api } from '../../contract/api.ts'
 import { apiPrefix } from '../../contract/endpoint.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -36,8 +36,8 @@ function bare(services: Services): FastifyInstance {
   const { config } = services
   return fastify({
     loggerInstance: services.log,
-    disableRequestLogging: true,
-    requestIdLogLabel: 'request_id',
+    // Its own lines would show whole addresses, and with them the keys of hooks.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
     genReqId: requestId,
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: config.requestMaxBytes,
