@@ -113,12 +113,16 @@ export class OpensslAuthority {
     return new Uint8Array(readFileSync(out))
   }
 
-  /** A token no honest authority would give: any content, signed by any certificate, bound to it or not. */
-  sign(content: Uint8Array, signer: TestCertificate, options: readonly string[] = [], binding: readonly string[] = ['-cades']): Uint8Array {
+  /** A token no honest authority would give: any content of any type, signed by any certificate, bound to it or not. */
+  sign(
+    content: Uint8Array,
+    signer: TestCertificate,
+    { options = [] as readonly string[], bound = true, type = 'id-smime-ct-TSTInfo' } = {},
+  ): Uint8Array {
     const out = this.file()
-    const type = ['-econtent_type', 'id-smime-ct-TSTInfo', '-binary', '-nodetach', ...binding, '-nosmimecap', '-md', 'sha256']
+    const form = ['-econtent_type', type, '-binary', '-nodetach', ...(bound ? ['-cades'] : []), '-nosmimecap', '-md', 'sha256']
     const keys = ['-signer', signer.pemFile, '-inkey', signer.keyFile]
-    this.run('cms', '-sign', '-in', this.file(content), ...type, ...keys, ...options, '-outform', 'DER', '-out', out)
+    this.run('cms', '-sign', '-in', this.file(content), ...form, ...keys, ...options, '-outform', 'DER', '-out', out)
     return new Uint8Array(readFileSync(out))
   }
 }

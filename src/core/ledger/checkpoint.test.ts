@@ -127,6 +127,11 @@ describe('a proof file', () => {
     expect(check(file, encodeUtf8('entry 5'))).toMatchObject({ ok: false })
     expect(checkProof(nodeCryptography, parseProof(encodeUtf8(file)), entry, [other.key])).toMatchObject({ ok: false })
   })
+  test('has no more hashes than a tree can be high', () => {
+    const longest = { index: 4, hashes: Array.from({ length: 53 }, () => root), checkpoint }
+    expect(parseProof(encodeUtf8(formatProof(longest))).hashes).toHaveLength(53)
+    expect(() => parseProof(encodeUtf8(formatProof({ ...longest, hashes: [...longest.hashes, root] })))).toThrow(/more than 53/)
+  })
   test('is refused when any bit of it is flipped', () => {
     const bytes = encodeUtf8(file)
     fc.assert(

@@ -158,6 +158,11 @@ describe('an inclusion proof', () => {
       }),
     )
   })
+  test('does not go on above the root: a tree of one entry has no sibling', () => {
+    const above = nodeHash(sha256, leafAt(1), leafAt(0))
+    const claim = { index: 0, size: 1, leaf: leafAt(0), proof: [leafAt(1)], root: above }
+    expect(checkInclusion(sha256, claim)).toEqual({ ok: false, reason: 'The inclusion proof is too long.' })
+  })
   test('is not made for an entry that is not there', () => {
     expect(() => planInclusion(5, 5)).toThrow(LedgerFormatError)
     expect(() => planInclusion(-1, 5)).toThrow(LedgerFormatError)

@@ -11,6 +11,8 @@ import {
 } from '../../../test/support/opensslAuthority.ts'
 import { sharedAvailable } from '../../../test/support/shared.ts'
 import { readVectorFiles } from '../../../test/support/vectorFiles.ts'
+import { parseCertificate } from '../../core/ledger/certificate.ts'
+import { parsePem } from '../../core/ledger/pem.ts'
 import { buildTimestampRequest } from '../../core/ledger/timestampRequest.ts'
 import { parseTimestampResponse } from '../../core/ledger/timestampToken.ts'
 import { verifyTimestamp } from './verifyTimestamp.ts'
@@ -64,7 +66,9 @@ describe.skipIf(!opensslAvailable)('a timestamp', () => {
     expect(verify(authority.answer(query, good, { certificateHash: 'sha1' }))).toMatchObject({ ok: true })
   })
   test('signed with RSA-PSS is believed', () => {
-    const pss = authority.sign(content, stamper({ key: 'rsa:2048' }), ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'])
+    const pss = authority.sign(content, stamper({ key: 'rsa:2048' }), {
+      options: ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:32'],
+    })
     expect(verify(pss)).toMatchObject({ ok: true })
   })
   test('of an authority below another is believed, whether the one between is sent along or given', () => {
@@ -79,7 +83,7 @@ describe.skipIf(!opensslAvailable)('a timestamp', () => {
     expect(verify(authority.sign(content, good))).toMatchObject({ ok: true })
   })
   test('without the certificate inside is believed where the certificate is at hand', () => {
-    const bare = authority.sign(content, good, ['-nocerts'])
+    const bare = authority.sign(content, good, { options: ['-nocerts'] })
     expect(verify(bare)).toMatchObject({ ok: false, reason: expect.stringContaining('is not at hand') })
     expect(verify(bare, { intermediates: [good.pem] })).toMatchObject({ ok: true })
     expect(verify(bare, { trusted: [good.pem] })).toMatchObject({ ok: true })
@@ -159,21 +163,39 @@ describe.skipIf(!opensslAvailable)('a timestamp', () => {
   })
   test('with a key or a hash that is too weak is not', () => {
     expect(verify(authority.sign(content, stamper({ key: 'rsa:1024' })))).toMatchObject({ ok: false })
-    expect(verify(authority.sign(content, good, ['-md', 'sha1']))).toMatchObject({ ok: false, reason: expect.stringContaining('SHA-1') })
+    expect(verify(authority.sign(content, good, { options: ['-md', 'sha1'] }))).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('SHA-1'),
+    })
     expect(verify(authority.sign(content, stamper({ digest: 'sha1' })))).toMatchObject({
       ok: false,
       reason: expect.stringContaining('too weak'),
     })
   })
   test('signed without the attributes that bind it is not', () => {
-    expect(verify(authority.sign(content, good, ['-noattr'], []))).toMatchObject({
+    expect(verify(authority.sign(content, good, { options: ['-noattr'], bound: false }))).toMatchObject({
       ok: false,
       reason: expect.stringContaining('tag 0xa0 is missing'),
     })
-    expect(verify(authority.sign(content, good, [], []))).toMatchObject({
+    expect(verify(authority.sign(content, good, { bound: false }))).toMatchObject({
       ok: false,
       reason: expect.stringContaining('signing certificate is missing'),
     })
+  })
+  test('made of something else that its signer signed is not', () => {
+    const other = authority.sign(content, good, { type: '1.2.840.113549.1.9.16.1.5' })
+    const type = Buffer.from('060b2a864886f70d0109100105', 'hex')
+    const relabelled = Buffer.from(other)
+    relabelled[relabelled.indexOf(type) + type.length - 1] = 4
+    expect(verify(relabelled)).toMatchObject({ ok: false, reason: expect.stringContaining('over something else than a timestamp') })
+  })
+  test('whose certificate names one signature algorithm inside and another outside is not', () => {
+    const [der = new Uint8Array(0)] = parsePem(root.pem)
+    const patched = Buffer.from(der)
+    const ecdsaWithSha256 = Buffer.from('06082a8648ce3d040302', 'hex')
+    patched[patched.lastIndexOf(ecdsaWithSha256) + ecdsaWithSha256.length - 1] = 3
+    expect(parseCertificate(der)).toMatchObject({ isAuthority: true })
+    expect(() => parseCertificate(patched)).toThrow(/two different signature algorithms/)
   })
   test('that was refused by the authority is not', () => {
     const refused = authority.answer(
