@@ -180,6 +180,12 @@ export async function organizationsWithInbox(database: Database): Promise<Organi
   return rows.map(({ id }) => id)
 }
 
+/** Organizations that send checkpoints anywhere. */
+export async function organizationsWithDestinations(database: Database): Promise<OrganizationId[]> {
+  const { rows } = await database.execute<{ id: OrganizationId }>('select id from door.organizations_with_destinations() as id')
+  return rows.map(({ id }) => id)
+}
+
 /** Every organization, in byte order. */
 export async function organizationIds(database: Database): Promise<OrganizationId[]> {
   const { rows } = await database.execute<{ id: OrganizationId }>('select id from door.organization_ids() as id')

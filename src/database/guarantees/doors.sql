@@ -26,6 +26,7 @@ select guard.seen_by_doors('invitation', 'select');
 select guard.seen_by_doors('sign_in_link', 'select');
 select guard.seen_by_doors('source', 'select');
 select guard.seen_by_doors('ledger_inbox', 'select (org_id)');
+select guard.seen_by_doors('anchor_destination', 'select (org_id, retired_at)');
 select guard.seen_by_doors('ledger_opening', 'select (org_id, entry_id, slot), delete');
 select guard.seen_by_doors('alert', 'select');
 revoke all on setup_link, attempt from tickmark_door;
@@ -161,6 +162,11 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     from found where found.org_id is not null
   )
   select org_id from found where org_id is not null
+$$;
+
+create or replace function door.organizations_with_destinations() returns setof text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct org_id from anchor_destination where retired_at is null order by org_id
 $$;
 
 create or replace function door.organization_ids() returns setof text
