@@ -15,8 +15,10 @@ import { readCheckpoints } from '../../src/server/ledger/checkpointViews.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
 import { consistencyProof, leftRange, proofOfEntry, rootAt } from '../../src/server/ledger/proofViews.ts'
 import { record } from '../../src/server/ledger/record.ts'
+import { nudgeSealing, sealingTroubles, startSealing } from '../../src/server/ledger/seal.job.ts'
 import { sealAll, sealLedger } from '../../src/server/ledger/sealLedger.ts'
 import { checkpointPage, entryPage, entryProof, entryStates, ledgerStatus } from '../../src/server/ledger/views.ts'
+import type { Services } from '../../src/server/services.ts'
 import { engines, openTestDatabase, type TestDatabase } from '../support/database.ts'
 import { inside, type LedgerHouse, openLedgerHouse, organizationWithLedger, recordSome, someEntry } from '../support/ledgerHouse.ts'
 
@@ -102,9 +104,8 @@ describe.each(engines)('sealing on %s', (engine) => {
     })
   })
 
-  test('a transaction that records early and commits late is not passed over', async () => {
-    // The embedded database has one connection: there a transaction cannot be open while another one commits.
-    if (engine === 'pglite') return
+  // The embedded database has one connection: there no transaction is open while another one commits.
+  test.skipIf(engine === 'pglite')('a transaction that records early and commits late is not passed over', async () => {
     const organizationId = await organizationWithLedger(house)
     let commit: () => void = () => undefined
     const open = new Promise<void>((resolve) => {
@@ -225,6 +226,58 @@ describe.each(engines)('sealing on %s', (engine) => {
       expect((await checkpointPage(tx, { limit: 2 })).items.map(({ size }) => size)).toEqual([9, 7])
       await expect(entryPage(tx, { limit: 4, cursor: 'yesterday' })).rejects.toMatchObject({ code: 'invalid_request' })
     })
+  })
+
+  test('the sequencer seals by itself, at once when nudged, and one of several servers does it', async () => {
+    const organizationId = await organizationWithLedger(house)
+    const ticks: (() => Promise<void>)[] = []
+    const jobs: Services['jobs'] = {
+      ...house.services.jobs,
+      every: (_name, _seconds, work) => {
+        ticks.push(work)
+        return () => undefined
+      },
+    }
+    const [first, second] = [
+      { ...house.services, jobs },
+      { ...house.services, jobs },
+    ]
+    const stopFirst = await startSealing(first)
+    await nudgeSealing(first)
+    const stopSecond = await startSealing(second)
+    await recordSome(house, organizationId, 2)
+    await nudgeSealing(second)
+    expect(await statusOf(organizationId)).toMatchObject({ size: 0, pending: 2 })
+    await Promise.all(ticks.map((tick) => tick()))
+    expect(await statusOf(organizationId)).toMatchObject({ size: 2, pending: 0 })
+    await recordSome(house, organizationId, 1)
+    await Promise.all([nudgeSealing(first), nudgeSealing(first), nudgeSealing(first)])
+    expect(await statusOf(organizationId)).toMatchObject({ size: 3, pending: 0 })
+    await recordSome(house, organizationId, 1)
+    await stopFirst()
+    expect(await statusOf(organizationId)).toMatchObject({ size: 4, pending: 0 })
+    await stopSecond()
+  })
+
+  test('a ledger that cannot be sealed is said once, keeps its entries, and holds up nobody else', async () => {
+    const [broken, sound] = [await organizationWithLedger(house), await organizationWithLedger(house)]
+    await recordSome(house, broken, 1)
+    await recordSome(house, sound, 1)
+    await inside(house.services, broken, (tx) =>
+      tx.db
+        .updateTable('ledger')
+        .set({ frontier: new Uint8Array(31) })
+        .execute(),
+    )
+    const before = house.logged.length
+    const stop = await startSealing(house.services)
+    await nudgeSealing(house.services)
+    await nudgeSealing(house.services)
+    expect(sealingTroubles(house.services)).toEqual([{ organizationId: broken, reason: expect.stringContaining('frontier') }])
+    expect(house.logged.slice(before).filter(({ msg }) => msg === 'A ledger cannot be sealed')).toHaveLength(1)
+    expect(await statusOf(sound)).toMatchObject({ size: 1, pending: 0 })
+    expect(await statusOf(broken)).toMatchObject({ size: 0, pending: 1, halted: expect.stringContaining('frontier') })
+    await stop()
   })
 
   test('where nothing left our hands, the status says so in the same words as everywhere', async () => {

@@ -3,6 +3,7 @@ import { systemActor } from '../../core/kernel/actor.ts'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { isAnchorDue, mostAttempts, nextAttemptAt } from '../../core/ledger/anchorSchedule.ts'
+import { organizationsWithDestinations } from '../../database/doors.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import type { Services } from '../services.ts'
 import type { AnchorTask } from './anchor/anchorTask.ts'
@@ -17,7 +18,6 @@ import {
   saveFailure,
 } from './anchorStore.ts'
 import { type CheckpointRow, readCheckpointAt, readLatestCheckpoint } from './checkpointViews.ts'
-import { organizationsWithDestinations } from './doorStore.ts'
 import { sendAnchor } from './sendAnchor.ts'
 import { singleFlight } from './singleFlight.ts'
 

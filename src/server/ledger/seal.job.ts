@@ -1,8 +1,8 @@
 // The sequencer: several times a second, and whenever nudged, it seals what waits in any organization's inbox.
 import type { OrganizationId } from '../../core/kernel/ids.ts'
+import { organizationIds, organizationsWithInbox } from '../../database/doors.ts'
 import { meters } from '../http/meters.ts'
 import type { Services } from '../services.ts'
-import { everyOrganization, organizationsWithInbox } from './doorStore.ts'
 import { inspectLedger } from './inspectLedger.ts'
 import { sealLedger } from './sealLedger.ts'
 import { singleFlight } from './singleFlight.ts'
@@ -66,7 +66,7 @@ async function sealRound(services: Services, troubles: Map<OrganizationId, Troub
 
 /** Before the first signature: a restored old copy is named at the start, and not only when something is recorded. */
 async function inspectAll(services: Services, troubles: Map<OrganizationId, Trouble>): Promise<void> {
-  for (const organizationId of await everyOrganization(services.database)) {
+  for (const organizationId of await organizationIds(services.database)) {
     try {
       const found = await inspectLedger(services, organizationId)
       if (!found.ok) throw new Error(found.reason)

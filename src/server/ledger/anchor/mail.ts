@@ -27,7 +27,8 @@ export async function sendByMail(
     to: settings.to,
     subject: `Checkpoint of ${checkpoint.origin}: ${checkpoint.size} entries`,
     text: textOf(checkpoint),
-    attachments: [{ name: checkpointFileName(checkpoint.size), type: 'text/plain; charset=utf-8', content: checkpoint.note }],
+    // Not text to the mail programs on the way: they would change its line ends, and the signature would not fit any more.
+    attachments: [{ name: checkpointFileName(checkpoint.size), type: 'application/octet-stream', content: encodeUtf8(checkpoint.note) }],
   })
   return { authorityAt: null, answer: encodeUtf8(`${messageId} ${answer}`.slice(0, 2000)) }
 }
