@@ -7,6 +7,8 @@ import type { Room } from './room.ts'
 export type Readiness = {
   /** Sentences that say why not; none: ready. */
   problems(): Promise<string[]>
+  /** Sentences for the operator that are no reason to send requests elsewhere. */
+  remarks(): Promise<string[]>
   /** From now on the answer is no: whoever balances load goes elsewhere. */
   close(): void
 }
@@ -38,10 +40,10 @@ async function databaseProblem(services: Services): Promise<string | null> {
   }
 }
 
-async function roomProblem(room: Room, services: Services): Promise<string | null> {
-  if (!room.problem) return null
+async function ask(room: Room, check: Room['problem'], services: Services): Promise<string | null> {
+  if (!check) return null
   try {
-    const answer = await within(room.problem(services), patience)
+    const answer = await within(check(services), patience)
     return answer === undefined ? `The check of ${room.name} does not answer in time.` : answer
   } catch (error) {
     services.log.error({ err: error, room: room.name }, 'A readiness check failed')
@@ -56,7 +58,7 @@ export function readiness(services: Services, rooms: readonly Room[]): Readiness
   async function look(): Promise<string[]> {
     const database = await databaseProblem(services)
     if (database !== null) return [database]
-    const found = await Promise.all(rooms.map((room) => roomProblem(room, services)))
+    const found = await Promise.all(rooms.map((room) => ask(room, room.problem, services)))
     return found.filter((problem) => problem !== null)
   }
 
@@ -65,6 +67,10 @@ export function readiness(services: Services, rooms: readonly Room[]): Readiness
       if (closing) return ['The server is stopping.']
       if (!latest || performance.now() - latest.at > freshFor) latest = { at: performance.now(), problems: look() }
       return latest.problems
+    },
+    async remarks() {
+      const found = await Promise.all(rooms.map((room) => ask(room, room.remark, services)))
+      return found.filter((remark) => remark !== null)
     },
     close() {
       closing = true
@@ -77,6 +83,7 @@ export function serveHealth(server: FastifyInstance, ready: Readiness) {
   server.get('/readyz', async (_request, reply) => {
     const problems = await ready.problems()
     if (problems.length > 0) throw new Refusal('not_ready', problems.join(' '), { retryAfter: 5 })
-    return reply.header('cache-control', 'no-store').send({ status: 'ready' })
+    const remarks = await ready.remarks()
+    return reply.header('cache-control', 'no-store').send({ status: 'ready', ...(remarks.length > 0 ? { remarks } : {}) })
   })
 }

@@ -12,6 +12,8 @@ export type Room = {
   start?: (services: Services) => Promise<RoomStop> | RoomStop
   /** Why the server is not ready because of this noun, in a sentence; null: it is. Asked by `/readyz`. */
   problem?: (services: Services) => Promise<string | null>
+  /** What an operator must know although the server does its work; `/readyz` says it, and still answers that it is ready. */
+  remark?: (services: Services) => Promise<string | null>
 }
 
 export type RoomStop = (() => Promise<void>) | undefined

@@ -34,7 +34,8 @@ export const ledgerRoom: Room = {
       await stopSealing()
     }
   },
-  problem: async (services) => {
+  // No problem but a remark: intake goes on, and whoever balances load must not send it elsewhere.
+  remark: async (services) => {
     const [first, ...others] = sealingTroubles(services)
     if (first === undefined) return null
     return others.length === 0 ? first.reason : `${others.length + 1} ledgers are not signed. ${first.reason}`
