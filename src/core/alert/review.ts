@@ -38,14 +38,14 @@ export type Review = {
 }
 
 export function decideReview(alert: ReviewableAlert, by: Reviewer, request: ReviewRequest, now: Instant): Review {
-  const reason = meaningful(request.reason)
+  const reason = requireReason(request.reason)
   if (alert.latestReview !== null) throw alreadyReviewed(alert, alert.latestReview)
   return review({ ...alert, firstReviewedAt: now }, by, { ...request, reason }, now, null)
 }
 
 /** A correction is a review of its own that names the one before; whether the alert was looked at in time was decided by the first. */
 export function decideCorrection(alert: ReviewableAlert, by: Reviewer, request: ReviewRequest, now: Instant): Review {
-  const reason = meaningful(request.reason)
+  const reason = requireReason(request.reason)
   const earlier = alert.latestReview
   if (earlier === null || alert.firstReviewedAt === null) {
     throw new Refusal('not_reviewed', `${alertNumber(alert.number)} has no review yet that could be corrected: review it instead.`)
@@ -69,7 +69,7 @@ function alreadyReviewed(alert: ReviewableAlert, latest: LatestReview): Refusal 
 }
 
 /** A reason somebody else can follow holds words: dots, dashes or one key held down are none. */
-function meaningful(reason: string): string {
+export function requireReason(reason: string): string {
   const trimmed = reason.trim()
   const characters = trimmed.match(/[\p{Letter}\p{Number}]/gu) ?? []
   if (characters.length < 3 || new Set(characters).size < 2) {

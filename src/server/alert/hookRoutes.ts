@@ -7,10 +7,9 @@ import { meters } from '../http/meters.ts'
 import { QueueFull } from '../jobs/groupCommit.ts'
 import type { Services } from '../services.ts'
 import { type OpenedSource, sourceDoor } from '../source/sourceDoor.ts'
-import { certificateCache } from './certificates.ts'
 import { confirmByHand } from './confirmSubscription.job.ts'
 import { openIntake } from './intake.ts'
-import { type Interpreted, type Interpreter, interpretDelivery } from './interpretDelivery.ts'
+import { type Interpreted, type Interpreter, interpretDelivery, interpreterOf } from './interpretDelivery.ts'
 import { readBody, refuseAnnounced } from './readBody.ts'
 import type { DeliveryReceipt, HookDelivery } from './receiveDeliveries.ts'
 import { storableHeaders, storableText } from './storableText.ts'
@@ -72,11 +71,7 @@ function noteUnkept(services: Services, source: OpenedSource | null, refusal: Re
 export function plugHooks(scope: FastifyInstance, services: Services): void {
   const open = sourceDoor(services)
   const intake = openIntake(services)
-  const interpreter: Interpreter = {
-    certificates: certificateCache(services.outgoing),
-    maxDecodedBytes: services.config.deliveryMaxDecodedBytes,
-    onDefect: (error) => services.log.error({ err: error }, 'Reading a payload failed'),
-  }
+  const interpreter = interpreterOf(services)
 
   async function opened(request: HookRequest): Promise<OpenedSource> {
     const source = await open(request.params.key)

@@ -2,7 +2,8 @@
 import type { Interpretation, Observation, SubscriptionConfirmation } from '../../core/alert/observation.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Authentication, IncomingDelivery, Integration, SourceSettings } from '../../integrations/defineIntegration.ts'
-import type { Certificates } from './certificates.ts'
+import type { Services } from '../services.ts'
+import { type Certificates, certificateCache } from './certificates.ts'
 import { decodeBody } from './decodeBody.ts'
 import { nodeVerifier } from './nodeVerifier.ts'
 import { storableText } from './storableText.ts'
@@ -31,6 +32,19 @@ export type Interpreter = {
   maxDecodedBytes: number
   /** A defect of ours in reading somebody's payload: the delivery is kept, and this hears of it. */
   onDefect: (error: unknown) => void
+}
+
+const certificatesOf = new WeakMap<Services, Certificates>()
+
+/** One memory of certificates per server. */
+export function interpreterOf(services: Services): Interpreter {
+  const certificates = certificatesOf.get(services) ?? certificateCache(services.outgoing)
+  certificatesOf.set(services, certificates)
+  return {
+    certificates,
+    maxDecodedBytes: services.config.deliveryMaxDecodedBytes,
+    onDefect: (error) => services.log.error({ err: error }, 'Reading a payload failed'),
+  }
 }
 
 type ReadAs = { integration: Integration; settings: SourceSettings }

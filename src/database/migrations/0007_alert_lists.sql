@@ -1,0 +1,15 @@
+-- What lists of alerts and deliveries are filtered by.
+
+-- When an alert's review was due: receipt plus the promise in force then. Seconds only, so no time zone has a say, and it is immutable.
+create function review_due(received_at timestamptz, target_seconds integer) returns timestamptz
+language plpgsql immutable parallel safe strict as $$
+begin
+  return received_at + make_interval(secs => target_seconds);
+end
+$$;
+
+create index alert_due on alert (org_id, review_due(received_at, review_target_seconds)) where first_reviewed_at is null;
+create index alert_late on alert (org_id, received_at desc, number desc)
+  where first_reviewed_at > review_due(received_at, review_target_seconds);
+
+create index delivery_repeated on delivery (org_id, received_at desc, delivery_id desc) where state = 'repeated';

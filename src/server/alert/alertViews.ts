@@ -1,0 +1,167 @@
+// Lists and counts of alerts, newest first. Each page is a few index probes, however many alerts there are.
+import { type RawBuilder, sql } from 'kysely'
+import type { AlertId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import { type AlertFound, searchAlerts } from '../../database/alertSearch.ts'
+import { timestamp } from '../../database/columnPlugin.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+import type { AlertFilter } from './alertFilter.ts'
+import { type AlertLine, type AlertRow, alertLine } from './alertRows.ts'
+
+export type Place = { receivedAt: Instant; number: number }
+
+const due = sql`review_due(a.received_at, a.review_target_seconds)`
+
+function timelinessIs(timeliness: AlertFilter['timeliness'], now: Instant): RawBuilder<unknown>[] {
+  if (timeliness === 'overdue') return [sql`a.first_reviewed_at is null and ${due} < ${timestamp(now)}`]
+  if (timeliness === 'late') return [sql`a.first_reviewed_at > ${due}`]
+  return []
+}
+
+/** Everything but the words, which have a search of their own. */
+function conditions(tx: OrganizationTx, filter: AlertFilter, now: Instant): RawBuilder<unknown> {
+  const wanted: RawBuilder<unknown>[] = [sql`a.org_id = ${tx.organizationId}`, ...timelinessIs(filter.timeliness, now)]
+  if (filter.review === 'unreviewed') wanted.push(sql`a.first_reviewed_at is null`)
+  if (filter.review === 'reviewed') wanted.push(sql`a.first_reviewed_at is not null`)
+  if (filter.source !== undefined) wanted.push(sql`a.source_id = ${filter.source}`)
+  if (filter.status !== undefined) wanted.push(sql`a.status = ${filter.status}`)
+  if (filter.severity !== undefined) wanted.push(sql`a.severity = ${filter.severity}`)
+  if (filter.disposition !== undefined) wanted.push(sql`a.disposition = ${filter.disposition}`)
+  if (filter.receivedFrom !== null) wanted.push(sql`a.received_at >= ${timestamp(filter.receivedFrom)}`)
+  if (filter.receivedTo !== null) wanted.push(sql`a.received_at < ${timestamp(filter.receivedTo)}`)
+  return sql.join(wanted, sql` and `)
+}
+
+/** The page is chosen by index alone; what is shown of each row is fetched for the page only. */
+async function rowsOf(tx: OrganizationTx, chosen: RawBuilder<unknown>): Promise<AlertRow[]> {
+  const { rows } = await sql<AlertRow>`
+    select a.alert_id, a.number, a.source_id, s.name as source_name, s.integration, a.fingerprint, a.episode, a.status, a.severity, a.title,
+      a.link, a.is_test, a.occurred_at, a.ended_at, a.received_at, a.resolved_at, a.last_observed_at, a.observations,
+      a.review_target_seconds, a.first_reviewed_at, r.review_id, r.disposition, r.reason, r.reviewer, r.reviewer_name, r.reviewed_at, r.corrects
+    from (${chosen}) page
+    join alert a on a.org_id = ${tx.organizationId} and a.alert_id = page.alert_id
+    join source s on s.org_id = a.org_id and s.source_id = a.source_id
+    left join review r on r.org_id = a.org_id and r.review_id = a.review_id
+    order by a.received_at desc, a.number desc`.execute(tx.db)
+  return rows
+}
+
+/** How many rows the words may find that the filter then drops, before a page is given short: its cursor leads on. */
+const searchRounds = 8
+
+async function searchPage(tx: OrganizationTx, filter: AlertFilter & { q: string }, after: Place | null, limit: number, now: Instant) {
+  const rows: AlertRow[] = []
+  let place = after
+  let more = true
+  for (let round = 0; more && rows.length < limit && round < searchRounds; round++) {
+    const found: AlertFound[] = await searchAlerts(tx, {
+      text: filter.q,
+      state: filter.review,
+      sourceId: filter.source,
+      disposition: filter.disposition,
+      severity: filter.severity,
+      status: filter.status,
+      from: filter.receivedFrom ?? undefined,
+      to: filter.receivedTo ?? undefined,
+      after: place ?? undefined,
+      limit: limit + 1,
+    })
+    more = found.length > limit
+    const page = found.slice(0, limit)
+    const kept = await rowsOf(tx, among(tx, page, filter, now))
+    const room = limit - rows.length
+    rows.push(...kept.slice(0, room))
+    more ||= kept.length > room
+    // Where the page is full the next one begins after what is shown, else after what was looked at.
+    place = kept.length > room ? placeOf(rows.at(-1)) : (page.at(-1) ?? place)
+  }
+  return { rows, next: more ? place : null }
+}
+
+function among(tx: OrganizationTx, found: readonly AlertFound[], filter: AlertFilter, now: Instant): RawBuilder<unknown> {
+  const ids: AlertId[] = found.map(({ alertId }) => alertId)
+  return sql`select a.alert_id from alert a where a.alert_id = any(${ids}) and ${conditions(tx, filter, now)}`
+}
+
+function placeOf(row: AlertRow | undefined): Place | null {
+  return row ? { receivedAt: row.received_at, number: row.number } : null
+}
+
+export type AlertPage = { lines: AlertLine[]; next: Place | null }
+
+export async function alertPage(
+  tx: OrganizationTx,
+  filter: AlertFilter,
+  after: Place | null,
+  limit: number,
+  now: Instant,
+): Promise<AlertPage> {
+  const { q } = filter
+  if (q !== undefined && q.trim() !== '') {
+    const { rows, next } = await searchPage(tx, { ...filter, q }, after, limit, now)
+    return { lines: rows.map((row) => alertLine(row, now)), next }
+  }
+  const beyond = after === null ? sql`true` : sql`(a.received_at, a.number) < (${timestamp(after.receivedAt)}, ${after.number})`
+  const rows = await rowsOf(
+    tx,
+    sql`select a.alert_id from alert a where ${conditions(tx, filter, now)} and ${beyond}
+      order by a.received_at desc, a.number desc limit ${limit + 1}`,
+  )
+  const page = rows.slice(0, limit)
+  return { lines: page.map((row) => alertLine(row, now)), next: rows.length > limit ? placeOf(page.at(-1)) : null }
+}
+
+export type AlertCount = { total: number; exact: boolean; unreviewed: number; overdue: number }
+
+/** Counting further would cost more than anybody learns from the digits; words are dearer than indexes. */
+const countedAtMost = 100_000
+const foundAtMost = 10_000
+
+export async function countAlerts(tx: OrganizationTx, filter: AlertFilter, now: Instant): Promise<AlertCount> {
+  const { q } = filter
+  const words = q !== undefined && q.trim() !== ''
+  const most = words ? foundAtMost : countedAtMost
+  const chosen = words
+    ? among(tx, await searchAll(tx, { ...filter, q }), filter, now)
+    : sql`select a.alert_id from alert a where ${conditions(tx, filter, now)}`
+  const counted = words
+    ? sql`select a.* from alert a join (${chosen}) c on c.alert_id = a.alert_id where a.org_id = ${tx.organizationId}`
+    : sql`
+    select a.first_reviewed_at, a.received_at, a.review_target_seconds from alert a where ${conditions(tx, filter, now)} limit ${most + 1}`
+  const { rows } = await sql<{ total: number; unreviewed: number; overdue: number }>`
+    select count(*) as total, count(*) filter (where a.first_reviewed_at is null) as unreviewed,
+      count(*) filter (where a.first_reviewed_at is null and ${due} < ${timestamp(now)}) as overdue
+    from (${counted}) a`.execute(tx.db)
+  const { total, unreviewed, overdue } = rows[0] ?? { total: 0, unreviewed: 0, overdue: 0 }
+  return { total: Math.min(total, most), exact: total <= most, unreviewed, overdue }
+}
+
+function searchAll(tx: OrganizationTx, filter: AlertFilter & { q: string }): Promise<AlertFound[]> {
+  return searchAlerts(tx, {
+    text: filter.q,
+    state: filter.review,
+    sourceId: filter.source,
+    disposition: filter.disposition,
+    severity: filter.severity,
+    status: filter.status,
+    from: filter.receivedFrom ?? undefined,
+    to: filter.receivedTo ?? undefined,
+    limit: foundAtMost + 1,
+  })
+}
+
+/** As the sources wrote them, in the order of their letters; a source that makes up severities does not make this list endless. */
+const mostSeverities = 200
+
+export async function severitiesOf(tx: OrganizationTx): Promise<string[]> {
+  const { rows } = await sql<{ severity: string }>`
+    with recursive found as (
+      (select severity from alert where org_id = ${tx.organizationId} and severity is not null order by severity limit 1)
+      union all
+      select (
+        select a.severity from alert a where a.org_id = ${tx.organizationId} and a.severity > found.severity order by a.severity limit 1
+      ) from found where found.severity is not null
+    )
+    select severity from found where severity is not null limit ${mostSeverities}`.execute(tx.db)
+  return rows.map(({ severity }) => severity)
+}
