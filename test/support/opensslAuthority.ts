@@ -83,7 +83,11 @@ export class OpensslAuthority {
     const config = this.file(
       [
         ...['[tsa]', 'default_tsa = one', '[one]', `serial = ${this.file('01')}`, 'crypto_device = builtin', `signer_digest = ${digest}`],
-        ...['default_policy = 1.3.6.1.4.1.99999.1', 'digests = sha256, sha384, sha512', 'accuracy = secs:1, millisecs:500, microsecs:100'],
+        ...[
+          'default_policy = 1.3.6.1.4.1.99999.1',
+          'digests = sha1, sha256, sha384, sha512',
+          'accuracy = secs:1, millisecs:500, microsecs:100',
+        ],
         ...[
           'ordering = yes',
           'tsa_name = yes',

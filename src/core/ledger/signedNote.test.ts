@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ed25519PublicKey, ed25519Sign, nodeCryptography } from '../../server/ledger/nodeCryptography.ts'
-import { cosign } from './cosignature.ts'
+import { cosign, parseCosignature } from './cosignature.ts'
 import { LedgerFormatError } from './ledgerFormatError.ts'
 import { nobleCryptography } from './nobleCryptography.ts'
 import { type NoteSigner, openNote, parseNote, signatureLine, signNote } from './signedNote.ts'
@@ -122,6 +122,10 @@ describe('a note', () => {
     expect(given).not.toBe(note)
     expect(() => open(given)).toThrow(LedgerFormatError)
   })
+  test('that an editor has marked is refused with that reason', () => {
+    expect(() => parseNote(encodeUtf8(`\ufeff${note}`))).toThrow(/byte order mark/)
+    expect(() => parseNote(encodeUtf8(note.replaceAll('\n', '\r\n')))).toThrow(/line ends/)
+  })
   test('never makes the parser do anything but answer or refuse by name', () => {
     const pieces = fc.constantFrom('\n', '\n\n', '\u2014 ', 'a', ' ', 'AAAAAAA=', '+', '\r', '\ufeff', '\u00a0', note, line(log, text))
     fc.assert(
@@ -175,6 +179,7 @@ describe('a cosignature', () => {
     ['long', new Uint8Array(73)],
     ['with a time beyond 2^53', new Uint8Array(72).fill(255)],
   ])('is refused when it is %s', (_, bytes) => {
+    expect(() => parseCosignature(bytes)).toThrow(LedgerFormatError)
     expect(() => open(`${note}${signatureLine(witness.key, bytes)}\n`, [log.key, witness.key])).toThrow(LedgerFormatError)
   })
   test('carries times up to 2^53 exactly', () => {
@@ -211,6 +216,9 @@ describe('a verifier key', () => {
       expect(() => parseVerifierKey(sha256, given)).toThrow(LedgerFormatError)
     },
   )
+  test.each(['', 'a b', 'a+b', 'a\u00a0b', 'a\tb', 'a\u0085b', '\ufeffa'])('is not made for the name %j', (name) => {
+    expect(() => verifierKey(sha256, 'log', name, log.key.publicKey)).toThrow(LedgerFormatError)
+  })
   test('verifies nothing when it is no point on the curve', () => {
     const noPoint = verifierKey(sha256, 'log', 'log.example.com/t/one', new Uint8Array(32).fill(2))
     for (const cryptography of [nodeCryptography, nobleCryptography]) {

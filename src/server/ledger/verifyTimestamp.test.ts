@@ -1,5 +1,6 @@
 // Timestamps of a real authority (openssl) are believed; those of others, for other bytes, at the wrong time or altered are not.
 import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import {
   authorityExtensions,
@@ -188,6 +189,29 @@ describe.skipIf(!opensslAvailable)('a timestamp', () => {
     const relabelled = Buffer.from(other)
     relabelled[relabelled.indexOf(type) + type.length - 1] = 4
     expect(verify(relabelled)).toMatchObject({ ok: false, reason: expect.stringContaining('over something else than a timestamp') })
+  })
+  test('over a SHA-1 hash is not', () => {
+    const [file, weak] = [authority.file(data), authority.file()]
+    authority.run('ts', '-query', '-data', file, '-sha1', '-cert', '-out', weak)
+    expect(verify(authority.answer(readFileSync(weak), good))).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('over a SHA-1 hash'),
+    })
+  })
+  test('with two signers is not', () => {
+    const second = stamper()
+    const both = authority.sign(content, good, { options: ['-signer', second.pemFile, '-inkey', second.keyFile] })
+    expect(verify(both)).toMatchObject({ ok: false, reason: expect.stringContaining('something follows its end') })
+  })
+  test('with an attribute twice, or two different hashes for its signature, is not', () => {
+    const patch = (oid: string, to: number) => {
+      const patched = Buffer.from(answer)
+      patched[patched.lastIndexOf(Buffer.from(oid, 'hex')) + oid.length / 2 - 1] = to
+      return verify(patched)
+    }
+    const [signingTime, sha256] = ['06092a864886f70d010905', '0609608648016503040201']
+    expect(patch(signingTime, 4)).toMatchObject({ ok: false, reason: expect.stringContaining('stands in it twice') })
+    expect(patch(sha256, 2)).toMatchObject({ ok: false, reason: expect.stringContaining('two different hashes') })
   })
   test('whose certificate names one signature algorithm inside and another outside is not', () => {
     const [der = new Uint8Array(0)] = parsePem(root.pem)
