@@ -10,6 +10,7 @@ import { makeId } from '../core/kernel/ids.ts'
 import { type Instant, toInstant } from '../core/kernel/instant.ts'
 import { type Database, openDatabase } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
+import { alertRoom } from './alert/routes.ts'
 import type { Config } from './config.ts'
 import { coverageRoom } from './coverage/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
@@ -35,7 +36,16 @@ import { sessionRoom } from './session/routes.ts'
 import { sourceRoom } from './source/routes.ts'
 
 /** Every noun the server has. They start in this order and stop in the opposite one. */
-export const rooms: readonly Room[] = [ledgerRoom, eventRoom, sessionRoom, personRoom, organizationRoom, sourceRoom, coverageRoom]
+export const rooms: readonly Room[] = [
+  ledgerRoom,
+  eventRoom,
+  sessionRoom,
+  personRoom,
+  organizationRoom,
+  sourceRoom,
+  coverageRoom,
+  alertRoom,
+]
 
 /** What the demo, the tests and the benchmarks bring themselves. */
 export type Overrides = {
