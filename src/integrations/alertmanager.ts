@@ -58,7 +58,6 @@ export const alertmanager = defineIntegration({
   routes:
     - receiver: tickmark
       continue: true
-      group_by: ['...']
       group_wait: 5s
       group_interval: 1m
       repeat_interval: 4h`,

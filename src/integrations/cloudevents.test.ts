@@ -65,14 +65,6 @@ test('data in base64 is decoded, and ignored where it is not', () => {
   expect(onlyAlert(cloudevents, delivery({ ...event, data_base64: '... no base64 ...' }, structured)).severity).toBeNull()
 })
 
-test('a mapping of the source is used where there is one', () => {
-  const mapping = { fingerprint: '/subject', title: '/data/summary' }
-  expect(onlyAlert(cloudevents, fixture('cloudevents.structured'), { ...bareSource, mapping })).toMatchObject({
-    fingerprint: 'api.example.com',
-    title: 'Renew it.',
-  })
-})
-
 test('the same id for the start and the end of an alert names two deliveries', () => {
   const event = fixtureJson('cloudevents.structured')
   const ids = ['firing', 'resolved'].map((status) => cloudevents.deliveryId(delivery({ ...event, data: { status } }, structured)))

@@ -2,7 +2,6 @@
 import type { Interpretation } from '../core/alert/observation.ts'
 import { bytesOfBase64, textOfUtf8 } from './bytes.ts'
 import { defineIntegration, type IncomingDelivery } from './defineIntegration.ts'
-import { observeMapped } from './mapping.ts'
 import { firstText, isObject, pick, pickText, textPairs } from './pick.ts'
 import { readPlainAlert } from './plainAlert.ts'
 import { type JsonObject, type JsonValue, readJson } from './readJson.ts'
@@ -29,10 +28,10 @@ export const cloudevents = defineIntegration({
     return keyText([source, id, ...more].join(' '), 200)
   },
   authenticate: () => ({ kind: 'url_only' }),
-  observe: (delivery, settings) => {
+  observe: (delivery) => {
     const events = readEvents(delivery)
     if (!events.ok) return unreadable(events.reason)
-    return settings.mapping ? observeMapped(events.events, settings.mapping) : observeEvents(events.events)
+    return observeEvents(events.events)
   },
   secretsInBody: [],
   setup: [

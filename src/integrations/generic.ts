@@ -6,6 +6,7 @@ import { absoluteLink } from './link.ts'
 import { applyMapping, mappingSchema, observeMapped, plainText } from './mapping.ts'
 import { listOf, pick } from './pick.ts'
 import { readPlainAlert } from './plainAlert.ts'
+import { escapeStep } from './pointer.ts'
 import { isForm, readForm } from './readForm.ts'
 import { type JsonValue, readJson, readJsonText } from './readJson.ts'
 import { readTime } from './readTime.ts'
@@ -60,6 +61,11 @@ export const generic = defineIntegration({
       },
     },
     {
+      title: 'Say that you are alive',
+      text: 'A tool that speaks up only when something is wrong is silent when it is broken. Let it call the heartbeat address as well, from the same job that would raise the alert.',
+      code: { language: 'sh', text: "*/5 * * * *  check-backups && curl -fsS -X POST '{{heartbeat_url}}' >/dev/null" },
+    },
+    {
       title: 'Test that it arrives',
       text: 'Let the tool send its test message, or run the command above; the delivery is listed at once, and if it could not be read it says why.',
     },
@@ -100,7 +106,7 @@ export function tryMapping(written: unknown, sample: string): MappingTrial {
   const mapping = mappingSchema.safeParse(written)
   if (!mapping.success) {
     const problems = mapping.error.issues.map((issue) => ({
-      pointer: issue.path.map((step) => `/${String(step)}`).join(''),
+      pointer: issue.path.map((step) => `/${escapeStep(String(step))}`).join(''),
       message: issue.message,
     }))
     return { ok: false, problems: problems.slice(0, shownProblems), alerts: [], fields: [] }

@@ -17,7 +17,7 @@ export const github = defineIntegration({
   title: 'GitHub security alerts',
   summary: 'Dependabot, code scanning and secret scanning alerts, and published advisories.',
   signature: 'required',
-  secretHint: 'The secret you enter for the webhook in GitHub',
+  secretHint: 'A long random text; enter the same as the secret of the webhook in GitHub.',
   closes: 'always',
   // GitHub never tries again by itself, and a refusal shows in its list of deliveries, where it can be sent again.
   answerRefused: 'refuse',

@@ -14,7 +14,7 @@ export const grafana = defineIntegration({
   title: 'Grafana',
   summary: 'Grafana-managed alert rules, through a webhook contact point.',
   signature: 'optional',
-  secretHint: 'The secret of the contact point’s HMAC signature (Grafana 12 and later)',
+  secretHint: 'The secret of the contact point’s HMAC signature, in Grafana 12 and later.',
   closes: 'always',
   answerRefused: 'accept',
   deliveryId: () => null,

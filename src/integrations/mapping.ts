@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Interpretation } from '../core/alert/observation.ts'
 import { absoluteLink } from './link.ts'
 import { isObject, textOf } from './pick.ts'
-import { type Pointer, parsePointer, valueAt, valuesAt } from './pointer.ts'
+import { escapeStep, type Pointer, parsePointer, valueAt, valuesAt } from './pointer.ts'
 import type { JsonValue } from './readJson.ts'
 import { readTime } from './readTime.ts'
 import { gather, nothing, observationLimit, type Said, unreadable } from './toObservation.ts'
@@ -154,7 +154,7 @@ function itemReader(mapping: Mapping, top: JsonValue, witness: Witness): (item: 
       endedAt: readTime(find('ended_at', fields.ended_at)),
       link: absoluteLink(find('link', fields.link)),
       isTest: test !== undefined && oneOf(test.when, find('is_test/value', fields.is_test)),
-      labels: labelFields.map(([name, field]) => [name, plainText(find(`labels/${name}`, field))] as const),
+      labels: labelFields.map(([name, field]) => [name, plainText(find(`labels/${escapeStep(name)}`, field))] as const),
     }
     const key = fingerprint ?? title
     return key === null ? null : { ...said, fingerprint: key, title: title ?? key }

@@ -14,8 +14,9 @@ export const pagerduty = defineIntegration({
   id: 'pagerduty',
   title: 'PagerDuty',
   summary: 'Incidents of PagerDuty, through a V3 webhook subscription.',
-  signature: 'required',
-  secretHint: 'The signing secret PagerDuty shows once, after the webhook subscription is created',
+  // Optional only because PagerDuty makes the secret after it was given the address.
+  signature: 'optional',
+  secretHint: 'The signing secret PagerDuty shows once, when the webhook subscription is saved; add it here then.',
   closes: 'always',
   // A 4xx loses the event, and three in a row disable the subscription for a day.
   answerRefused: 'accept',

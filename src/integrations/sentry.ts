@@ -14,8 +14,9 @@ export const sentry = defineIntegration({
   id: 'sentry',
   title: 'Sentry',
   summary: 'Issue alerts, issues and metric alerts, through an internal integration.',
-  signature: 'required',
-  secretHint: 'The Client Secret of the internal integration in Sentry',
+  // Optional only because Sentry makes the secret after it was given the address.
+  signature: 'optional',
+  secretHint: 'The Client Secret on the page of the internal integration, once it is saved; add it here then.',
   // Issue alerts never end; issues and metric alerts do, where they are switched on as told.
   closes: 'configured',
   answerRefused: 'accept',

@@ -21,7 +21,8 @@ export const sns = defineIntegration({
   title: 'Amazon SNS',
   summary:
     'Any topic: CloudWatch alarms, GuardDuty and Security Hub findings and EventBridge events are understood, other messages kept as alerts.',
-  signature: 'required',
+  // Every message is signed, with a certificate of Amazon's: there is no secret to give.
+  signature: 'none',
   secretHint: null,
   // A plain message never ends, nor does a finding; an alarm’s return to OK is understood all the same.
   closes: 'never',

@@ -2,7 +2,6 @@
 import type { Interpretation } from '../core/alert/observation.ts'
 import { bytesOfBase64, joinBytes, utf8OfText } from './bytes.ts'
 import { type Authentication, defineIntegration, type IncomingDelivery, type Verifier } from './defineIntegration.ts'
-import { observeMapped } from './mapping.ts'
 import { firstText, isObject, pick, pickText } from './pick.ts'
 import { readPlainAlert } from './plainAlert.ts'
 import { type JsonValue, readJson } from './readJson.ts'
@@ -15,8 +14,10 @@ export const standardWebhooks = defineIntegration({
   id: 'standard-webhooks',
   title: 'Standard Webhooks',
   summary: 'Signed webhooks of any sender that follows standardwebhooks.com, and of your own scripts.',
-  signature: 'required',
-  secretHint: 'The signing secret, usually beginning with whsec_; two of them, separated by a space, while it is being changed',
+  // Optional only because most senders make the secret after they were given the address.
+  signature: 'optional',
+  secretHint:
+    'The signing secret the sender shows, usually beginning with whsec_; two of them, separated by a space, while it is being changed.',
   closes: 'configured',
   answerRefused: 'refuse',
   deliveryId: (delivery) => {
@@ -25,10 +26,10 @@ export const standardWebhooks = defineIntegration({
   },
   authenticate: (delivery, settings, verifier) =>
     settings.secret === null ? { kind: 'url_only' } : authenticateStandard(delivery, settings.secret, verifier),
-  observe: (delivery, settings) => {
+  observe: (delivery) => {
     const payload = readJson(delivery.body)
     if (!payload.ok) return unreadable(payload.reason)
-    return settings.mapping ? observeMapped(payload.value, settings.mapping) : observeMessage(payload.value, headerOf(delivery, 'id'))
+    return observeMessage(payload.value, headerOf(delivery, 'id'))
   },
   secretsInBody: [],
   setup: [
@@ -103,7 +104,9 @@ function observeMessage(payload: JsonValue, id: string | undefined): Interpretat
   const type = pickText(payload, 'type')
   const title = firstText(plain.title, type)
   if (title === null) {
-    return unreadable('The message has no `type`, and its data no `title`. Give this source a mapping that says where they are.')
+    return unreadable(
+      'The message has no `type`, and its data no `title`. Send a type, as the format asks, or use a generic source with a mapping.',
+    )
   }
   const sentAt = readTime(pick(payload, 'timestamp'))
   return oneObservation({
