@@ -61,7 +61,7 @@ const plainTypes: Record<string, string> = {
 async function readColumns(database: Database): Promise<Column[]> {
   const { rows } = await database.execute<Column>(`
     select c.relname as table_name, a.attname as column_name, t.typname as type,
-      not a.attnotnull as nullable, a.atthasdef as has_default
+      not a.attnotnull as nullable, a.atthasdef or a.attidentity <> '' as has_default
     from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     join pg_type t on t.oid = a.atttypid

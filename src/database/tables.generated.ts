@@ -227,6 +227,7 @@ export type LedgerInboxTable = {
   header: Uint8Array
   leaf_hash: Uint8Array
   recorded_at: Instant
+  position: Generated<number>
 }
 
 export type LedgerNodeTable = {

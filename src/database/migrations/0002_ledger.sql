@@ -19,7 +19,11 @@ create table ledger_inbox (
   header bytea not null,
   leaf_hash sha256 not null,
   recorded_at timestamptz not null,
-  primary key (org_id, entry_id)
+  -- Taken when the row is written, after every lock of its transaction: who acted on what another had committed has the higher number,
+  -- whatever their clocks say. Orders what is sealed together; never a bookmark, because numbers are committed out of order.
+  position bigint generated always as identity,
+  primary key (org_id, entry_id),
+  unique (org_id, position)
 );
 
 create table ledger_entry (

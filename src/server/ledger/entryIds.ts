@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../core/kernel/instant.ts'
 
 /**
- * 42 bits of the id count up for as long as the process lives, so that entries recorded in the same millisecond are sealed in the order
- * they were recorded in; the 32 bits after it are random, so that two servers do not meet.
+ * 42 bits of the id count up for as long as the process lives, so that entries of one millisecond stand in the order they were recorded in
+ * wherever they are listed by id; the 32 bits after it are random, so that two servers do not meet.
  */
 let counter = 0
 const counterEnd = 2 ** 42

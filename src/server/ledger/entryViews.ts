@@ -54,7 +54,7 @@ export async function readEntriesOf(tx: OrganizationTx, obj: string): Promise<En
   const { rows: waiting } = await sql<Omit<EntryStateRow, 'index'>>`
     select header, leaf_hash as "leafHash", recorded_at as "recordedAt" from ledger_inbox
     where org_id = ${tx.organizationId} and position(convert_to(${`"obj":"${obj}"`}, 'UTF8') in header) > 0
-    order by recorded_at, entry_id
+    order by position
   `.execute(tx.db)
   return [...sealed, ...waiting.map((row) => ({ ...row, index: null }))]
 }

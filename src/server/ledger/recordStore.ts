@@ -20,7 +20,8 @@ export async function addToInbox(
       select ${tx.organizationId}, entry_id, header, leaf_hash, ${timestamp(now)}
       from unnest(
         ${inbox.map((row) => row.entryId)}::uuid[], ${inbox.map((row) => row.header)}::bytea[], ${inbox.map((row) => row.leafHash)}::bytea[]
-      ) as recorded (entry_id, header, leaf_hash)
+      ) with ordinality as recorded (entry_id, header, leaf_hash, place)
+      order by place
     )
     insert into ledger_opening (org_id, entry_id, slot, salt, bytes)
     select ${tx.organizationId}, entry_id, slot, salt, bytes

@@ -36,8 +36,9 @@ export const ledgerRoom: Room = {
   },
   // No problem but a remark: intake goes on, and whoever balances load must not send it elsewhere.
   remark: async (services) => {
-    const [first, ...others] = sealingTroubles(services)
-    if (first === undefined) return null
-    return others.length === 0 ? first.reason : `${others.length + 1} ledgers are not signed. ${first.reason}`
+    // Anybody may ask: whose ledger it is and what is wrong with it stands in the server's log, and on that organization's own page.
+    const count = sealingTroubles(services).length
+    if (count === 0) return null
+    return `${count === 1 ? 'One ledger is' : `${count} ledgers are`} not signed at present; the server’s log says why. What is recorded meanwhile waits.`
   },
 }

@@ -8,19 +8,19 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 export type InboxEntry = { entryId: string; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
 
 /**
- * Takes what is there and not locked, oldest first. Never "everything after the last one": a transaction that recorded early and commits
- * late would be passed over for ever. So `rec` need not rise with the index; the index is the order, `rec` is when it was recorded.
+ * Takes what is there and not locked, in the order it was written. Never "everything after the last one": a transaction that recorded early
+ * and commits late would be passed over for ever. So neither `rec` nor `position` need rise with the index from one batch to the next.
  */
 export async function takeFromInbox(tx: OrganizationTx, most: number): Promise<InboxEntry[]> {
-  const { rows } = await sql<InboxEntry>`
+  const { rows } = await sql<InboxEntry & { position: number }>`
     with taken as (
       select org_id, entry_id from ledger_inbox where org_id = ${tx.organizationId}
-      order by recorded_at, entry_id limit ${most} for update skip locked
+      order by position limit ${most} for update skip locked
     )
-    delete from ledger_inbox using taken where ledger_inbox.org_id = taken.org_id and ledger_inbox.entry_id = taken.entry_id
-    returning ledger_inbox.entry_id as "entryId", header, leaf_hash as "leafHash", recorded_at as "recordedAt"
+    delete from ledger_inbox i using taken where i.org_id = taken.org_id and i.entry_id = taken.entry_id
+    returning i.entry_id as "entryId", i.header, i.leaf_hash as "leafHash", i.recorded_at as "recordedAt", i.position
   `.execute(tx.db)
-  return rows.sort((left, right) => left.recordedAt - right.recordedAt || (left.entryId < right.entryId ? -1 : 1))
+  return rows.sort((left, right) => left.position - right.position)
 }
 
 export type SealedEntry = InboxEntry & { index: number; kind: string; obj: string; at: Instant }
