@@ -6,6 +6,8 @@ import { LedgerFormatError } from './ledgerFormatError.ts'
 export type OpenedEntry = {
   /** Its place in the log; null while it waits to be sealed. */
   index: number | null
+  /** What the database knows it by, where there is one. */
+  entryId?: string
   header: EntryHeader
   /** Base64. */
   leafHash: string

@@ -4,6 +4,7 @@ import { type OpenedEntry, slotBoolean, slotInstant, slotInteger, slotText } fro
 
 export type FoldedReview = {
   index: number | null
+  entryId: string | null
   leafHash: string
   /** `rev_…`. */
   review: string | null
@@ -49,9 +50,7 @@ export type FoldedAlert = {
   contradictions: string[]
 }
 
-export const alertKinds: ReadonlySet<string> = new Set(['alert.received', 'alert.resolved', 'alert.reviewed'])
-
-/** Entries come in the order of the log. `undefined` in: the alert's first entry; out: the entry is not about an alert. */
+/** Entries come in the order of the log; the first meets `undefined`. */
 export function foldAlert(alert: FoldedAlert | undefined, entry: OpenedEntry): FoldedAlert | undefined {
   switch (entry.header.kind) {
     case 'alert.received':
@@ -63,16 +62,6 @@ export function foldAlert(alert: FoldedAlert | undefined, entry: OpenedEntry): F
     default:
       return alert
   }
-}
-
-export function foldAlerts(entries: Iterable<OpenedEntry>): Map<string, FoldedAlert> {
-  const alerts = new Map<string, FoldedAlert>()
-  for (const entry of entries) {
-    if (!alertKinds.has(entry.header.kind)) continue
-    const folded = foldAlert(alerts.get(entry.header.obj), entry)
-    if (folded !== undefined) alerts.set(entry.header.obj, folded)
-  }
-  return alerts
 }
 
 function contradict(alert: FoldedAlert, what: string): FoldedAlert {
@@ -117,9 +106,10 @@ function resolved(alert: FoldedAlert, { header, slots: { detail } }: OpenedEntry
   return alert.resolvedAt === null ? ended : contradict(alert, 'It was resolved twice.')
 }
 
-function reviewed(alert: FoldedAlert, { index, header, leafHash, slots: { detail, personal } }: OpenedEntry): FoldedAlert {
+function reviewed(alert: FoldedAlert, { index, entryId, header, leafHash, slots: { detail, personal } }: OpenedEntry): FoldedAlert {
   const review: FoldedReview = {
     index,
+    entryId: entryId ?? null,
     leafHash,
     review: slotText(detail, 'review'),
     disposition: slotText(detail, 'disposition'),
