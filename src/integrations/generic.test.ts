@@ -66,7 +66,7 @@ describe('with a mapping', () => {
       isTest: false,
       labels: { host: 'monitor.example.com', kind: 'ping check' },
     })
-    expect(made[1]).toMatchObject({ fingerprint: '804', status: 'resolved', endedAt: at('2026-03-04T05:11:07Z') })
+    expect(made[1]).toMatchObject({ fingerprint: '804', status: 'resolved', startedAt: null, endedAt: at('2026-03-04T05:11:07Z') })
   })
 
   test('a payload whose only status is ignored says nothing, one without the places is refused, naming them', () => {

@@ -146,11 +146,13 @@ function itemReader(mapping: Mapping, top: JsonValue, witness: Witness): (item: 
     const state = find('status/value', fields.status)
     if (status?.ignored && oneOf(status.ignored, state)) return 'ignored'
     const [fingerprint, title] = [text('fingerprint'), text('title')]
+    const ended = status !== undefined && oneOf(status.resolved, state)
     const said = {
-      status: status && oneOf(status.resolved, state) ? ('resolved' as const) : ('firing' as const),
+      status: ended ? ('resolved' as const) : ('firing' as const),
       severity: text('severity'),
       summary: text('summary'),
-      startedAt: readTime(find('started_at', fields.started_at)),
+      // One field for both is the time of the change: with the end it says nothing of the beginning.
+      startedAt: ended && mapping.started_at === mapping.ended_at ? null : readTime(find('started_at', fields.started_at)),
       endedAt: readTime(find('ended_at', fields.ended_at)),
       link: absoluteLink(find('link', fields.link)),
       isTest: test !== undefined && oneOf(test.when, find('is_test/value', fields.is_test)),
