@@ -24,7 +24,7 @@ function shipped(): FoundChromium {
   const executable = join(shippedFolder, 'chromium')
   if (!existsSync(executable)) {
     const aside = mkdtempSync(`${shippedFolder}-`)
-    const script = "const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()"
+    const script = `const { default: chromium } = await import('${import.meta.resolve('@sparticuz/chromium')}'); await chromium.executablePath()`
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
       env: { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
