@@ -141,10 +141,13 @@ async function closeAll(services: Services, steps: readonly (readonly [string, (
 /** Requests in flight are answered; those that take longer than the settings allow are cut off. */
 async function closeHttp(server: FastifyInstance, patience: number) {
   const timer = setTimeout(() => server.server.closeAllConnections(), patience)
+  // A connection whose last answer has just gone out is kept alive, and would keep us.
+  const idle = setInterval(() => server.server.closeIdleConnections(), 50)
   try {
     await server.close()
   } finally {
     clearTimeout(timer)
+    clearInterval(idle)
   }
 }
 

@@ -8,12 +8,10 @@ import { meters } from '../http/meters.ts'
 import type { OpenCall } from '../http/route.ts'
 import type { Services } from '../services.ts'
 
-type Stream = { end(): void }
+type Stream = { end(): void; isGood(): Promise<boolean> }
 
 /** Proxies cut connections that say nothing for half a minute or more. */
 const heartbeatEvery = 15 * second
-/** A sign-in that has ended ends its streams within this time. */
-const checkEvery = 30 * second
 /** A page that does not read is not remembered for: it asks anew when it comes back. */
 const mostUnread = 64 * 1024
 const mostStreams = 2_000
@@ -27,6 +25,24 @@ const openOf = new WeakMap<Services, OpenStreams>()
 /** Called when the server stops: its streams would otherwise hold it open for ever. */
 export function endAllStreams(services: Services) {
   for (const streams of [...(openOf.get(services)?.values() ?? [])]) for (const stream of [...streams]) stream.end()
+}
+
+/** A person or token whose access has ended hears nothing more. Asked every half minute, for all streams of this server. */
+export async function endStaleStreams(services: Services): Promise<void> {
+  for (const stream of [...(openOf.get(services)?.values() ?? [])].flatMap((streams) => [...streams])) {
+    try {
+      if (!(await stream.isGood())) stream.end()
+    } catch (error) {
+      // Who cannot be asked about is shown nothing more.
+      services.log.warn({ err: error }, 'A stream of live updates was ended: its sign-in could not be looked up')
+      stream.end()
+    }
+  }
+}
+
+/** At once, for whoever signs out here. */
+export function endStreamsOf(services: Services, who: string) {
+  for (const stream of [...(openOf.get(services)?.get(who) ?? [])]) stream.end()
 }
 
 function makeRoom(open: OpenStreams, who: string): Set<Stream> {
@@ -69,24 +85,13 @@ export async function streamEvents(call: OpenCall<typeof eventApi.stream>): Prom
   }
   const stop = services.events.subscribe(organizationId, (event: LiveEvent) => write(`data: ${JSON.stringify(event)}\n\n`))
   const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatEvery)
-  const check = setInterval(async () => {
-    try {
-      const identity = await identify(services, credentialOf(request, services.config), services.clock())
-      if (!identity) stream.end()
-    } catch (error) {
-      // Who cannot be asked about is shown nothing more.
-      services.log.warn({ err: error }, 'A stream of live updates was ended: its sign-in could not be looked up')
-      stream.end()
-    }
-  }, checkEvery)
-
   const stream: Stream = {
+    isGood: async () => (await identify(services, credentialOf(request, services.config), services.clock())) !== null,
     end() {
       if (!streams.delete(stream)) return
       if (streams.size === 0) open.delete(who)
       meters.eventStreams.dec()
       clearInterval(heartbeat)
-      clearInterval(check)
       stop()
       raw.end()
     },

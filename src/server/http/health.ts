@@ -11,6 +11,7 @@ export type Readiness = {
   remarks(): Promise<string[]>
   /** From now on the answer is no: whoever balances load goes elsewhere. */
   close(): void
+  isClosing(): boolean
 }
 
 /** A check that takes longer is an answer too. */
@@ -75,6 +76,7 @@ export function readiness(services: Services, rooms: readonly Room[]): Readiness
     close() {
       closing = true
     },
+    isClosing: () => closing,
   }
 }
 

@@ -46,7 +46,8 @@ function bare(services: Services): FastifyInstance {
     http: { headersTimeout: Math.min(config.bodyTimeout, 10_000), connectionsCheckingInterval: 1_000 },
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false, caseSensitive: true },
-    return503OnClosing: true,
+    // We say it ourselves, as a problem body (onEveryRequest).
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, _request, reply) => {
@@ -69,11 +70,14 @@ function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'none'
 }
 
-function onEveryRequest(server: FastifyInstance, services: Services) {
+function onEveryRequest(server: FastifyInstance, services: Services, ready: Readiness) {
   const headers = securityHeaders(services.config.publicUrl)
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'x-request-id': request.id })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (!ready.isClosing()) return
+    reply.header('connection', 'close')
+    throw new Refusal('not_ready', 'The server is stopping. Try again shortly.', { retryAfter: 5 })
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = routeOf(request)
@@ -125,7 +129,7 @@ export async function makeHttpServer(services: Services, options: HttpServerOpti
   const server = bare(services)
   answerErrors(server)
   readBodies(server)
-  onEveryRequest(server, services)
+  onEveryRequest(server, services, options.readiness)
   await server.register(fastifyCookie)
   serveHealth(server, options.readiness)
   serveMetrics(server, services.config)
