@@ -1,0 +1,41 @@
+// `npm run build`: the pages into dist/ui, only where their sources are newer than what is there.
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const sources = ['src/ui', 'src/contract', 'src/core', 'vite.config.ts', 'package-lock.json']
+const target = join(root, 'dist', 'ui')
+
+function newest(path: string): number {
+  const here = statSync(path)
+  if (!here.isDirectory()) return here.mtimeMs
+  return readdirSync(path, { recursive: true, withFileTypes: true }).reduce(
+    (latest, entry) => (entry.isFile() ? Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs) : latest),
+    0,
+  )
+}
+
+function isStale(): boolean {
+  const built = join(target, 'index.html')
+  if (!existsSync(built)) return true
+  const at = statSync(built).mtimeMs
+  return sources.map((path) => join(root, path)).some((path) => existsSync(path) && newest(path) > at)
+}
+
+/** Built beside and moved into place, so that a server that is running never serves half of it. */
+export async function buildPages(): Promise<void> {
+  if (!isStale()) return
+  const beside = join(root, 'dist', `.ui-${process.pid}`)
+  mkdirSync(beside, { recursive: true })
+  try {
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: beside } })
+    rmSync(target, { recursive: true, force: true })
+    renameSync(beside, target)
+  } finally {
+    rmSync(beside, { recursive: true, force: true })
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages()
