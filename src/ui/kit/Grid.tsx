@@ -1,0 +1,150 @@
+// A long ledger: fixed rows, a sticky head, only what is seen in the page, worked by keyboard; rows put on top never move the reader.
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by transform cannot be rows of a table element
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active row
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import styles from './Grid.module.css'
+import { GridRow } from './GridRow.tsx'
+
+export type GridColumn<Row> = {
+  id: string
+  word: string
+  /** A track of CSS grid: `120px`, `minmax(0, 2fr)`. */
+  track: string
+  cell: (row: Row) => ReactNode
+  number?: boolean
+}
+
+export type GridProps<Row> = {
+  label: string
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  columns: readonly GridColumn<Row>[]
+  rowHeight: number
+  hrefOf: (row: Row) => string
+  nameOf: (row: Row) => string
+  onOpen: (row: Row) => void
+  /** The row the keyboard is at. */
+  cursor: string | null
+  onCursor: (key: string) => void
+  selected: ReadonlySet<string>
+  /** Null: rows cannot be selected. */
+  onSelect: ((key: string, range: boolean) => void) | null
+  /** All rows there are, loaded or not. */
+  total: number | null
+  onNearEnd: () => void
+  loadingMore: boolean
+  /** On a phone a row is one cell without a head. */
+  plain?: boolean
+  /** Rows that have just arrived. */
+  fresh?: ReadonlySet<string>
+  onScrolled?: (atTop: boolean) => void
+  empty?: ReactNode
+}
+
+const nearEnd = 120
+
+/** Keeps what the reader looks at in place when rows arrive above it. */
+function useSteadyScroll<Row>(scroller: React.RefObject<HTMLDivElement | null>, props: GridProps<Row>): void {
+  const { rows, keyOf, rowHeight } = props
+  const first = rows[0]
+  const firstKey = first === undefined ? null : keyOf(first)
+  const before = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const was = before.current
+    before.current = firstKey
+    if (!element || was === null || was === firstKey || element.scrollTop < 1) return
+    const moved = rows.slice(0, 200).findIndex((row) => keyOf(row) === was)
+    if (moved > 0) element.scrollTop += moved * rowHeight
+  }, [firstKey, rows, keyOf, rowHeight, scroller])
+}
+
+export function Grid<Row>(props: GridProps<Row>) {
+  const { rows, columns, keyOf, rowHeight, cursor, plain = false } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const head = plain ? 0 : 32
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: head,
+    useFlushSync: false,
+    getItemKey: (index) => keyOf(rows[index] as Row),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height means that all are measured anew
+  useEffect(() => virtual.measure(), [rowHeight, virtual])
+  useSteadyScroll(scroller, props)
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  const { onNearEnd } = props
+  useEffect(() => {
+    if (rows.length > 0 && last >= rows.length - nearEnd) onNearEnd()
+  }, [last, rows.length, onNearEnd])
+  const at = cursor === null ? -1 : rows.findIndex((row) => keyOf(row) === cursor)
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [at, virtual])
+  const template = [props.onSelect && !plain ? '24px' : '', ...columns.map((column) => column.track)].join(' ')
+  return (
+    <div
+      ref={scroller}
+      className={`${styles.scroller} ${plain ? styles.plain : ''}`}
+      onScroll={(event) => props.onScrolled?.(event.currentTarget.scrollTop < 4)}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={props.total ?? -1}
+      aria-multiselectable={props.onSelect ? true : undefined}
+      aria-busy={props.loadingMore}
+      aria-activedescendant={at >= 0 && items.some((item) => item.index === at) ? `${id}-${at}` : undefined}
+      tabIndex={0}
+      data-grid
+    >
+      <div role="rowgroup" className={plain ? 'said' : styles.headGroup}>
+        <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
+          {props.onSelect && !plain && (
+            <span role="columnheader">
+              <span className="said">Selected</span>
+            </span>
+          )}
+          {columns.map((column) => (
+            <span key={column.id} role="columnheader" className={column.number ? styles.number : ''}>
+              {column.word}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows[item.index] as Row
+          const key = keyOf(row)
+          return (
+            <GridRow
+              key={key}
+              id={`${id}-${item.index}`}
+              row={row}
+              rowKey={key}
+              index={item.index}
+              start={item.start}
+              height={rowHeight}
+              template={template}
+              columns={columns as readonly GridColumn<unknown>[]}
+              href={props.hrefOf(row)}
+              name={props.nameOf(row)}
+              isCursor={key === cursor}
+              isSelected={props.selected.has(key)}
+              isFresh={props.fresh?.has(key) ?? false}
+              plain={plain}
+              onOpen={props.onOpen as (row: unknown) => void}
+              onSelect={props.onSelect}
+              onCursor={props.onCursor}
+            />
+          )
+        })}
+      </div>
+      {rows.length === 0 && props.empty}
+    </div>
+  )
+}

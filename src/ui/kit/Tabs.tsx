@@ -1,0 +1,44 @@
+// Rooms of one house: links in a row on a desk; on a phone they scroll sideways.
+import { useRouterState } from '@tanstack/react-router'
+import { Link } from './Link.tsx'
+import styles from './Tabs.module.css'
+
+export type Tab = { label: string; href: string; count?: string | undefined }
+
+export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  return (
+    <nav className={`${styles.tabs} screen-only`} aria-label={label}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab.href}
+          href={tab.href}
+          className={styles.tab}
+          aria-current={path === tab.href || path.startsWith(`${tab.href}/`) ? 'page' : undefined}
+        >
+          {tab.label}
+          {tab.count && <span className={styles.count}>{tab.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** One of a few: pressed or not, in one row. */
+export function Switcher<Value extends string>(props: {
+  label: string
+  value: Value
+  choices: readonly { value: Value; label: string }[]
+  onChange: (value: Value) => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and breaks the row
+    <div className={styles.switcher} role="group" aria-label={props.label}>
+      {props.choices.map((choice) => (
+        <button key={choice.value} type="button" aria-pressed={choice.value === props.value} onClick={() => props.onChange(choice.value)}>
+          {choice.label}
+        </button>
+      ))}
+    </div>
+  )
+}
