@@ -1,0 +1,59 @@
+// The ledger's entries about one alert: what was recorded, in which state, and the proof of each.
+import { IconDownload } from '@tabler/icons-react'
+import { ledgerApi } from '../../../contract/ledger.ts'
+import { urlOf } from '../../api/call.ts'
+import { useMay } from '../../api/useMe.ts'
+import { ButtonLink } from '../../kit/Button.tsx'
+import { shorten } from '../../kit/Copy.tsx'
+import { Section } from '../../kit/Page.tsx'
+import { Person } from '../../kit/Person.tsx'
+import { Table } from '../../kit/Table.tsx'
+import { Time } from '../../kit/Time.tsx'
+import { Seal } from '../ledger/Seal.tsx'
+import type { AlertWithHistory } from './alertShape.ts'
+
+export function AlertEntries({ alert }: { alert: AlertWithHistory }) {
+  const mayProve = useMay('ledger:read')
+  return (
+    <Section title="Ledger entries" count={alert.entries.length} lead="Hover a mark to read what it proves and what it does not.">
+      <Table
+        label="Ledger entries"
+        rows={alert.entries}
+        keyOf={(entry) => entry.leaf_hash}
+        columns={[
+          { word: 'Entry', grow: true, bare: true, cell: (entry) => <code>{entry.kind}</code> },
+          { word: 'By', cell: (entry) => <Person who={entry.by} /> },
+          { word: 'Recorded', cell: (entry) => <Time at={entry.recorded_at} /> },
+          { word: 'State', cell: (entry) => <Seal state={entry.state} /> },
+          {
+            word: 'Number',
+            number: true,
+            cell: (entry) =>
+              entry.index === null ? (
+                <span className="dim">–</span>
+              ) : (
+                <span title={`Leaf ${entry.leaf_hash}`}>#{entry.index.toLocaleString('en')}</span>
+              ),
+          },
+          {
+            word: '(Proof)',
+            bare: true,
+            cell: (entry) =>
+              entry.index !== null && mayProve ? (
+                <ButtonLink
+                  small
+                  kind="quiet"
+                  icon={IconDownload}
+                  href={urlOf(ledgerApi.proof, { params: { index: entry.index } })}
+                  download={`entry-${entry.index}.tlog-proof`}
+                  label={`Download the proof of entry ${entry.index}, leaf ${shorten(entry.leaf_hash)}`}
+                >
+                  Proof
+                </ButtonLink>
+              ) : null,
+          },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,126 @@
+// The alert queue: the list, worked by keyboard or thumb, with one alert beside it on a desk.
+import { getRouteApi, useParams } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { useWhyNot } from '../../api/useMe.ts'
+import { useGo } from '../../kit/Link.tsx'
+import { useTitle } from '../../kit/Page.tsx'
+import { Split } from '../../kit/Split.tsx'
+import { usePhone, useWide } from '../../kit/usePhone.ts'
+import { type AlertSearch, paths } from '../../paths.ts'
+import { AlertDetail } from './AlertDetail.tsx'
+import { AlertFilters } from './AlertFilters.tsx'
+import { AlertList } from './AlertList.tsx'
+import styles from './AlertsPage.module.css'
+import { AlertTotals } from './AlertTotals.tsx'
+import { compactColumns, phoneColumns, useColumnChoice } from './alertColumns.tsx'
+import type { QueueAlert } from './alertShape.ts'
+import { ReviewDialog, type ReviewRequest } from './ReviewDialog.tsx'
+import { useAlertKeys } from './useAlertKeys.ts'
+import { useAlertQueue } from './useAlertQueue.ts'
+import { useSelection } from './useSelection.ts'
+
+const route = getRouteApi('/inside/alerts')
+/** Rows do not move under a pointer that was just used. */
+const stillFor = 1_500
+
+export function AlertsPage() {
+  useTitle('Alerts')
+  const search = route.useSearch()
+  const { alertId = null } = useParams({ strict: false }) as { alertId?: string }
+  const go = useGo()
+  const phone = usePhone()
+  const wide = useWide()
+  const columns = useColumnChoice()
+  const searchRef = useRef<HTMLInputElement>(null)
+  const atTop = useRef(true)
+  const pointed = useRef(0)
+  const [cursor, setCursor] = useState<string | null>(null)
+  const [request, setRequest] = useState<ReviewRequest | null>(null)
+  const whyNot = useWhyNot('alert:review')
+  const chosen = useRef<ReadonlySet<string>>(new Set())
+  const queue = useAlertQueue(search, () => atTop.current && chosen.current.size === 0 && performance.now() - pointed.current > stillFor)
+  const selection = useSelection(queue.rows)
+  chosen.current = selection.keys
+  useEffect(() => {
+    if (alertId) setCursor(alertId)
+  }, [alertId])
+
+  const onSearch = (next: AlertSearch) => {
+    selection.clear()
+    go(paths.alerts(next), { replace: true })
+  }
+  const open = (row: Pick<QueueAlert, 'id'>, replace = alertId !== null) => go(paths.alert(row.id, search), { replace })
+  const close = () => go(paths.alerts(search))
+  const afterRecording = (ids: readonly string[], disposition: Parameters<typeof queue.settleOwn>[1]) => {
+    const gone = new Set(ids)
+    const at = queue.rows.findIndex((row) => row.id === cursor)
+    const next = queue.rows.slice(Math.max(at, 0)).find((row) => !gone.has(row.id)) ?? queue.rows.find((row) => !gone.has(row.id))
+    queue.settleOwn(ids, disposition)
+    selection.drop(ids)
+    if (cursor && gone.has(cursor) && next) {
+      setCursor(next.id)
+      if (alertId && wide) open(next, true)
+    }
+  }
+  const targets = selection.keys.size > 0 ? [...selection.keys] : cursor ? [cursor] : []
+  const ask = () => {
+    if (targets.length > 0 && whyNot === null)
+      setRequest({ ids: targets, mode: 'full', correct: targets.every((id) => isReviewed(queue.rows, id)) })
+  }
+  useAlertKeys({ queue, selection, cursor, setCursor, open, close, ask, alertId, searchRef, wide, canSelect: whyNot === null })
+
+  const compact = alertId !== null && wide
+  return (
+    <>
+      <Split
+        sideBySide={wide}
+        head={
+          <div className={styles.head} onPointerMove={() => (pointed.current = performance.now())}>
+            <div className={styles.titleRow}>
+              <h1>Alerts</h1>
+              <AlertTotals
+                search={search}
+                selection={selection}
+                onReview={ask}
+                whyNot={whyNot}
+                phone={phone}
+                onSelectAll={selection.selectAll}
+              />
+            </div>
+            <AlertFilters
+              search={search}
+              onSearch={onSearch}
+              searchRef={searchRef}
+              columns={phone || compact ? null : columns}
+              phone={phone}
+            />
+          </div>
+        }
+        list={
+          <AlertList
+            queue={queue}
+            columns={phone ? phoneColumns : compact ? compactColumns : columns.columns}
+            phone={phone}
+            cursor={cursor}
+            setCursor={setCursor}
+            selection={selection}
+            canSelect={whyNot === null}
+            onOpen={open}
+            search={search}
+            onAtTop={(now) => (atTop.current = now)}
+            onPointed={() => (pointed.current = performance.now())}
+          />
+        }
+        detail={
+          alertId && <AlertDetail key={alertId} alertId={alertId} search={search} onClose={close} onReview={setRequest} beside={wide} />
+        }
+      />
+      <ReviewDialog request={request} onClose={() => setRequest(null)} onRecorded={afterRecording} onAgain={setRequest} />
+    </>
+  )
+}
+
+function isReviewed(rows: readonly QueueAlert[], id: string): boolean {
+  const row = rows.find((one) => one.id === id)
+  return row !== undefined && (row.review !== null || row.mine !== undefined)
+}

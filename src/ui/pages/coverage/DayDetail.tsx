@@ -1,0 +1,64 @@
+// One day of one source in full.
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { ButtonLink } from '../../kit/Button.tsx'
+import { Figures } from '../../kit/Facts.tsx'
+import { Link } from '../../kit/Link.tsx'
+import { Section } from '../../kit/Page.tsx'
+import { StatusMark } from '../../kit/StatusMark.tsx'
+import { dateText, durationText } from '../../kit/timeText.ts'
+import { paths } from '../../paths.ts'
+import { type CoverageDay, type CoverageSource, lookOf } from './dayWords.ts'
+
+function Verdict({ day }: { day: CoverageDay }) {
+  const look = lookOf(day)
+  if (look === 'gap')
+    return (
+      <StatusMark status="exception">
+        Silent for {durationText(day.gap_seconds * 1000)} of this day, and nobody has explained it yet.
+      </StatusMark>
+    )
+  if (look === 'explained')
+    return <StatusMark status="conforms">Silent for {durationText(day.gap_seconds * 1000)} of this day; explained.</StatusMark>
+  if (look === 'unwatched')
+    return <StatusMark status="not-applicable">Not watched: no heartbeat is asked for, and nothing was heard.</StatusMark>
+  return <StatusMark status="conforms">Heard throughout, within its interval.</StatusMark>
+}
+
+export function DayDetail({ source, day, closeHref }: { source: CoverageSource; day: CoverageDay; closeHref: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day is another place to look at
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [day.day, source.id])
+  const range = { source: source.id, received_from: `${day.day}T00:00:00.000Z`, received_to: `${day.day}T23:59:59.999Z` }
+  return (
+    <div ref={place}>
+      <Section
+        title={`${source.name}, ${dateText(day.day)}`}
+        actions={<ButtonLink kind="quiet" icon={IconX} href={closeHref} label="Close the day" />}
+      >
+        <Verdict day={day} />
+        <Figures
+          figures={[
+            {
+              word: day.alerts === 1 ? 'alert' : 'alerts',
+              is: day.alerts > 0 ? <Link href={paths.alerts(range)}>{day.alerts.toLocaleString('en')}</Link> : '0',
+            },
+            { word: 'reviewed', is: day.reviewed.toLocaleString('en') },
+            { word: 'late or overdue', is: day.late.toLocaleString('en'), mark: day.late > 0 ? 'late' : undefined },
+            { word: 'heartbeats', is: day.heartbeats.toLocaleString('en') },
+            { word: 'deliveries', is: day.deliveries.toLocaleString('en') },
+            {
+              word: 'refused',
+              is:
+                day.refused > 0 ? (
+                  <Link href={paths.deliveries({ source: source.id, state: 'refused' })}>{day.refused.toLocaleString('en')}</Link>
+                ) : (
+                  '0'
+                ),
+            },
+          ]}
+        />
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+// The frame around every signed-in page: ways to go with what waits there, keys that work everywhere, banners.
+import { IconBell, IconBook2, IconCalendarStats, IconClock, IconSettings } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { alertApi } from '../../../contract/alert.ts'
+import { useCall } from '../../api/useCall.ts'
+import { useMay, useMe } from '../../api/useMe.ts'
+import { type KeyBinding, useKeys } from '../../kit/keys.ts'
+import { KeysSheet } from '../../kit/KeysSheet.tsx'
+import { useGo } from '../../kit/Link.tsx'
+import { Shell, type Way } from '../../kit/Shell.tsx'
+import { paths } from '../../paths.ts'
+import { Banners } from './Banners.tsx'
+import { Corner } from './Corner.tsx'
+
+const shownMost = 999
+
+function useAlertsWaiting(): Way['waiting'] {
+  const count = useCall(alertApi.count, { query: { review: 'unreviewed' } }, { enabled: useMay('alert:read') }).data
+  if (!count || count.unreviewed === 0) return null
+  return {
+    count: count.unreviewed > shownMost ? `${shownMost}+` : String(count.unreviewed),
+    words: count.overdue > 0 ? `to review, ${count.overdue} overdue` : 'to review',
+    late: count.overdue > 0,
+  }
+}
+
+function useWays(): Way[] {
+  const waiting = useAlertsWaiting()
+  const mayAudit = useMay('audit:read')
+  return [
+    { label: 'Now', href: paths.now(), icon: IconClock },
+    { label: 'Alerts', href: paths.alerts({ review: 'unreviewed' }), icon: IconBell, waiting },
+    { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
+    ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
+    { label: 'Settings', href: paths.settings(), icon: IconSettings },
+  ]
+}
+
+function useGoingKeys(showKeys: () => void): void {
+  const go = useGo()
+  const to = (letter: string, word: string, href: string): KeyBinding => ({
+    keys: `g ${letter}`,
+    does: `Go to ${word}`,
+    group: 'Everywhere',
+    run: () => go(href),
+  })
+  useKeys([
+    to('n', 'Now', paths.now()),
+    to('a', 'Alerts to review', paths.alerts({ review: 'unreviewed' })),
+    to('c', 'Coverage', paths.coverage()),
+    to('u', 'Audits', paths.audits()),
+    to('s', 'Sources', paths.sources()),
+    to('r', 'Refused deliveries', paths.deliveries({ state: 'refused' })),
+    to('p', 'People', paths.people()),
+    to('l', 'Ledger', paths.ledger()),
+    to('m', 'My account', paths.account()),
+    { keys: '?', does: 'List the keys', group: 'Everywhere', run: showKeys },
+  ])
+}
+
+export function Frame({ children }: { children: ReactNode }) {
+  const [keysOpen, setKeysOpen] = useState(false)
+  const me = useMe()
+  useGoingKeys(() => setKeysOpen(true))
+  return (
+    <Shell ways={useWays()} name={me?.organization.name ?? ''} corner={<Corner onKeys={() => setKeysOpen(true)} />} banner={<Banners />}>
+      {children}
+      <KeysSheet open={keysOpen} onClose={() => setKeysOpen(false)} />
+    </Shell>
+  )
+}

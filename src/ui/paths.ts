@@ -1,0 +1,70 @@
+// Where everything is: one typed function per address.
+
+export type AlertSearch = {
+  review?: 'unreviewed' | 'reviewed' | undefined
+  source?: string | undefined
+  status?: 'firing' | 'resolved' | undefined
+  severity?: string | undefined
+  disposition?: string | undefined
+  timeliness?: 'overdue' | 'late' | undefined
+  received_from?: string | undefined
+  received_to?: string | undefined
+  q?: string | undefined
+}
+
+export type CoverageSearch = {
+  /** `2026-04`, or `2026-Q2`. */
+  period?: string | undefined
+  day?: string | undefined
+  source?: string | undefined
+}
+
+type Words = Readonly<Record<string, string | undefined>>
+
+export function withQuery(path: string, query: Words | undefined): string {
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {})) if (value) words.set(name, value)
+  const text = words.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export const paths = {
+  now: () => '/',
+  alerts: (search?: AlertSearch) => withQuery('/alerts', search),
+  alert: (id: string, search?: AlertSearch) => withQuery(`/alerts/${id}`, search),
+  coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
+  audits: () => '/audits',
+  openAudit: () => '/audits/open',
+  audit: (id: string) => `/audits/${id}`,
+  settings: () => '/settings',
+  sources: () => '/settings/sources',
+  newSource: (tool?: string) => withQuery('/settings/sources/new', { tool }),
+  source: (id: string) => `/settings/sources/${id}`,
+  deliveries: (search?: { state?: 'accepted' | 'repeated' | 'refused' | undefined; source?: string | undefined }) =>
+    withQuery('/settings/deliveries', search),
+  delivery: (id: string) => `/settings/deliveries/${id}`,
+  people: () => '/settings/people',
+  tokens: () => '/settings/tokens',
+  ledger: () => '/settings/ledger',
+  organization: () => '/settings/organization',
+  account: () => '/account',
+  signIn: (back?: string) => withQuery('/sign-in', { back }),
+}
+
+/** An address to come back to after signing in: only one of ours. */
+export function safeBack(back: string | undefined): string {
+  return back && /^\/(?![/\\])/.test(back) ? back : paths.now()
+}
+
+/** What a query says, word by word: a word that cannot be read is left out instead of breaking the page. */
+export function readWords<Shape extends Record<string, { safeParse: (value: unknown) => { success: boolean } }>>(
+  shape: Shape,
+  query: Readonly<Record<string, unknown>>,
+): { [Name in keyof Shape]?: string | undefined } {
+  const words: { [Name in keyof Shape]?: string | undefined } = {}
+  for (const name of Object.keys(shape) as (keyof Shape & string)[]) {
+    const value = query[name]
+    if (typeof value === 'string' && value !== '' && shape[name]?.safeParse(value).success) words[name] = value
+  }
+  return words
+}

@@ -1,0 +1,177 @@
+// The whole site on one page: every address, and the page that answers it. Each page is fetched when first gone to.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { z } from 'zod'
+import { alertFilter } from '../contract/alert.ts'
+import { idOf } from '../contract/shapes.ts'
+import { deliveryStates } from '../contract/source.ts'
+import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
+import { Waiting } from './kit/Waiting.tsx'
+import { SettingsFrame } from './pages/organization/SettingsFrame.tsx'
+import { SignedIn } from './pages/session/SignedIn.tsx'
+import { type AlertSearch, type CoverageSearch, paths, readWords } from './paths.ts'
+
+type Query = Record<string, unknown>
+const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
+
+const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: BrokenPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (query: Query): { back?: string | undefined } => ({ back: word(query, 'back') }),
+  component: lazyRouteComponent(() => import('./pages/session/SignInPage.tsx'), 'SignInPage'),
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./pages/organization/SetupPage.tsx'), 'SetupPage'),
+})
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: '/enter',
+  component: lazyRouteComponent(() => import('./pages/session/EnterPage.tsx'), 'EnterPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./pages/person/InvitationPage.tsx'), 'InvitationPage'),
+})
+
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SignedIn })
+
+const now = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/now/NowPage.tsx'), 'NowPage'),
+})
+const alerts = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts',
+  validateSearch: (query: Query) => readWords(alertFilter, query) as AlertSearch,
+  component: lazyRouteComponent(() => import('./pages/alert/AlertsPage.tsx'), 'AlertsPage'),
+})
+const alert = createRoute({ getParentRoute: () => alerts, path: '/$alertId' })
+const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: '/coverage',
+  validateSearch: (query: Query): CoverageSearch => ({
+    period: word(query, 'period'),
+    day: word(query, 'day'),
+    source: word(query, 'source'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/coverage/CoveragePage.tsx'), 'CoveragePage'),
+})
+const audits = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits',
+  component: lazyRouteComponent(() => import('./pages/audit/AuditsPage.tsx'), 'AuditsPage'),
+})
+const openAudit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/open',
+  component: lazyRouteComponent(() => import('./pages/audit/OpenAuditPage.tsx'), 'OpenAuditPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/$auditId',
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/session/AccountPage.tsx'), 'AccountPage'),
+})
+
+const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame })
+const settingsStart = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ href: paths.sources() })
+  },
+})
+const sources = createRoute({
+  getParentRoute: () => settings,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('./pages/source/SourcesPage.tsx'), 'SourcesPage'),
+})
+const newSource = createRoute({
+  getParentRoute: () => settings,
+  path: '/sources/new',
+  validateSearch: (query: Query): { tool?: string | undefined } => ({ tool: word(query, 'tool') }),
+  component: lazyRouteComponent(() => import('./pages/source/NewSourcePage.tsx'), 'NewSourcePage'),
+})
+const source = createRoute({
+  getParentRoute: () => settings,
+  path: '/sources/$sourceId',
+  component: lazyRouteComponent(() => import('./pages/source/SourcePage.tsx'), 'SourcePage'),
+})
+const deliveries = createRoute({
+  getParentRoute: () => settings,
+  path: '/deliveries',
+  validateSearch: (query: Query) => readWords({ state: z.enum(deliveryStates), source: idOf('source') }, query),
+  component: lazyRouteComponent(() => import('./pages/delivery/DeliveriesPage.tsx'), 'DeliveriesPage'),
+})
+const delivery = createRoute({
+  getParentRoute: () => settings,
+  path: '/deliveries/$deliveryId',
+  component: lazyRouteComponent(() => import('./pages/delivery/DeliveryPage.tsx'), 'DeliveryPage'),
+})
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/person/PeoplePage.tsx'), 'PeoplePage'),
+})
+const tokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./pages/token/TokensPage.tsx'), 'TokensPage'),
+})
+const ledger = createRoute({
+  getParentRoute: () => settings,
+  path: '/ledger',
+  component: lazyRouteComponent(() => import('./pages/ledger/LedgerPage.tsx'), 'LedgerPage'),
+})
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./pages/organization/OrganizationPage.tsx'), 'OrganizationPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setup,
+    enter,
+    invitation,
+    inside.addChildren([
+      now,
+      alerts.addChildren([alert]),
+      coverage,
+      audits,
+      openAudit,
+      audit,
+      account,
+      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, tokens, ledger, organization]),
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultPendingComponent: Waiting,
+  defaultPendingMs: 300,
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: NotFound,
+  /** Addresses are plain words, readable and typed by hand; nothing is written as JSON. */
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (query) => {
+    const words = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) if (typeof value === 'string' && value !== '') words.set(name, value)
+    const text = words.toString()
+    return text ? `?${text}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
