@@ -8,7 +8,7 @@ export type QueryResult<R> = { rows: R[]; rowCount: number; command: string }
 
 /** One connection, held for the length of a piece of work. */
 export type Session = {
-  /** One statement with values; or, without values, several statements at once: then the last one's rows. */
+  /** One statement with values; or, without values, several statements at once: then the rows of all of them. */
   query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<QueryResult<R>>
 }
 
@@ -41,25 +41,27 @@ type Parts = {
   close: () => Promise<void>
 }
 
-/** Several statements in one text give several results; the last one is the answer. */
-function lastResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R> {
-  const last = Array.isArray(result) ? result.at(-1) : result
-  return { rows: (last?.rows ?? []) as R[], rowCount: last?.rowCount ?? 0, command: last?.command ?? '' }
+/** Several statements in one text give several results: the rows of all, and how the last one ended. */
+function oneResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R> {
+  const results = Array.isArray(result) ? result : [result]
+  const last = results.at(-1)
+  const rows = results.length === 1 ? last?.rows : results.flatMap((one) => one.rows ?? [])
+  return { rows: (rows ?? []) as R[], rowCount: last?.rowCount ?? 0, command: last?.command ?? '' }
 }
 
 async function ask<R>(client: pg.PoolClient, text: string, values?: readonly unknown[]): Promise<QueryResult<R>> {
   try {
     // Without values it must be the simple protocol: only that takes several statements.
-    return lastResult<R>(values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, [...values]))
+    return oneResult<R>(values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, [...values]))
   } catch (error) {
     throw nameDatabaseError(error)
   }
 }
 
 /** A connection that is in a transaction still, or broken, must not go back to the pool. */
-function giveBack(client: pg.PoolClient, failed: boolean) {
+function giveBack(client: pg.PoolClient) {
   const { _queryable: usable, _txStatus: status } = client as unknown as { _queryable: boolean; _txStatus: string | null }
-  client.release(!usable || (failed && status !== 'I'))
+  client.release(!usable || status !== 'I')
 }
 
 export function pooledDatabase(parts: Parts): Database {
@@ -81,15 +83,12 @@ export function pooledDatabase(parts: Parts): Database {
     const broken = () => undefined
     client.on('error', broken)
     const holding = { open: true }
-    let failed = true
     try {
-      const result = await held.run(holding, () => work({ query: (text, values) => ask(client, text, values) }))
-      failed = false
-      return result
+      return await held.run(holding, () => work({ query: (text, values) => ask(client, text, values) }))
     } finally {
       holding.open = false
       client.off('error', broken)
-      giveBack(client, failed)
+      giveBack(client)
     }
   }
 

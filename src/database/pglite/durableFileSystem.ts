@@ -10,7 +10,7 @@ type NodeFileSystem = { realPath: (node: unknown) => string; stream_ops: { fsync
 /** How often PostgreSQL asked for its bytes to be on the disk; a test counts it, because it leans on internals of PGlite. */
 export const syncCount = { fdatasync: 0 }
 
-function syncPath(path: string) {
+export function syncPath(path: string) {
   const descriptor = openSync(path, 'r')
   try {
     fsyncSync(descriptor)

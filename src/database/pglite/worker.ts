@@ -1,7 +1,9 @@
 // The thread the embedded database lives in. It speaks PostgreSQL's wire protocol over messages: bytes in, bytes out, in order.
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
-import { DurableFileSystem, durableStartParameters, syncCount } from './durableFileSystem.ts'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { DurableFileSystem, durableStartParameters, syncCount, syncPath, syncTree } from './durableFileSystem.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
 
 const start = workerData as WorkerStart
@@ -9,13 +11,32 @@ if (!parentPort) throw new Error('worker.ts is started as a worker thread, not b
 const port = parentPort
 
 const session = ['-c', 'timezone=UTC', '-c', 'datestyle=ISO', '-c', 'bytea_output=hex']
+const contents = start.contents ? { loadDataDir: new Blob([start.contents]) } : {}
 
-const pglite = await PGlite.create({
-  ...(start.directory === null
-    ? { startParams: [...PGlite.defaultStartParams, ...session] }
-    : { fs: new DurableFileSystem(start.directory), startParams: [...durableStartParameters, ...session] }),
-  ...(start.contents ? { loadDataDir: new Blob([start.contents]) } : {}),
-})
+function openDirectory(directory: string, more: PGliteOptions = {}): Promise<PGlite> {
+  return PGlite.create({ fs: new DurableFileSystem(directory), startParams: [...durableStartParameters, ...session], ...more })
+}
+
+/** Made beside its place, synced, then moved there: a first start that is cut short leaves nothing that looks like a database. */
+async function makeDirectory(directory: string) {
+  const making = `${directory}.making`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(making, { mode: 0o700 })
+  await (await openDirectory(making, contents)).close()
+  syncTree(making)
+  renameSync(making, directory)
+  syncPath(dirname(directory))
+}
+
+async function open(): Promise<PGlite> {
+  if (start.directory === null) {
+    return PGlite.create({ startParams: [...PGlite.defaultStartParams, ...session], ...contents })
+  }
+  if (!existsSync(join(start.directory, 'PG_VERSION'))) await makeDirectory(start.directory)
+  return openDirectory(start.directory)
+}
+
+const pglite = await open()
 
 function say(message: FromWorker, transfer: ArrayBuffer[] = []) {
   port.postMessage(message, transfer)
