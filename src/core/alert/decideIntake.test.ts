@@ -119,7 +119,7 @@ describe('a batch of deliveries', () => {
     ])
     const { opened, spokenOf } = take([arrived([said('a')]), arrived([said('a', 'resolved')])], { known })
     expect(opened).toEqual([])
-    expect(spokenOf).toEqual([{ alertId, observations: 2, resolved: { endedAt: now + 60_000 } }])
+    expect(spokenOf).toEqual([{ alertId, observations: 2, observedAt: now, resolved: { endedAt: now + 60_000, resolvedAt: now } }])
   })
 
   test('does not mix the alerts of two sources that use the same fingerprint', () => {

@@ -43,12 +43,21 @@ export type OpenedAlert = {
   status: AlertStatus
   endedAt: Instant | null
   observations: number
+  /** By our clock: the arrival of the deliveries that said so. */
+  receivedAt: Instant
+  resolvedAt: Instant | null
+  observedAt: Instant
 }
 
 /** An alert known before, as it is at the end of the batch. */
-export type SpokenOfAlert = { alertId: AlertId; observations: number; resolved: { endedAt: Instant | null } | null }
+export type SpokenOfAlert = {
+  alertId: AlertId
+  observations: number
+  observedAt: Instant
+  resolved: { endedAt: Instant | null; resolvedAt: Instant } | null
+}
 
-export type MadeObservation = { deliveryId: DeliveryId; position: number; alertId: AlertId; said: Observation }
+export type MadeObservation = { deliveryId: DeliveryId; position: number; alertId: AlertId; said: Observation; recordedAt: Instant }
 
 export type Intake = {
   deliveries: DecidedDelivery[]
@@ -75,7 +84,6 @@ export type IntakeInput = {
   known: KnownAlerts
   /** The next alert's number; they are given out without holes. */
   nextNumber: number
-  now: Instant
   newId: () => AlertId
 }
 
@@ -96,28 +104,28 @@ export function decideIntake(input: IntakeInput): Intake {
     entries.push(deliveryEntry(onRecord(decided)))
     for (const one of attached) {
       const { position, alert, said } = one
-      observations.push({ deliveryId: arrived.deliveryId, position, alertId: alert.alertId, said })
+      observations.push({ deliveryId: arrived.deliveryId, position, alertId: alert.alertId, said, recordedAt: arrived.arrivedAt })
       entries.push(...count(one, arrived, input, tally))
     }
   }
   return { deliveries, opened: [...tally.opened.values()], spokenOf: [...tally.spokenOf.values()], observations, entries }
 }
 
-function decideDelivery(arrived: ArrivedDelivery, { earlier, known, now }: IntakeInput): DecidedDelivery {
+function decideDelivery(arrived: ArrivedDelivery, { earlier, known }: IntakeInput): DecidedDelivery {
   if (arrived.refused) return { arrived, state: 'refused', repeats: null, observations: 0 }
   const { sourceId } = arrived.source
   const idKey = arrived.vendorId === null ? null : earlierKey(sourceId, arrived.vendorId)
   const bytesKey = earlierKey(sourceId, arrived.file.sha256)
   const possible = {
     vendorId: arrived.vendorId,
-    receivedAt: now,
+    receivedAt: arrived.arrivedAt,
     observations: arrived.observations,
     sameId: idKey === null ? undefined : earlier.byId.get(idKey),
     sameBytes: earlier.byBytes.get(bytesKey),
   }
   const repeats = findRepeat(possible, known.get(sourceId) ?? new Map())
   if (repeats !== undefined) return { arrived, state: 'repeated', repeats, observations: 0 }
-  const self = { deliveryId: arrived.deliveryId, receivedAt: now }
+  const self = { deliveryId: arrived.deliveryId, receivedAt: arrived.arrivedAt }
   if (idKey !== null) earlier.byId.set(idKey, self)
   earlier.byBytes.set(bytesKey, self)
   return { arrived, state: 'accepted', repeats: null, observations: 0 }
@@ -137,14 +145,17 @@ function isOpening({ judgement }: Attached): boolean {
 }
 
 /** Adds one observation to its alert and answers what goes on record about the alert. */
-function count(one: Attached, arrived: ArrivedDelivery, { nextNumber, now }: IntakeInput, tally: Tally): NewEntry[] {
+function count(one: Attached, arrived: ArrivedDelivery, { nextNumber }: IntakeInput, tally: Tally): NewEntry[] {
   const { alert, said } = one
-  const { source, deliveryId } = arrived
-  const about = { alertId: alert.alertId, said, receivedAt: now, deliveryId, source }
+  const { source, deliveryId, arrivedAt } = arrived
+  const about = { alertId: alert.alertId, said, receivedAt: arrivedAt, deliveryId, source }
   if (isOpening(one)) {
     const number = nextNumber + tally.opened.size
     const { alertId, episode, status, endedAt } = alert
-    tally.opened.set(alertId, { alertId, number, episode, source, deliveryId, said, status, endedAt, observations: 1 })
+    tally.opened.set(alertId, {
+      ...{ alertId, number, episode, source, deliveryId, said, status, endedAt, observations: 1 },
+      ...{ receivedAt: arrivedAt, resolvedAt: status === 'resolved' ? arrivedAt : null, observedAt: arrivedAt },
+    })
     const received = alertReceivedEntry({ ...about, number, episode, reviewTargetSeconds: source.reviewTargetSeconds })
     return status === 'resolved' ? [received, alertResolvedEntry(about)] : [received]
   }
@@ -152,11 +163,13 @@ function count(one: Attached, arrived: ArrivedDelivery, { nextNumber, now }: Int
   const opened = tally.opened.get(alert.alertId)
   if (opened) {
     opened.observations += 1
-    if (ends) Object.assign(opened, { status: alert.status, endedAt: alert.endedAt })
+    opened.observedAt = arrivedAt
+    if (ends) Object.assign(opened, { status: alert.status, endedAt: alert.endedAt, resolvedAt: arrivedAt })
   } else {
-    const spokenOf = tally.spokenOf.get(alert.alertId) ?? { alertId: alert.alertId, observations: 0, resolved: null }
+    const spokenOf = tally.spokenOf.get(alert.alertId) ?? { alertId: alert.alertId, observations: 0, observedAt: arrivedAt, resolved: null }
     spokenOf.observations += 1
-    if (ends) spokenOf.resolved = { endedAt: alert.endedAt }
+    spokenOf.observedAt = arrivedAt
+    if (ends) spokenOf.resolved = { endedAt: alert.endedAt, resolvedAt: arrivedAt }
     tally.spokenOf.set(alert.alertId, spokenOf)
   }
   return ends ? [alertResolvedEntry(about)] : []

@@ -18,7 +18,7 @@ export type FoldedDelivery = {
   size: number | null
   contentType: string | null
   /** What was made of it when it was read again, after its source was mended. The rest stays what it was on arrival. */
-  reinterpreted: { at: Instant; state: string | null; observations: number | null; reason: string | null } | null
+  reinterpreted: { at: Instant; by: string; state: string | null; observations: number | null; reason: string | null } | null
   contradictions: string[]
 }
 
@@ -32,6 +32,7 @@ export function foldDelivery(delivery: FoldedDelivery | undefined, entry: Opened
       const known = delivery ?? contradict(came({ ...entry, index: null, slots: {} }), 'It was never received.')
       const reinterpreted = {
         at: header.rec as Instant,
+        by: header.act,
         state: slotText(slots.detail, 'state'),
         observations: slotInteger(slots.detail, 'observations'),
         reason: slotText(slots.detail, 'reason'),

@@ -25,6 +25,7 @@ export function deliveryEntry(delivery: DeliveryOnRecord): NewEntry {
     act: delivery.sourceId,
     obj: delivery.deliveryId,
     at: delivery.receivedAt,
+    takenAt: delivery.receivedAt,
     ctl: monitoring,
     detail: {
       source: delivery.sourceId,
@@ -62,6 +63,7 @@ export function alertReceivedEntry(alert: AlertOnRecord): NewEntry {
     act: source.sourceId,
     obj: alert.alertId,
     at: claimed(said.startedAt, alert.receivedAt),
+    takenAt: alert.receivedAt,
     ctl: monitoring,
     detail: {
       number: alert.number,
@@ -89,6 +91,7 @@ export function alertResolvedEntry(alert: Pick<AlertOnRecord, 'alertId' | 'said'
     act: alert.source.sourceId,
     obj: alert.alertId,
     at: claimed(alert.said.endedAt, alert.receivedAt),
+    takenAt: alert.receivedAt,
     ctl: monitoring,
     detail: { ended_at: alert.said.endedAt, delivery: alert.deliveryId },
   }

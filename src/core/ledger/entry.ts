@@ -55,6 +55,11 @@ export type NewEntry = {
   obj: string
   /** When it happened, as claimed by whoever it happened to; the instant we recorded it is added as `rec`. */
   at: Instant
+  /**
+   * When we took it in, where that is not the moment of the call: deliveries that arrive one after another are written together.
+   * It becomes `rec` instead of the call's `now`, and never lies after it.
+   */
+  takenAt?: Instant
   /** Criterion ids this entry is evidence for, for instance `CC7.2`. */
   ctl: readonly string[]
   detail?: SlotValue

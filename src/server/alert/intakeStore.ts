@@ -34,36 +34,26 @@ export async function lockIntake(tx: OrganizationTx, sourceIds: readonly SourceI
   return (await lock()).rows[0]?.next ?? 1
 }
 
-type EarlierRow = { delivery_id: DeliveryId; received_at: Instant; source_id: SourceId; name: string; by_id: boolean }
+type KeyRow = { source_id: SourceId; key: string; delivery_id: DeliveryId; received_at: Instant }
 
-/** Accepted deliveries that these may repeat: by the tool's own id, and for those without one by their bytes. The earliest one counts. */
-export async function loadEarlier(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[], now: Instant): Promise<EarlierDeliveries> {
-  const named = deliveries.filter(({ vendorId, refused }) => !refused && vendorId !== null)
-  const unnamed = deliveries.filter(({ vendorId, refused }) => !refused && vendorId === null)
+/** Where the tool names its deliveries its name counts, else the bytes. */
+function repeatKey({ vendorId, file }: ArrivedDelivery): string {
+  return vendorId === null ? `bytes ${file.sha256}` : `id ${vendorId}`
+}
+
+/** The latest accepted deliveries that these may repeat. */
+export async function loadEarlier(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[]): Promise<EarlierDeliveries> {
+  const readable = deliveries.filter(({ refused }) => !refused)
   const earlier: EarlierDeliveries = { byId: new Map(), byBytes: new Map() }
-  if (named.length + unnamed.length === 0) return earlier
-  const org = tx.organizationId
-  const { rows } = await sql<EarlierRow>`
-    select found.delivery_id, found.received_at, asked.source_id, asked.name, true as by_id
-    from unnest(${named.map(({ source }) => source.sourceId)}::text[], ${named.map(({ vendorId }) => vendorId)}::text[]) as asked (source_id, name)
-    cross join lateral (
-      select d.delivery_id, d.received_at from delivery d
-      where d.org_id = ${org} and d.source_id = asked.source_id and d.vendor_id = asked.name and d.state = 'accepted'
-        and d.received_at >= ${timestamp(toInstant(now - sameIdWindow))}
-      order by d.received_at limit 1
-    ) found
-    union all
-    select found.delivery_id, found.received_at, asked.source_id, asked.name, false
-    from unnest(${unnamed.map(({ source }) => source.sourceId)}::text[], ${unnamed.map(({ file }) => file.sha256)}::text[]) as asked (source_id, name)
-    cross join lateral (
-      select d.delivery_id, d.received_at from delivery d
-      where d.org_id = ${org} and d.source_id = asked.source_id and d.sha256 = decode(asked.name, 'hex') and d.state = 'accepted'
-        and d.received_at >= ${timestamp(toInstant(now - sameBytesWindow))}
-      order by d.received_at limit 1
-    ) found`.execute(tx.db)
+  if (readable.length === 0) return earlier
+  const { rows } = await sql<KeyRow>`
+    select k.source_id, k.key, k.delivery_id, k.received_at
+    from unnest(${readable.map(({ source }) => source.sourceId)}::text[], ${readable.map(repeatKey)}::text[]) as asked (source_id, key)
+    join delivery_key k on k.org_id = ${tx.organizationId} and k.source_id = asked.source_id and k.key = asked.key`.execute(tx.db)
   for (const row of rows) {
     const found = { deliveryId: row.delivery_id, receivedAt: row.received_at }
-    ;(row.by_id ? earlier.byId : earlier.byBytes).set(earlierKey(row.source_id, row.name), found)
+    const [kind, name] = [row.key.startsWith('id ') ? earlier.byId : earlier.byBytes, row.key.slice(row.key.indexOf(' ') + 1)]
+    kind.set(earlierKey(row.source_id, name), found)
   }
   return earlier
 }
@@ -166,17 +156,40 @@ export async function saveDeliveries(
       ${deliveries.map(({ arrived }) => arrived.omitted)}::integer[]
     ) as came (delivery_id, source_id, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256, observations, omitted)
   `.execute(tx.db)
+  const accepted = deliveries.flatMap(({ arrived, state }) => (state === 'accepted' ? [arrived] : []))
+  if (accepted.length > 0) await rememberDeliveries(tx, accepted, now)
+}
+
+/** A key once accepted is not accepted again within its window, so the latest is also the first. */
+export async function rememberDeliveries(tx: OrganizationTx, accepted: readonly ArrivedDelivery[], now: Instant): Promise<void> {
+  const byKey = new Map(accepted.map((arrived) => [`${arrived.source.sourceId} ${repeatKey(arrived)}`, arrived]))
+  const latest = [...byKey.values()]
+  await sql`
+    insert into delivery_key (org_id, source_id, key, delivery_id, received_at)
+    select ${tx.organizationId}, source_id, key, delivery_id, ${timestamp(now)}
+    from unnest(${latest.map(({ source }) => source.sourceId)}::text[], ${latest.map(repeatKey)}::text[],
+      ${latest.map(({ deliveryId }) => deliveryId)}::text[]) as accepted (source_id, key, delivery_id)
+    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`.execute(tx.db)
+}
+
+/** Keys whose window is over: answers how many there were. */
+export async function forgetKeys(tx: OrganizationTx, now: Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from delivery_key where org_id = ${tx.organizationId} and (
+      received_at < ${timestamp(toInstant(now - sameIdWindow))}
+      or (key like 'bytes %' and received_at < ${timestamp(toInstant(now - sameBytesWindow))}))`.execute(tx.db)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Nothing where the batch says nothing about alerts. */
-export async function saveAlerts(tx: OrganizationTx, intake: Intake, now: Instant): Promise<void> {
+export async function saveAlerts(tx: OrganizationTx, intake: Intake): Promise<void> {
   if (intake.observations.length === 0) return
-  if (intake.opened.length > 0) await insertAlerts(tx, intake.opened, now)
-  await insertObservations(tx, intake.observations, now)
-  if (intake.spokenOf.length > 0) await updateAlerts(tx, intake.spokenOf, now)
+  if (intake.opened.length > 0) await insertAlerts(tx, intake.opened)
+  await insertObservations(tx, intake.observations)
+  if (intake.spokenOf.length > 0) await updateAlerts(tx, intake.spokenOf)
 }
 
-async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[], now: Instant): Promise<void> {
+async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[]): Promise<void> {
   const org = tx.organizationId
   const words = opened.map(({ number, said }) => alertSearchWords({ number, ...said }))
   await sql`
@@ -187,7 +200,7 @@ async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[], 
       org_id, alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels, occurred_at,
       ended_at, received_at, resolved_at, last_observed_at, observations, review_target_seconds, search)
     select ${org}, alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels::jsonb, occurred_at,
-      ended_at, ${timestamp(now)}, case when status = 'resolved' then ${timestamp(now)} end, ${timestamp(now)}, observations, target,
+      ended_at, received_at, resolved_at, observed_at, observations, target,
       array_to_tsvector(string_to_array(words, ' '))
     from unnest(
       ${opened.map((alert) => alert.alertId)}::text[], ${opened.map((alert) => alert.number)}::bigint[],
@@ -198,34 +211,37 @@ async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[], 
       ${opened.map((alert) => alert.said.isTest)}::boolean[], ${opened.map((alert) => JSON.stringify(alert.said.labels))}::text[],
       ${timestamps(opened.map((alert) => alert.said.startedAt))}, ${timestamps(opened.map((alert) => alert.endedAt))},
       ${opened.map((alert) => alert.observations)}::integer[], ${opened.map((alert) => alert.source.reviewTargetSeconds)}::integer[],
-      ${words}::text[]
+      ${words}::text[], ${timestamps(opened.map((alert) => alert.receivedAt))}, ${timestamps(opened.map((alert) => alert.resolvedAt))},
+      ${timestamps(opened.map((alert) => alert.observedAt))}
     ) as opened (alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels, occurred_at,
-      ended_at, observations, target, words)`.execute(tx.db)
+      ended_at, observations, target, words, received_at, resolved_at, observed_at)`.execute(tx.db)
 }
 
-async function insertObservations(tx: OrganizationTx, observations: readonly MadeObservation[], now: Instant): Promise<void> {
+async function insertObservations(tx: OrganizationTx, observations: readonly MadeObservation[]): Promise<void> {
   await sql`
     insert into observation (org_id, delivery_id, position, alert_id, recorded_at, status, severity, title, started_at, ended_at)
-    select ${tx.organizationId}, delivery_id, position, alert_id, ${timestamp(now)}, status, severity, title, started_at, ended_at
+    select ${tx.organizationId}, delivery_id, position, alert_id, recorded_at, status, severity, title, started_at, ended_at
     from unnest(
       ${observations.map((made) => made.deliveryId)}::text[], ${observations.map((made) => made.position)}::integer[],
       ${observations.map((made) => made.alertId)}::text[], ${observations.map((made) => made.said.status)}::text[],
       ${observations.map((made) => made.said.severity)}::text[], ${observations.map((made) => made.said.title)}::text[],
-      ${timestamps(observations.map((made) => made.said.startedAt))}, ${timestamps(observations.map((made) => made.said.endedAt))}
-    ) as made (delivery_id, position, alert_id, status, severity, title, started_at, ended_at)`.execute(tx.db)
+      ${timestamps(observations.map((made) => made.said.startedAt))}, ${timestamps(observations.map((made) => made.said.endedAt))},
+      ${timestamps(observations.map((made) => made.recordedAt))}
+    ) as made (delivery_id, position, alert_id, status, severity, title, started_at, ended_at, recorded_at)`.execute(tx.db)
 }
 
-async function updateAlerts(tx: OrganizationTx, spokenOf: Intake['spokenOf'], now: Instant): Promise<void> {
+async function updateAlerts(tx: OrganizationTx, spokenOf: Intake['spokenOf']): Promise<void> {
   await sql`
     update alert a set
       observations = a.observations + s.observations,
-      last_observed_at = greatest(a.last_observed_at, ${timestamp(now)}),
+      last_observed_at = greatest(a.last_observed_at, s.observed_at),
       status = case when s.resolved then 'resolved' else a.status end,
-      resolved_at = case when s.resolved then ${timestamp(now)} else a.resolved_at end,
+      resolved_at = case when s.resolved then s.resolved_at else a.resolved_at end,
       ended_at = case when s.resolved then s.ended_at else a.ended_at end
     from unnest(
       ${spokenOf.map((alert) => alert.alertId)}::text[], ${spokenOf.map((alert) => alert.observations)}::integer[],
-      ${spokenOf.map((alert) => alert.resolved !== null)}::boolean[], ${timestamps(spokenOf.map((alert) => alert.resolved?.endedAt ?? null))}
-    ) as s (alert_id, observations, resolved, ended_at)
+      ${spokenOf.map((alert) => alert.resolved !== null)}::boolean[], ${timestamps(spokenOf.map((alert) => alert.resolved?.endedAt ?? null))},
+      ${timestamps(spokenOf.map((alert) => alert.resolved?.resolvedAt ?? null))}, ${timestamps(spokenOf.map((alert) => alert.observedAt))}
+    ) as s (alert_id, observations, resolved, ended_at, resolved_at, observed_at)
     where a.org_id = ${tx.organizationId} and a.alert_id = s.alert_id`.execute(tx.db)
 }

@@ -89,12 +89,12 @@ export async function receiveDeliveries(
     open.set(delivery.deliveryId, delivery)
     deliveries.push(arrivedDelivery(delivery, source))
   }
-  const earlier = await loadEarlier(tx, deliveries, now)
+  const earlier = await loadEarlier(tx, deliveries)
   const known = await loadAlertStates(tx, deliveries)
-  const intake = decideIntake({ deliveries, earlier, known, nextNumber, now, newId: () => services.newId('alert') })
+  const intake = decideIntake({ deliveries, earlier, known, nextNumber, newId: () => services.newId('alert') })
   const signs = await hearSources(tx, services, sources, heardOf(intake), now)
-  await saveDeliveries(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery, now)
-  await saveAlerts(tx, intake, now)
+  await saveDeliveries(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery)
+  await saveAlerts(tx, intake)
   await record(tx, [...signs, ...intake.entries], now)
   await confirmSubscriptions(tx, services, [...open.values()])
   return { receipts: receiptsOf(batch, intake), intake }

@@ -1,44 +1,18 @@
 // Heartbeats: a source says that it is alive, without an alert. `POST /hooks/heartbeat/:key`, any body or none.
 import type { FastifyInstance } from 'fastify'
 import { systemActor } from '../../core/kernel/actor.ts'
-import type { OrganizationId, SourceId } from '../../core/kernel/ids.ts'
+import type { OrganizationId } from '../../core/kernel/ids.ts'
 import { type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
-import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { inOrganization } from '../../database/inOrganization.ts'
 import { type GroupCommit, groupCommit, QueueFull } from '../jobs/groupCommit.ts'
-import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
-import { type OpenedSource, sourceDoor } from '../source/sourceDoor.ts'
-import { hearSources } from './hearSources.ts'
-import { loadWatched, lockSources, type WatchedSource } from './watchStore.ts'
+import { sourceDoor } from '../source/sourceDoor.ts'
+import { type Beat, type Kept, keepBeats } from './keepBeats.ts'
 
 /** A heartbeat has nothing to say: what comes with it is not read. */
 const unreadBody = 64 * 1024
 const actor = systemActor('heartbeat')
-
-type Beat = { source: OpenedSource }
-/** False: the key is no longer this source's. */
-type Kept = boolean
-
-function sameKey(source: WatchedSource, given: OpenedSource): boolean {
-  return source.retiredAt === null && Buffer.compare(source.keyHash, given.keyHash) === 0
-}
-
-async function keepBeats(tx: OrganizationTx, services: Services, beats: readonly Beat[], now: Instant): Promise<Kept[]> {
-  const sourceIds = [...new Set(beats.map(({ source }) => source.sourceId))]
-  await lockSources(tx, sourceIds)
-  const sources = await loadWatched(tx, sourceIds)
-  const byId = new Map(sources.map((source) => [source.sourceId, source]))
-  const heard = new Map<SourceId, { heartbeats: number; deliveries: number; refused: number }>()
-  const kept = beats.map(({ source: given }) => {
-    const source = byId.get(given.sourceId)
-    if (!source || !sameKey(source, given)) return false
-    heard.set(source.sourceId, { heartbeats: (heard.get(source.sourceId)?.heartbeats ?? 0) + 1, deliveries: 0, refused: 0 })
-    return true
-  })
-  await record(tx, await hearSources(tx, services, sources, heard, now), now)
-  return kept
-}
 
 function heartbeats(services: Services): GroupCommit<Beat, Kept> {
   return groupCommit<Beat, Kept>({

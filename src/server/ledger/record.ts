@@ -48,9 +48,10 @@ export async function record(tx: OrganizationTx, entries: readonly NewEntry[], n
       commitments[slot] = commitment(sha256, slot, opening.salt, opening.bytes)
       openings.push(opening)
     }
-    const { bytes } = buildHeader(entry, now, commitments)
-    inbox.push({ entryId, header: bytes, leafHash: leafHash(sha256, bytes) })
+    const recordedAt = entry.takenAt ?? now
+    const { bytes } = buildHeader(entry, recordedAt, commitments)
+    inbox.push({ entryId, header: bytes, leafHash: leafHash(sha256, bytes), recordedAt })
   })
-  await addToInbox(tx, inbox, openings, now)
+  await addToInbox(tx, inbox, openings)
   return inbox.map((row) => ({ entryId: row.entryId, leafHash: encodeBase64(row.leafHash) }))
 }
