@@ -1,19 +1,17 @@
 // Passwords: hashed with argon2id, checked in the same time whether there is anything to check against or not.
-import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { meters } from '../http/meters.ts'
+import { type Argon2Cost, argon2id } from './argon2id.ts'
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. Every guess at a stolen hash costs as much. */
-const chosen = { memory: 19_456, passes: 2, parallelism: 1 }
+const chosen: Argon2Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const tagLength = 32
 const saltLength = 16
 
 /** Each takes 19 MiB and a core. More at once would only make all of them slower, and a longer queue would be somebody's flood. */
 const mostAtOnce = 2
 const longestQueue = 100
-
-const compute = promisify<'argon2id', Argon2Parameters, Buffer>(argon2)
 
 let running = 0
 const queue: (() => void)[] = []
@@ -34,15 +32,14 @@ async function takeTurn(): Promise<() => void> {
   }
 }
 
-type Cost = typeof chosen
-type Kept = Cost & { salt: Buffer; tag: Buffer }
+type Kept = Argon2Cost & { salt: Buffer; tag: Buffer }
 
-async function hash(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+async function hash(password: string, salt: Buffer, cost: Argon2Cost): Promise<Buffer> {
   const done = await takeTurn()
   try {
     meters.passwordHashes.inc()
     // The same characters typed on another keyboard may be other code points.
-    return await compute('argon2id', { message: password.normalize('NFKC'), nonce: salt, tagLength, ...cost })
+    return Buffer.from(await argon2id(password.normalize('NFKC'), salt, tagLength, cost))
   } finally {
     done()
   }
