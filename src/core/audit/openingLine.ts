@@ -2,6 +2,7 @@
 import { decodeBase64, encodeBase64 } from '../ledger/base64.ts'
 import { saltLength } from '../ledger/commitment.ts'
 import type { Slot } from '../ledger/entry.ts'
+import type { Latin1 } from '../ledger/parseHeader.ts'
 import { encodeUtf8, textOfUnits } from '../ledger/utf8.ts'
 import { PackageDefect } from './packageDefect.ts'
 
@@ -17,8 +18,8 @@ const head = /^\{"i":(0|[1-9][0-9]{0,15}),"s":"(detail|file|personal)","salt":"(
 const longestHead = 110
 
 /** `line` without its newline. */
-export function parseOpeningLine(line: Uint8Array): Opening & { index: number } {
-  const match = head.exec(textOfUnits(line.subarray(0, longestHead)))
+export function parseOpeningLine(line: Uint8Array, latin1: Latin1 = textOfUnits): Opening & { index: number } {
+  const match = head.exec(latin1(line.subarray(0, longestHead)))
   if (match === null || line.at(-1) !== 0x7d) {
     throw new PackageDefect('openings', 'A line of openings.jsonl is not an opening: index, slot, salt, and what was said.')
   }

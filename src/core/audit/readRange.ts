@@ -1,11 +1,10 @@
-// Reading the entries between two checkpoints, one by one, in constant memory but for the populations: tree, openings, what they add up to.
+// Reading the entries between two checkpoints, one by one: what they commit to, what that says, and what it adds up to.
 import type { Instant } from '../kernel/instant.ts'
 import { encodeBase64 } from '../ledger/base64.ts'
-import { parseCanonical } from '../ledger/canonicalJson.ts'
+import { parseCanonical, parseCanonicalText } from '../ledger/canonicalJson.ts'
 import { commitment } from '../ledger/commitment.ts'
 import type { Sha256 } from '../ledger/cryptography.ts'
 import { type EntryHeader, type EntryKind, type Slot, type SlotValue, slots } from '../ledger/entry.ts'
-import { Frontier } from '../ledger/frontier.ts'
 import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
 import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
@@ -22,12 +21,9 @@ import { type AuditPeriod, readRequest } from './statement.ts'
 export type RangeStart = {
   sha256: Sha256
   latin1?: Latin1
+  /** Index of the first entry that will be read. */
   openingSize: number
-  /** Of `nodesOfRange(0, openingSize)`. */
-  leftHashes: readonly Uint8Array[]
   period: Period
-  /** Sizes at which the root is wanted, ascending or not. */
-  watched: Iterable<number>
 }
 
 /** An `anchor` entry: somewhere outside a checkpoint was put, as the log says it. */
@@ -44,12 +40,12 @@ export type RecordedAnchor = {
 export type MissingOpening = { index: number; kind: EntryKind; slot: Slot; leafHash: string }
 export type Erasure = { index: number; slot: Slot | null }
 
+const ascii = /^[\x20-\x7e]*$/
+
 export class RangeReading {
   readonly alerts: AlertPopulation
   readonly coverage: CoveragePopulation
   readonly deliveries: DeliveryPopulation
-  readonly openingSize: number
-  readonly roots = new Map<number, Uint8Array>()
   readonly anchors: RecordedAnchor[] = []
   readonly requests = new Map<string, { index: number; recordedAt: Instant; period: AuditPeriod | undefined }>()
   readonly missing: MissingOpening[] = []
@@ -62,48 +58,35 @@ export class RangeReading {
   simulatedUntil: Instant | null = null
   openingsRead = 0
   readonly #start: RangeStart
-  readonly #tree: Frontier
-  readonly #watched: Set<number>
+  #index: number
 
   constructor(start: RangeStart) {
     this.#start = start
-    this.#tree = new Frontier(start.sha256, start.openingSize, start.leftHashes)
-    this.openingSize = start.openingSize
-    this.#watched = new Set(start.watched)
+    this.#index = start.openingSize
     this.alerts = new AlertPopulation(start.period)
     this.coverage = new CoveragePopulation(start.period)
     this.deliveries = new DeliveryPopulation(start.period)
-    this.#noteRoot()
   }
 
-  /** How many entries the log has up to here. */
-  get size(): number {
-    return this.#tree.size
-  }
-
-  root(): Uint8Array {
-    return this.#tree.root()
-  }
-
-  #noteRoot(): void {
-    if (this.#watched.has(this.#tree.size)) this.roots.set(this.#tree.size, this.#tree.root())
+  /** How many entries were read. */
+  get count(): number {
+    return this.#index - this.#start.openingSize
   }
 
   /** The next entry, with those of its openings that are at hand. */
   take(headerBytes: Uint8Array, openings: readonly Opening[]): EntryHeader {
-    const index = this.#tree.size
+    const index = this.#index
     try {
-      const leaf = leafHash(this.#start.sha256, headerBytes)
-      this.#tree.append(leaf)
       const header = parseHeader(headerBytes, this.#start.latin1)
       const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
       for (const slot of slots) {
         if (header.c[slot] !== undefined && entry.slots[slot] === undefined && isOpened(header.kind, slot)) {
-          this.missing.push({ index, kind: header.kind, slot, leafHash: encodeBase64(leaf) })
+          const leaf = encodeBase64(leafHash(this.#start.sha256, headerBytes))
+          this.missing.push({ index, kind: header.kind, slot, leafHash: leaf })
         }
       }
       this.#tell(entry)
-      this.#noteRoot()
+      this.#index += 1
       return header
     } catch (error) {
       if (error instanceof LedgerFormatError)
@@ -125,10 +108,16 @@ export class RangeReading {
           `What entry #${index} (${header.kind}) is said to hold is not what was committed to: its ${slot} was altered.`,
         )
       }
-      opened[slot] = parseCanonical(bytes) as SlotValue
+      opened[slot] = this.#read(bytes)
       this.openingsRead += 1
     }
     return opened
+  }
+
+  /** Text of ASCII alone, which most is, needs no decoding of its own. */
+  #read(bytes: Uint8Array): SlotValue {
+    const text = this.#start.latin1?.(bytes)
+    return (text !== undefined && ascii.test(text) ? parseCanonicalText(text) : parseCanonical(bytes)) as SlotValue
   }
 
   #tell(entry: SealedEntry): void {

@@ -35,7 +35,7 @@ export function writeReceipt(population: PopulationId, findings: Findings, files
     population,
     title: titles[population],
     audit: statement.name,
-    source: `The ledger ${statement.origin}, entries #${statement.openingSize} to #${statement.closingSize - 1}: ${reading.size - reading.openingSize} entries, none left out.`,
+    source: `The ledger ${statement.origin}, entries #${statement.openingSize} to #${statement.closingSize - 1}: ${reading.count} entries, none left out.`,
     filter: filterOf(population, findings),
     extracted_as_of: formatInstant(asOf),
     times:

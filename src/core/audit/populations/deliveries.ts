@@ -19,6 +19,8 @@ export type DeliveryCounts = {
   erased: number
 }
 
+export type RefusedReason = { source: string; reason: string | null; refused: number; readLater: number }
+
 /** Rows that are not of the period but whose ids an alert may name. */
 const elsewhere = 2 ** 31 - 1
 const notRefused = 2 ** 31 - 2
@@ -128,6 +130,20 @@ export class DeliveryPopulation {
     const others = this.#untraced.get(delivery)
     if (others === undefined) this.#untraced.set(delivery, [index])
     else others.push(index)
+  }
+
+  /** The most frequent first. */
+  refusedByReason(most: number): RefusedReason[] {
+    const groups = new Map<string, RefusedReason>()
+    for (let row = 0; row < this.refusedCount; row++) {
+      const [source, reason] = [this.#source.get(row) as string, this.#reason.get(row)]
+      const key = `${source} ${reason}`
+      const group = groups.get(key) ?? { source, reason, refused: 0, readLater: 0 }
+      groups.set(key, group)
+      group.refused += 1
+      if (this.#readAt.get(row) !== null) group.readLater += 1
+    }
+    return [...groups.values()].sort((one, other) => other.refused - one.refused).slice(0, most)
   }
 
   file(nameOf: (source: string) => string | null): PopulationFile {

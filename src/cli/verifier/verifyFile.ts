@@ -1,0 +1,83 @@
+// From arguments to a verdict, its words and its exit code: what `tickmark verify` and the verifier inside a package have in common.
+import { createHash } from 'node:crypto'
+import { PackageDefect } from '../../core/audit/packageDefect.ts'
+import type { Verdict } from '../../core/audit/verify/verdict.ts'
+import { verifyPackage } from '../../core/audit/verify/verifyPackage.ts'
+import { nodeCryptography, nodeLatin1 } from '../../server/ledger/nodeCryptography.ts'
+import { openPackage, UnreadablePackage } from './openPackage.ts'
+import { readVerifyArguments, UnusableArguments, usage, type VerifyArguments } from './verifyArguments.ts'
+
+const tools = {
+  ...nodeCryptography,
+  latin1: nodeLatin1,
+  newDigest: () => {
+    const hash = createHash('sha256')
+    return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }
+  },
+}
+
+export type Said = { exitCode: 0 | 1 | 2; out: string; error: string }
+
+/** `software`: name and version of the program that asks. */
+export async function verifyFile(args: readonly string[], software: string): Promise<Said> {
+  try {
+    const asked = await readVerifyArguments(args)
+    if (asked === 'help') return { exitCode: 0, out: usage, error: '' }
+    const verdict = await judge(asked, software)
+    return { exitCode: verdict.verified ? 0 : 1, out: asked.json ? `${JSON.stringify(verdict, null, 2)}\n` : inWords(verdict), error: '' }
+  } catch (error) {
+    if (error instanceof UnusableArguments) return { exitCode: 2, out: '', error: `${error.message}\n\n${usage}` }
+    if (error instanceof UnreadablePackage) return { exitCode: 2, out: '', error: `${error.message}\n` }
+    throw error
+  }
+}
+
+async function judge({ path, options }: VerifyArguments, software: string): Promise<Verdict> {
+  try {
+    const opened = await openPackage(path)
+    try {
+      return await verifyPackage(opened, { ...options, tools, software })
+    } finally {
+      await opened.close()
+    }
+  } catch (error) {
+    if (error instanceof PackageDefect) {
+      return {
+        verified: false,
+        area: error.area,
+        reason: error.message,
+        proved: [],
+        notProved: ['Everything: the file itself is not whole.'],
+      }
+    }
+    throw error
+  }
+}
+
+const width = 96
+
+/** Lines of at most `width` characters, those after the first set in. */
+function item(mark: string, text: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line].map((one, at) => `${at === 0 ? `  ${mark} ` : '    '}${one}\n`).join('')
+}
+
+function inWords(verdict: Verdict): string {
+  const proved = `\nProved\n${verdict.proved.map((said) => item('✓', said)).join('')}`
+  const notProved = `\nNot proved\n${verdict.notProved.map((said) => item('–', said)).join('')}`
+  if (!verdict.verified) {
+    const sofar = verdict.proved.length === 0 ? '' : proved
+    return `NOT VERIFIED\n${item('!', verdict.reason)}${sofar}${notProved}`
+  }
+  const { name, firstDay, lastDay, alerts, reviewed, reviewedLate, notReviewed, sources, gaps, entries } = verdict.figures
+  const head = `VERIFIED  ${name}, ${firstDay} to ${lastDay}\n`
+  const figures = `  ${alerts} alerts (${reviewed} reviewed, ${reviewedLate} of them late; ${notReviewed} not reviewed), ${sources} sources, ${gaps} gaps, ${entries} entries\n`
+  return `${head}${figures}${proved}${notProved}`
+}

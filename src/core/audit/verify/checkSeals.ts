@@ -1,0 +1,43 @@
+// Do the headers, all of them and in their order, lead from the opening checkpoint to the closing one?
+import { sameBytes } from '../../ledger/bytes.ts'
+import { PackageDefect } from '../packageDefect.ts'
+import { paths } from '../packageLayout.ts'
+import { SealedRange } from '../sealedRange.ts'
+import type { Statement } from '../statement.ts'
+import { type CheckedLog, contradicts } from './checkLog.ts'
+import type { PackageReader, VerifierTools } from './packageReader.ts'
+import { readLines } from './readLines.ts'
+
+/** Before anything is believed that an entry says. */
+export async function checkSeals(reader: PackageReader, statement: Statement, log: CheckedLog, tools: VerifierTools): Promise<void> {
+  const { openingSize, closingSize } = statement
+  const watched = [...log.heldInside.map(({ checkpoint }) => checkpoint.size), ...log.stamped.keys()]
+  const range = new SealedRange(tools.sha256, openingSize, log.leftHashes, watched)
+  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
+    for (const line of lines) range.append(line)
+    if (range.size > closingSize) break
+  }
+  if (range.size !== closingSize) {
+    const [has, wants] = [range.size - openingSize, closingSize - openingSize]
+    const found = has > wants ? `more than the ${wants}` : `${has} of the ${wants}`
+    throw new PackageDefect('entries', `${paths.headers} has ${found} entries that lie between the opening and the closing checkpoint.`)
+  }
+  if (!sameBytes(range.root(), log.closing.root)) {
+    throw new PackageDefect(
+      'entries',
+      'The entries do not lead to the closing checkpoint: at least one was changed, put in, taken out, or moved, or the hashes left of them are not the log’s.',
+    )
+  }
+  for (const { name, checkpoint } of log.heldInside) {
+    const root = range.rootAt(checkpoint.size)
+    if (root === undefined || !sameBytes(root, checkpoint.root)) {
+      throw contradicts(name, `At size ${checkpoint.size} the entries of the package have another root.`)
+    }
+  }
+  for (const [size, checkpoint] of log.stamped) {
+    const root = range.rootAt(size)
+    if (root === undefined || !sameBytes(root, checkpoint.root)) {
+      throw new PackageDefect('log', `The checkpoint of size ${size} in the package has another root than its entries.`)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Checks a package with nothing but the reader's own key: seals, completeness, period, openings, populations. Believes nothing it says of itself.
+import { encodeHex } from '../../ledger/hex.ts'
+import { LedgerFormatError } from '../../ledger/ledgerFormatError.ts'
+import { parseHeader } from '../../ledger/parseHeader.ts'
+import { bagInfo, readStatedBag, type StatedBag } from '../bag.ts'
+import { type Findings, findingsOf } from '../findings.ts'
+import { PackageDefect } from '../packageDefect.ts'
+import { paths } from '../packageLayout.ts'
+import { parseStatement } from '../statement.ts'
+import { checkBag } from './checkBag.ts'
+import { checkEntries } from './checkEntries.ts'
+import { checkFileSet } from './checkFileSet.ts'
+import { checkLog } from './checkLog.ts'
+import { checkPeriod } from './checkPeriod.ts'
+import { checkPopulations, demandSame } from './checkPopulations.ts'
+import { checkSeals } from './checkSeals.ts'
+import { checkStamps } from './checkStamps.ts'
+import { type PackageReader, readSmall, type VerifierTools, type VerifyOptions } from './packageReader.ts'
+import { readLines } from './readLines.ts'
+import { type Simulated, type Verdict, verdictOf } from './verdict.ts'
+
+/** The first thing that does not hold ends it; what was proved until then says how far one got. */
+export async function verifyPackage(reader: PackageReader, options: VerifyOptions): Promise<Verdict> {
+  const proved: string[] = []
+  try {
+    return await verify(reader, options, proved)
+  } catch (error) {
+    if (error instanceof PackageDefect)
+      return { verified: false, area: error.area, reason: error.message, proved, notProved: [everythingElse] }
+    if (error instanceof LedgerFormatError)
+      return { verified: false, area: 'files', reason: error.message, proved, notProved: [everythingElse] }
+    throw error
+  }
+}
+
+const everythingElse = 'Everything else: checking stopped at the first thing that does not hold.'
+
+async function verify(reader: PackageReader, options: VerifyOptions, proved: string[]): Promise<Verdict> {
+  const { tools } = options
+  const hashes = await checkBag(reader, tools)
+  proved.push('Every file is listed and has the hash it is listed with (the lists themselves carry no seal).')
+  const statement = parseStatement(await readSmall(reader, paths.statement))
+  const log = await checkLog(reader, statement, options)
+  proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
+  await checkSeals(reader, statement, log, tools)
+  proved.push(
+    `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
+  )
+  const reading = await checkEntries(reader, statement, tools)
+  proved.push('Every opening is what its entry committed to.')
+  const requestEntry = checkPeriod(reading, statement)
+  proved.push(`The log names the period: entry #${requestEntry}.`)
+  const findings = findingsOf(reading, statement)
+  const populations = checkPopulations(findings, hashes, tools)
+  proved.push('The populations and receipts are what the entries come to.')
+  const stamps = await checkStamps(reader, reading, log, options)
+  checkFileSet({ statement, hashes, derived: [...populations, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
+  const stated = await checkBagInfo(reader, findings, hashes, tools)
+  const simulated =
+    reading.simulatedUntil === null ? null : await findSimulated(reader, statement.openingSize, reading.simulatedUntil, tools)
+  return verdictOf({
+    ...{ findings, log, stamps, requestEntry, simulated, stampsJudged: options.checkStamp !== null },
+    ...{ pages: [], organization: stated.organization },
+  })
+}
+
+async function checkBagInfo(
+  reader: PackageReader,
+  findings: Findings,
+  hashes: ReadonlyMap<string, string>,
+  tools: VerifierTools,
+): Promise<StatedBag> {
+  const stated = readStatedBag(await readSmall(reader, paths.bagInfo))
+  const payload = reader.members.filter(({ name }) => name.startsWith('data/'))
+  const payloadBytes = payload.reduce((total, { size }) => total + size, 0)
+  const bytes = bagInfo({ ...stated, statement: findings.statement, asOf: findings.asOf, payloadBytes, payloadFiles: payload.length })
+  demandSame(paths.bagInfo, encodeHex(tools.sha256(bytes)), hashes)
+  return stated
+}
+
+/** Only packages of the demonstration pay for this second look at the headers. */
+async function findSimulated(reader: PackageReader, openingSize: number, until: number, tools: VerifierTools): Promise<Simulated | null> {
+  const simulated: Simulated = { until, count: 0, first: -1, last: -1 }
+  let index = openingSize
+  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
+    for (const line of lines) {
+      if (parseHeader(line, tools.latin1).rec < until) {
+        if (simulated.count === 0) simulated.first = index
+        simulated.last = index
+        simulated.count += 1
+      }
+      index += 1
+    }
+  }
+  return simulated.count === 0 ? null : simulated
+}
