@@ -1,8 +1,16 @@
 // Prints the OpenAPI 3.1 document from the contract: what the server serves is what it says.
 import { z } from 'zod'
+import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
+import { Audit, AuditPackage } from '../../contract/audit.ts'
+import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { apiPrefix, type Endpoint, isPlain } from '../../contract/endpoint.ts'
-import { integrationIds } from '../../contract/source.ts'
+import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
+import { Organization } from '../../contract/organization.ts'
+import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { Me, Session } from '../../contract/session.ts'
+import { Who } from '../../contract/shapes.ts'
+import { Delivery, deliveryStates, Integration, integrationIds, Source } from '../../contract/source.ts'
 import type { RefusalCode } from '../../core/kernel/refusal.ts'
 import { refusalCodes } from '../../core/kernel/refusal.ts'
 import { permissions } from '../../core/people/permission.ts'
@@ -15,19 +23,55 @@ const problemType = 'application/problem+json'
 const always: readonly RefusalCode[] = ['invalid_request', 'not_ready']
 const whereSignedIn: readonly RefusalCode[] = ['not_signed_in', 'not_permitted']
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const {
-    $schema: _dialect,
-    '~standard': _standard,
-    ...rest
-  } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json
+/** Shapes that more than one answer holds: printed once, under their name. */
+const named = z.registry<{ id: string }>()
+const shapes = {
+  Alert,
+  Review,
+  Observation,
+  EntryLine,
+  Delivery,
+  Source,
+  Integration,
+  Gap,
+  CoverageDay,
+  Checkpoint,
+  Entry,
+  Destination,
+  Audit,
+  AuditPackage,
+  Organization,
+  Person,
+  Invitation,
+  ApiToken,
+  Session,
+  Me,
+  Who,
+}
+for (const [id, shape] of Object.entries(shapes)) named.add(shape, { id })
+
+/** `components` gathers the named shapes that this one holds. */
+function schemaOf(schema: z.ZodType, components: Json): Json {
+  const printed = z.toJSONSchema(schema, {
+    // Also for answers: what is sent is text, and a caller must not choke on a member added later.
+    io: 'input',
+    metadata: named,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // The format says it; the pattern for it takes half a page.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern
+    },
+  })
+  const text = JSON.stringify(printed).replaceAll('"#/$defs/', '"#/components/schemas/')
+  const { $schema: _dialect, $defs = {}, ...rest } = JSON.parse(text) as Json & { $defs?: Json }
+  Object.assign(components, $defs)
   return rest
 }
 
-function parametersOf(endpoint: Endpoint): Json[] {
+function parametersOf(endpoint: Endpoint, components: Json): Json[] {
   const inPlace = (schema: z.ZodType | undefined, place: 'path' | 'query') => {
     if (!schema) return []
-    const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+    const { properties = {}, required = [] } = schemaOf(schema, components) as { properties?: Record<string, Json>; required?: string[] }
     return Object.entries(properties).map(([name, { description, ...inner }]) => ({
       name,
       in: place,
@@ -54,7 +98,7 @@ function problemResponses(codes: readonly RefusalCode[]): Json {
   )
 }
 
-function success(endpoint: Endpoint): Json {
+function success(endpoint: Endpoint, components: Json): Json {
   const status = String(endpoint.status ?? 200)
   if (isPlain(endpoint.reply)) {
     const { mediaType, plain } = endpoint.reply
@@ -62,7 +106,7 @@ function success(endpoint: Endpoint): Json {
     return { [status]: { description: 'Done', content: { [mediaType]: { schema } } } }
   }
   if (status === '204') return { [status]: { description: 'Done; nothing more to say' } }
-  return { [status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, 'output') } } } }
+  return { [status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.reply, components) } } } }
 }
 
 function needsText({ needs, personOnly }: Endpoint): string {
@@ -71,9 +115,9 @@ function needsText({ needs, personOnly }: Endpoint): string {
   return personOnly ? `${what} Only for persons, not for API tokens.` : what
 }
 
-function operationOf(noun: string, name: string, endpoint: Endpoint): Json {
+function operationOf(noun: string, name: string, endpoint: Endpoint, components: Json): Json {
   const isOpen = endpoint.needs === 'anyone'
-  const parameters = parametersOf(endpoint)
+  const parameters = parametersOf(endpoint, components)
   return {
     operationId: `${noun}.${name}`,
     tags: [noun],
@@ -82,18 +126,21 @@ function operationOf(noun: string, name: string, endpoint: Endpoint): Json {
     security: isOpen ? [] : endpoint.personOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, components) } } } }
       : {}),
-    responses: { ...success(endpoint), ...problemResponses([...always, ...(isOpen ? [] : whereSignedIn), ...(endpoint.refusals ?? [])]) },
+    responses: {
+      ...success(endpoint, components),
+      ...problemResponses([...always, ...(isOpen ? [] : whereSignedIn), ...(endpoint.refusals ?? [])]),
+    },
   }
 }
 
-function apiPaths(): Json {
+function apiPaths(components: Json): Json {
   const paths: Record<string, Json> = {}
   for (const [noun, endpoints] of Object.entries(api)) {
     for (const [name, endpoint] of Object.entries(endpoints) as [string, Endpoint][]) {
       const path = `${apiPrefix}${endpoint.path.replace(/:(\w+)/g, '{$1}')}`
-      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(noun, name, endpoint) }
+      paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(noun, name, endpoint, components) }
     }
   }
   return paths
@@ -107,16 +154,22 @@ const key = {
   schema: { type: 'string' },
 }
 
-function accepted(description: string, properties: Json): Json {
-  return {
-    '202': { description, content: { 'application/json': { schema: { type: 'object', properties, required: Object.keys(properties) } } } },
-  }
+const receipt = {
+  type: 'object',
+  properties: {
+    delivery_id: { type: 'string', pattern: '^dlv_[0-9a-f]{32}$' },
+    state: { type: 'string', enum: [...deliveryStates] },
+    observations: { type: 'integer', description: 'what it said about alerts: one for each' },
+    repeats: { type: 'string', description: 'the earlier delivery that this one repeats' },
+    reason: { type: 'string', description: 'why it was refused, or said nothing about any alert' },
+  },
+  required: ['delivery_id', 'state', 'observations'],
 }
 
 /** The hooks are no part of the contract: monitoring systems call them, in the formats those systems have. */
 function hookPaths(): Json {
-  const refused = problemResponses(['not_found', 'payload_too_large', 'request_timeout', 'not_ready'])
   const integration = { name: 'integration', in: 'path', required: true, schema: { type: 'string', enum: [...integrationIds] } }
+  const turnedAway: RefusalCode[] = ['not_found', 'payload_too_large', 'request_timeout', 'not_ready']
   return {
     '/hooks/{integration}/{key}': {
       post: {
@@ -124,11 +177,14 @@ function hookPaths(): Json {
         tags: ['hook'],
         summary: 'Deliver alerts in the tool’s own format',
         description:
-          'The body is kept byte for byte before it is read; the answer comes once it is durable. What cannot be read is kept as a refused delivery and still answered 2xx, because some tools close a hook that answers otherwise.',
+          'The body is kept byte for byte before it is read; the answer comes once it is durable. What cannot be read is kept as a refused delivery, and still answered 202 where the tool would otherwise close the hook.',
         security: [],
         parameters: [integration, key],
         requestBody: { required: true, content: { '*/*': { schema: {} } } },
-        responses: { ...accepted('Kept', { id: { type: 'string', description: 'the delivery' } }), ...refused },
+        responses: {
+          '202': { description: 'Kept', content: { 'application/json': { schema: receipt } } },
+          ...problemResponses([...turnedAway, 'not_signed_in', 'payload_not_readable']),
+        },
       },
     },
     '/hooks/heartbeat/{key}': {
@@ -139,7 +195,10 @@ function hookPaths(): Json {
         description: 'A body is not needed and not kept. Every delivery counts as a sign of life too.',
         security: [],
         parameters: [key],
-        responses: { ...accepted('Heard', {}), ...refused },
+        responses: {
+          '202': { description: 'Heard', content: { 'application/json': { schema: { type: 'object' } } } },
+          ...problemResponses(turnedAway),
+        },
       },
     },
   }
@@ -168,6 +227,8 @@ const problemSchema = {
 }
 
 export function printOpenapi(): Json {
+  const schemas: Json = { Problem: problemSchema }
+  const paths = { ...apiPaths(schemas), ...hookPaths() }
   return {
     openapi: '3.1.0',
     info: {
@@ -178,9 +239,9 @@ export function printOpenapi(): Json {
     },
     servers: [{ url: '/', description: 'This server' }],
     tags: [...Object.keys(api), 'hook'].map((name) => ({ name })),
-    paths: { ...apiPaths(), ...hookPaths() },
+    paths,
     components: {
-      schemas: { Problem: problemSchema },
+      schemas,
       securitySchemes: {
         session: {
           type: 'apiKey',
