@@ -186,6 +186,14 @@ export type DeliveryBodyTable = {
   bytes: Uint8Array
 }
 
+export type DeliveryKeyTable = {
+  org_id: OrganizationId
+  source_id: SourceId
+  key: string
+  delivery_id: DeliveryId
+  received_at: Instant
+}
+
 export type InvitationTable = {
   org_id: OrganizationId
   invitation_id: InvitationId
@@ -376,6 +384,7 @@ export type Tables = {
   coverage_watch: CoverageWatchTable
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
+  delivery_key: DeliveryKeyTable
   invitation: InvitationTable
   ledger: LedgerTable
   ledger_entry: LedgerEntryTable

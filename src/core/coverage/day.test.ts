@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeId } from '../kernel/ids.ts'
 import { type Instant, parseInstant } from '../kernel/instant.ts'
-import { type DayOfSource, dayEntry, daysBetween, dayState, expectedSigns, gapSecondsWithin, silentDay, utcDay } from './day.ts'
+import { type DayOfSource, dayEntry, dayState, daysBetween, expectedSigns, gapSecondsWithin, silentDay, utcDay } from './day.ts'
 
 function at(text: string): Instant {
   const instant = parseInstant(text)
@@ -48,7 +48,13 @@ describe('the entry of a day', () => {
     })
   })
   test('counts the silence after the last sign of life', () => {
-    const counts = { ...silentDay, heartbeats: 1, firstHeardAt: at('2026-04-06T04:00:00Z'), lastHeardAt: at('2026-04-06T04:00:00Z'), longestSilenceSeconds: 60 }
+    const counts = {
+      ...silentDay,
+      heartbeats: 1,
+      firstHeardAt: at('2026-04-06T04:00:00Z'),
+      lastHeardAt: at('2026-04-06T04:00:00Z'),
+      longestSilenceSeconds: 60,
+    }
     expect(dayEntry(source, '2026-04-06', counts, null).detail).toMatchObject({ longest_silence_seconds: 20 * 3600 })
   })
 })

@@ -56,7 +56,12 @@ describe('a gap', () => {
     const gap = openGap(watch, later(heard, hour), null, newId)
     expect(gap).toMatchObject({ startedAt: heard, detectedAt: later(heard, hour), endedAt: null, notRunning: null })
     expect(gap?.entries).toMatchObject([
-      { kind: 'coverage.gap_opened', obj: gap?.gapId, at: heard, detail: { source: watch.sourceId, started_at: heard, heartbeat_seconds: 300 } },
+      {
+        kind: 'coverage.gap_opened',
+        obj: gap?.gapId,
+        at: heard,
+        detail: { source: watch.sourceId, started_at: heard, heartbeat_seconds: 300 },
+      },
     ])
   })
   test('is ended by the next sign of life', () => {

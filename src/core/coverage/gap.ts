@@ -42,7 +42,14 @@ export function isSilent(watch: Watch, now: Instant): boolean {
   return countedSilence(watch, now, interval + 1) > interval
 }
 
-export type Gap = { gapId: GapId; startedAt: Instant; detectedAt: Instant; endedAt: Instant | null; notRunning: NotRunning | null; entries: NewEntry[] }
+export type Gap = {
+  gapId: GapId
+  startedAt: Instant
+  detectedAt: Instant
+  endedAt: Instant | null
+  notRunning: NotRunning | null
+  entries: NewEntry[]
+}
 
 /** The part of our own downtime that lies inside the silence: it is said with the gap, because then the source may be blameless. */
 function overlap(notRunning: NotRunning | null, from: Instant, until: Instant): NotRunning | null {

@@ -129,7 +129,6 @@ export async function saveDeliveries(
   tx: OrganizationTx,
   { deliveries }: Pick<Intake, 'deliveries'>,
   bytesOf: (deliveryId: DeliveryId) => KeptBytes,
-  now: Instant,
 ): Promise<void> {
   const org = tx.organizationId
   const bodies = new Map(deliveries.map(({ arrived }) => [arrived.file.sha256, bytesOf(arrived.deliveryId).body]))
@@ -143,33 +142,36 @@ export async function saveDeliveries(
     insert into delivery (
       org_id, delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256,
       observations, omitted)
-    select ${org}, delivery_id, source_id, ${timestamp(now)}, state, reason, repeats, vendor_id, authentication, headers::jsonb, content_type,
+    select ${org}, delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers::jsonb, content_type,
       size, decode(sha256, 'hex'), observations, omitted
     from unnest(
       ${deliveries.map(({ arrived }) => arrived.deliveryId)}::text[], ${deliveries.map(({ arrived }) => arrived.source.sourceId)}::text[],
-      ${deliveries.map(({ state }) => state)}::text[], ${deliveries.map(({ arrived }) => arrived.reason)}::text[],
+      ${timestamps(deliveries.map(({ arrived }) => arrived.arrivedAt))}, ${deliveries.map(({ state }) => state)}::text[], ${deliveries.map(({ arrived }) => arrived.reason)}::text[],
       ${deliveries.map(({ repeats }) => repeats)}::text[], ${deliveries.map(({ arrived }) => arrived.vendorId)}::text[],
       ${deliveries.map(({ arrived }) => arrived.authentication)}::text[],
       ${deliveries.map(({ arrived }) => JSON.stringify(bytesOf(arrived.deliveryId).headers))}::text[],
       ${deliveries.map(({ arrived }) => arrived.file.type)}::text[], ${deliveries.map(({ arrived }) => arrived.file.size)}::integer[],
       ${deliveries.map(({ arrived }) => arrived.file.sha256)}::text[], ${deliveries.map(({ observations }) => observations)}::integer[],
       ${deliveries.map(({ arrived }) => arrived.omitted)}::integer[]
-    ) as came (delivery_id, source_id, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256, observations, omitted)
+    ) as came (delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256, observations, omitted)
   `.execute(tx.db)
   const accepted = deliveries.flatMap(({ arrived, state }) => (state === 'accepted' ? [arrived] : []))
-  if (accepted.length > 0) await rememberDeliveries(tx, accepted, now)
+  if (accepted.length > 0) await rememberDeliveries(tx, accepted)
 }
 
 /** A key once accepted is not accepted again within its window, so the latest is also the first. */
-export async function rememberDeliveries(tx: OrganizationTx, accepted: readonly ArrivedDelivery[], now: Instant): Promise<void> {
+export async function rememberDeliveries(tx: OrganizationTx, accepted: readonly ArrivedDelivery[]): Promise<void> {
   const byKey = new Map(accepted.map((arrived) => [`${arrived.source.sourceId} ${repeatKey(arrived)}`, arrived]))
   const latest = [...byKey.values()]
   await sql`
     insert into delivery_key (org_id, source_id, key, delivery_id, received_at)
-    select ${tx.organizationId}, source_id, key, delivery_id, ${timestamp(now)}
+    select ${tx.organizationId}, source_id, key, delivery_id, received_at
     from unnest(${latest.map(({ source }) => source.sourceId)}::text[], ${latest.map(repeatKey)}::text[],
-      ${latest.map(({ deliveryId }) => deliveryId)}::text[]) as accepted (source_id, key, delivery_id)
-    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`.execute(tx.db)
+      ${latest.map(({ deliveryId }) => deliveryId)}::text[], ${timestamps(latest.map(({ arrivedAt }) => arrivedAt))}
+    ) as accepted (source_id, key, delivery_id, received_at)
+    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`.execute(
+    tx.db,
+  )
 }
 
 /** Keys whose window is over: answers how many there were. */

@@ -98,6 +98,7 @@ async function take(
   if (decided?.repeats) throw new Refusal('nothing_changed', `The tool sent the same again, and that was read: ${decided.repeats}.`)
   const observations = decided?.observations ?? 0
   await saveAlerts(tx, intake)
+  await rememberDeliveries(tx, [arrived])
   await saveReinterpretation(tx, line.id, interpreted, observations, by, now)
   // What decideIntake says of the delivery itself is on record since it came: this says that it was read.
   await record(tx, [reinterpretedEntry(line, interpreted, observations, by, now), ...intake.entries.slice(1)], now)

@@ -15,6 +15,7 @@ import { defineConfirmSubscription } from './confirmSubscription.job.ts'
 import { alertsOfDelivery, keptDelivery, listDeliveries } from './deliveryViews.ts'
 import { exportAlerts } from './exportAlerts.ts'
 import { plugHooks } from './hookRoutes.ts'
+import { startIntakeCare } from './intakeCare.ts'
 import { interpreterOf } from './interpretDelivery.ts'
 import { getAlert, getAlertLine } from './oneAlertViews.ts'
 import { reinterpretDelivery } from './reinterpretDelivery.ts'
@@ -102,6 +103,7 @@ export const alertRoom: Room = {
   plug: plugHooks,
   start: async (services: Services) => {
     await defineConfirmSubscription(services)
-    return undefined
+    const stopCare = startIntakeCare(services)
+    return async () => stopCare()
   },
 }
