@@ -12,6 +12,7 @@ import { nodeCryptography, nodeLatin1 } from '../src/server/ledger/nodeCryptogra
 
 const { sha256 } = nodeCryptography
 const count = 200_000
+const roundLength = 10_000
 /** Two million entries are the size at which a package must verify in under a minute. */
 const packageSize = 2_000_000
 
@@ -42,13 +43,14 @@ function sealedEntry(index: number): Sealed {
   return { header: buildHeader(entry, at, commitments).bytes, openings }
 }
 
-/** Entries a second, the best of three rounds: the others pay for compilation and for what else the machine does. */
+/** Entries a second in the best of many short rounds: the others pay for compilation, and for what else the machine does. */
 function rate(entries: readonly Sealed[], work: (entry: Sealed) => void): number {
   let best = 0
-  for (let round = 0; round < 3; round++) {
+  for (let begin = 0; begin < entries.length; begin += roundLength) {
+    const round = entries.slice(begin, begin + roundLength)
     const start = performance.now()
-    for (const entry of entries) work(entry)
-    best = Math.max(best, (entries.length / (performance.now() - start)) * 1000)
+    for (const entry of round) work(entry)
+    best = Math.max(best, (round.length / (performance.now() - start)) * 1000)
   }
   return best
 }

@@ -22,6 +22,24 @@ describe('canonical JSON', () => {
       }),
     )
   })
+  test('is demanded letter for letter, whichever way of checking comes first', () => {
+    const spelling = fc.constantFrom<(text: string) => string>(
+      (text) => text,
+      (text) => text.replace('e', '\\u0065'),
+      (text) => text.replace(/\d/, (digit) => `${digit}.0`),
+      (text) => text.replace(/[{[]/, (open) => `${open} `),
+      (text) => text.replace(/\{("[^"\\]*"):(\d),/, (_, name, digit) => `{${name}:${digit},${name}:${digit},`),
+      (text) => text.replace(/"([^"\\]*)":/, '"\\ud800$1":'),
+    )
+    fc.assert(
+      fc.property(json, spelling, fc.boolean(), (value, spell, ordered) => {
+        const text = spell(ordered ? canonicalJson(value) : JSON.stringify(value))
+        const definition = () => canonicalJson(JSON.parse(text) as Json) === text
+        expect(accepted(() => read(text) !== undefined)).toBe(accepted(definition))
+      }),
+      { numRuns: 2000 },
+    )
+  })
   test('does not depend on the order in which members were added', () => {
     const members = fc.uniqueArray(fc.tuple(fc.string({ unit: 'binary', maxLength: 3 }), fc.nat()), {
       selector: ([name]) => name,
@@ -82,3 +100,12 @@ describe('canonical JSON', () => {
     expect(() => canonicalJson(circle as Json)).toThrow(LedgerFormatError)
   })
 })
+
+function accepted(work: () => boolean): boolean {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof LedgerFormatError || error instanceof SyntaxError) return false
+    throw error
+  }
+}
