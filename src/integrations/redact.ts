@@ -130,9 +130,13 @@ function endOfBroken(text: string, from: number): number {
   return toDelimiter.test(text) ? toDelimiter.lastIndex : text.length
 }
 
+/** As many as `readForm` reads; what stands behind them nobody has looked at, so it goes. */
+const fieldLimit = 1000
+
 function redactForm(text: string, names: readonly string[], pointers: readonly string[]): Redacted {
   const redacted: string[] = []
-  const fields = text.split('&').map((field) => {
+  const written = text.split('&', fieldLimit)
+  const fields = written.map((field) => {
     const equals = field.indexOf('=')
     if (equals < 0) return field
     const name = decodeField(field.slice(0, equals)) ?? ''
@@ -147,7 +151,9 @@ function redactForm(text: string, names: readonly string[], pointers: readonly s
     redacted.push(...inner.redacted)
     return `${field.slice(0, equals)}=${encodeURIComponent(inner.text)}`
   })
-  return { text: fields.join('&'), redacted }
+  const looked = written.join('&').length
+  if (looked >= text.length) return { text: fields.join('&'), redacted }
+  return { text: `${fields.join('&')}&[redacted]`, redacted: [...redacted, ''] }
 }
 
 /**
