@@ -15,6 +15,7 @@ const source: DayOfSource = {
   name: 'Production Prometheus',
   integration: 'alertmanager',
   heartbeatSeconds: 600,
+  reviewTargetSeconds: 3600,
   coverageIntent: '24x7',
   timeZone: 'UTC',
   createdAt: at('2026-04-01T12:00:00Z'),

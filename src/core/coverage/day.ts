@@ -34,6 +34,7 @@ export type DayOfSource = {
   name: string
   integration: string
   heartbeatSeconds: number | null
+  reviewTargetSeconds: number
   coverageIntent: CoverageIntent
   timeZone: string
   createdAt: Instant
@@ -88,6 +89,9 @@ export function dayEntry(source: DayOfSource, day: UtcDay, counts: DayCounts, he
       name: source.name,
       integration: source.integration,
       heartbeat_seconds: source.heartbeatSeconds,
+      // Said every day, so that a period can be read without everything recorded before it.
+      review_target_seconds: source.reviewTargetSeconds,
+      coverage_intent: source.coverageIntent,
       expected: expectedSigns(source, day),
       heartbeats: counts.heartbeats,
       deliveries: counts.deliveries,
