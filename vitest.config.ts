@@ -17,7 +17,10 @@ export default defineConfig({
           globalSetup: ['test/support/globalSetup.ts'],
         },
       },
-      { extends: true, test: { name: 'browser', include: ['test/browser/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/browser/*.test.ts'], globalSetup: ['test/support/globalSetup.ts'] },
+      },
     ],
   },
 })
