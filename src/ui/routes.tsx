@@ -82,6 +82,8 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./pages/session/AccountPage.tsx'), 'AccountPage'),
 })
 
+const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
+
 const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame })
 const settingsStart = createRoute({
   getParentRoute: () => settings,
@@ -152,6 +154,7 @@ export const router = createRouter({
       openAudit,
       audit,
       account,
+      missing,
       settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, tokens, ledger, organization]),
     ]),
   ]),

@@ -45,7 +45,7 @@ export function Table<Row>({ label, columns, rows, keyOf, isPast }: TableProps<R
                 data-word={column.bare ? undefined : column.word}
                 className={`${column.number ? styles.number : ''} ${column.grow ? styles.grow : column.wrap ? styles.wrap : ''}`}
               >
-                {column.cell(row)}
+                <div className={styles.said}>{column.cell(row)}</div>
               </td>
             ))}
           </tr>

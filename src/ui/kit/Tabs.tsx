@@ -1,5 +1,6 @@
 // Rooms of one house: links in a row on a desk; on a phone they scroll sideways.
 import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { Link } from './Link.tsx'
 import styles from './Tabs.module.css'
 
@@ -7,8 +8,14 @@ export type Tab = { label: string; href: string; count?: string | undefined }
 
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const row = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another tab to bring into view
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && row.current) row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2
+  }, [path])
   return (
-    <nav className={`${styles.tabs} screen-only`} aria-label={label}>
+    <nav ref={row} className={`${styles.tabs} screen-only`} aria-label={label}>
       {tabs.map((tab) => (
         <Link
           key={tab.href}

@@ -13,7 +13,7 @@ export function Time({ at, exact = false, ago = false }: TimeProps) {
   const local = exact ? exactText(instant) : localText(instant, now)
   return (
     <time dateTime={at} title={`${exactText(instant)} ${zoneText(instant)}\n${utc}`} className={styles.time}>
-      {ago === 'only' && relative ? relative : local}
+      <span className={styles.part}>{ago === 'only' && relative ? relative : local}</span>
       {relative && ago !== 'only' && <span className={styles.ago}> · {relative}</span>}
       <span className={styles.utc}> ({utc})</span>
     </time>

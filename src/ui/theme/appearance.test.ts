@@ -32,7 +32,8 @@ test('it is dark from 22:00 to 06:00 unless the person chose', () => {
 test('the script before first paint says the same as the page after it', () => {
   for (const chosen of appearances) {
     for (const hour of [2, 12, 22]) {
-      for (const system of [true, false]) expect(beforeFirstPaint(chosen, hour, system)).toBe(isDark(chosen, hour, system) ? 'dark' : 'light')
+      for (const system of [true, false])
+        expect(beforeFirstPaint(chosen, hour, system)).toBe(isDark(chosen, hour, system) ? 'dark' : 'light')
     }
   }
   expect(beforeFirstPaint(null, 23, false)).toBe('dark')

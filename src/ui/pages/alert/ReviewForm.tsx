@@ -58,13 +58,14 @@ export function ReviewForm({ request, busy, onRecord, onClose }: FormProps) {
   // Numbers choose a disposition and go on to the reason; Ctrl or Cmd with Enter records.
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLTextAreaElement
+      if (event.target instanceof HTMLTextAreaElement || event.ctrlKey || event.metaKey || event.altKey) return
       const numbered = dispositions[Number(event.key) - 1]
-      if (!typing && numbered && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (numbered) {
         event.preventDefault()
         setDisposition(numbered)
-        form.current?.querySelector('textarea')?.focus()
       }
+      // Whoever types words means the reason, wherever the focus is.
+      if (numbered || /^\p{L}$/u.test(event.key)) form.current?.querySelector('textarea')?.focus()
     }
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)

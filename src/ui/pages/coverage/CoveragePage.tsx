@@ -92,7 +92,7 @@ export function CoveragePage() {
           <Legend />
         </div>
       )}
-      {chosen && day && <DayDetail source={chosen} day={day} closeHref={paths.coverage({ period: span.id })} />}
+      {chosen && day && <DayDetail source={chosen} day={day} closeHref={paths.coverage({ period: span.id })} phone={phone} />}
       <Section
         title="Gaps"
         id="gaps"

@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { Banners } from './Banners.tsx'
 import { Corner } from './Corner.tsx'
 
-const shownMost = 999
+const shownMost = 99
 
 function useAlertsWaiting(): Way['waiting'] {
   const count = useCall(alertApi.count, { query: { review: 'unreviewed' } }, { enabled: useMay('alert:read') }).data
