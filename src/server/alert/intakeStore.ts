@@ -1,5 +1,5 @@
 // Reads what a batch of deliveries must be compared with, and writes what it came to: few statements, however many deliveries.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import {
   type ArrivedDelivery,
   type EarlierDeliveries,
@@ -125,53 +125,75 @@ export async function loadAlertStates(tx: OrganizationTx, deliveries: readonly A
 /** What is kept of a delivery beside what was decided. */
 export type KeptBytes = { headers: Readonly<Record<string, string>>; body: Uint8Array }
 
-export async function saveDeliveries(
-  tx: OrganizationTx,
-  { deliveries }: Pick<Intake, 'deliveries'>,
-  bytesOf: (deliveryId: DeliveryId) => KeptBytes,
-): Promise<void> {
-  const org = tx.organizationId
+/** Everything the batch came to in one statement: a transaction's round trips are what it costs. */
+export async function saveIntake(tx: OrganizationTx, intake: Intake, bytesOf: (deliveryId: DeliveryId) => KeptBytes): Promise<void> {
+  if (intake.deliveries.length === 0) return
+  const parts = [...deliveryInserts(tx, intake.deliveries, bytesOf), ...alertChanges(tx, intake)]
+  await sql`with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(tx.db)
+}
+
+/** The alerts of a delivery that is kept already. */
+export async function saveReadAgain(tx: OrganizationTx, intake: Intake): Promise<void> {
+  const accepted = intake.deliveries.map(({ arrived }) => arrived)
+  const parts = [...alertChanges(tx, intake), ['remembered', keyUpsert(tx, accepted)] as const]
+  await sql`with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(tx.db)
+}
+
+type Part = readonly [name: string, statement: RawBuilder<unknown>]
+
+function deliveryInserts(tx: OrganizationTx, deliveries: Intake['deliveries'], bytesOf: (deliveryId: DeliveryId) => KeptBytes): Part[] {
+  const accepted = deliveries.flatMap(({ arrived, state }) => (state === 'accepted' ? [arrived] : []))
   const bodies = new Map(deliveries.map(({ arrived }) => [arrived.file.sha256, bytesOf(arrived.deliveryId).body]))
-  await sql`
-    with body as (
-      insert into delivery_body (org_id, sha256, bytes)
-      select ${org}, decode(sha256, 'hex'), bytes
-      from unnest(${[...bodies.keys()]}::text[], ${[...bodies.values()]}::bytea[]) as body (sha256, bytes)
-      on conflict do nothing
-    )
+  return [
+    ['body', bodyInsert(tx, bodies)],
+    ['came', deliveryInsert(tx, deliveries, bytesOf)],
+    ...(accepted.length > 0 ? [['remembered', keyUpsert(tx, accepted)] as const] : []),
+  ]
+}
+
+function bodyInsert(tx: OrganizationTx, bodies: ReadonlyMap<string, Uint8Array>): RawBuilder<unknown> {
+  return sql`
+    insert into delivery_body (org_id, sha256, bytes)
+    select ${tx.organizationId}, decode(sha256, 'hex'), bytes
+    from unnest(${[...bodies.keys()]}::text[], ${[...bodies.values()]}::bytea[]) as body (sha256, bytes)
+    on conflict do nothing`
+}
+
+function deliveryInsert(
+  tx: OrganizationTx,
+  deliveries: Intake['deliveries'],
+  bytesOf: (deliveryId: DeliveryId) => KeptBytes,
+): RawBuilder<unknown> {
+  const arrived = deliveries.map((delivery) => delivery.arrived)
+  return sql`
     insert into delivery (
       org_id, delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256,
       observations, omitted)
-    select ${org}, delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers::jsonb, content_type,
-      size, decode(sha256, 'hex'), observations, omitted
+    select ${tx.organizationId}, delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers::jsonb,
+      content_type, size, decode(sha256, 'hex'), observations, omitted
     from unnest(
-      ${deliveries.map(({ arrived }) => arrived.deliveryId)}::text[], ${deliveries.map(({ arrived }) => arrived.source.sourceId)}::text[],
-      ${timestamps(deliveries.map(({ arrived }) => arrived.arrivedAt))}, ${deliveries.map(({ state }) => state)}::text[], ${deliveries.map(({ arrived }) => arrived.reason)}::text[],
-      ${deliveries.map(({ repeats }) => repeats)}::text[], ${deliveries.map(({ arrived }) => arrived.vendorId)}::text[],
-      ${deliveries.map(({ arrived }) => arrived.authentication)}::text[],
-      ${deliveries.map(({ arrived }) => JSON.stringify(bytesOf(arrived.deliveryId).headers))}::text[],
-      ${deliveries.map(({ arrived }) => arrived.file.type)}::text[], ${deliveries.map(({ arrived }) => arrived.file.size)}::integer[],
-      ${deliveries.map(({ arrived }) => arrived.file.sha256)}::text[], ${deliveries.map(({ observations }) => observations)}::integer[],
-      ${deliveries.map(({ arrived }) => arrived.omitted)}::integer[]
-    ) as came (delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256, observations, omitted)
-  `.execute(tx.db)
-  const accepted = deliveries.flatMap(({ arrived, state }) => (state === 'accepted' ? [arrived] : []))
-  if (accepted.length > 0) await rememberDeliveries(tx, accepted)
+      ${arrived.map(({ deliveryId }) => deliveryId)}::text[], ${arrived.map(({ source }) => source.sourceId)}::text[],
+      ${timestamps(arrived.map(({ arrivedAt }) => arrivedAt))}, ${deliveries.map(({ state }) => state)}::text[],
+      ${arrived.map(({ reason }) => reason)}::text[], ${deliveries.map(({ repeats }) => repeats)}::text[],
+      ${arrived.map(({ vendorId }) => vendorId)}::text[], ${arrived.map(({ authentication }) => authentication)}::text[],
+      ${arrived.map(({ deliveryId }) => JSON.stringify(bytesOf(deliveryId).headers))}::text[], ${arrived.map(({ file }) => file.type)}::text[],
+      ${arrived.map(({ file }) => file.size)}::integer[], ${arrived.map(({ file }) => file.sha256)}::text[],
+      ${deliveries.map(({ observations }) => observations)}::integer[], ${arrived.map(({ omitted }) => omitted)}::integer[]
+    ) as came (delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256,
+      observations, omitted)`
 }
 
 /** A key once accepted is not accepted again within its window, so the latest is also the first. */
-export async function rememberDeliveries(tx: OrganizationTx, accepted: readonly ArrivedDelivery[]): Promise<void> {
+function keyUpsert(tx: OrganizationTx, accepted: readonly ArrivedDelivery[]): RawBuilder<unknown> {
   const byKey = new Map(accepted.map((arrived) => [`${arrived.source.sourceId} ${repeatKey(arrived)}`, arrived]))
   const latest = [...byKey.values()]
-  await sql`
+  return sql`
     insert into delivery_key (org_id, source_id, key, delivery_id, received_at)
     select ${tx.organizationId}, source_id, key, delivery_id, received_at
     from unnest(${latest.map(({ source }) => source.sourceId)}::text[], ${latest.map(repeatKey)}::text[],
       ${latest.map(({ deliveryId }) => deliveryId)}::text[], ${timestamps(latest.map(({ arrivedAt }) => arrivedAt))}
     ) as accepted (source_id, key, delivery_id, received_at)
-    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`.execute(
-    tx.db,
-  )
+    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`
 }
 
 /** Keys whose window is over: answers how many there were. */
@@ -184,20 +206,24 @@ export async function forgetKeys(tx: OrganizationTx, now: Instant): Promise<numb
 }
 
 /** Nothing where the batch says nothing about alerts. */
-export async function saveAlerts(tx: OrganizationTx, intake: Intake): Promise<void> {
-  if (intake.observations.length === 0) return
-  if (intake.opened.length > 0) await insertAlerts(tx, intake.opened)
-  await insertObservations(tx, intake.observations)
-  if (intake.spokenOf.length > 0) await updateAlerts(tx, intake.spokenOf)
+function alertChanges(tx: OrganizationTx, { opened, observations, spokenOf }: Intake): Part[] {
+  const next = sql`update counter set next = next + ${opened.length} where org_id = ${tx.organizationId} and noun = 'alert'`
+  return [
+    ...(opened.length > 0
+      ? ([
+          ['numbered', next],
+          ['opened', alertInsert(tx, opened)],
+        ] as const)
+      : []),
+    ...(observations.length > 0 ? [['observed', observationInsert(tx, observations)] as const] : []),
+    ...(spokenOf.length > 0 ? [['spoken_of', alertUpdate(tx, spokenOf)] as const] : []),
+  ]
 }
 
-async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[]): Promise<void> {
+function alertInsert(tx: OrganizationTx, opened: readonly OpenedAlert[]): RawBuilder<unknown> {
   const org = tx.organizationId
   const words = opened.map(({ number, said }) => alertSearchWords({ number, ...said }))
-  await sql`
-    with taken as (
-      update counter set next = next + ${opened.length} where org_id = ${org} and noun = 'alert'
-    )
+  return sql`
     insert into alert (
       org_id, alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels, occurred_at,
       ended_at, received_at, resolved_at, last_observed_at, observations, review_target_seconds, search)
@@ -216,11 +242,11 @@ async function insertAlerts(tx: OrganizationTx, opened: readonly OpenedAlert[]):
       ${words}::text[], ${timestamps(opened.map((alert) => alert.receivedAt))}, ${timestamps(opened.map((alert) => alert.resolvedAt))},
       ${timestamps(opened.map((alert) => alert.observedAt))}
     ) as opened (alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels, occurred_at,
-      ended_at, observations, target, words, received_at, resolved_at, observed_at)`.execute(tx.db)
+      ended_at, observations, target, words, received_at, resolved_at, observed_at)`
 }
 
-async function insertObservations(tx: OrganizationTx, observations: readonly MadeObservation[]): Promise<void> {
-  await sql`
+function observationInsert(tx: OrganizationTx, observations: readonly MadeObservation[]): RawBuilder<unknown> {
+  return sql`
     insert into observation (org_id, delivery_id, position, alert_id, recorded_at, status, severity, title, started_at, ended_at)
     select ${tx.organizationId}, delivery_id, position, alert_id, recorded_at, status, severity, title, started_at, ended_at
     from unnest(
@@ -229,11 +255,11 @@ async function insertObservations(tx: OrganizationTx, observations: readonly Mad
       ${observations.map((made) => made.said.severity)}::text[], ${observations.map((made) => made.said.title)}::text[],
       ${timestamps(observations.map((made) => made.said.startedAt))}, ${timestamps(observations.map((made) => made.said.endedAt))},
       ${timestamps(observations.map((made) => made.recordedAt))}
-    ) as made (delivery_id, position, alert_id, status, severity, title, started_at, ended_at, recorded_at)`.execute(tx.db)
+    ) as made (delivery_id, position, alert_id, status, severity, title, started_at, ended_at, recorded_at)`
 }
 
-async function updateAlerts(tx: OrganizationTx, spokenOf: Intake['spokenOf']): Promise<void> {
-  await sql`
+function alertUpdate(tx: OrganizationTx, spokenOf: Intake['spokenOf']): RawBuilder<unknown> {
+  return sql`
     update alert a set
       observations = a.observations + s.observations,
       last_observed_at = greatest(a.last_observed_at, s.observed_at),
@@ -245,5 +271,5 @@ async function updateAlerts(tx: OrganizationTx, spokenOf: Intake['spokenOf']): P
       ${spokenOf.map((alert) => alert.resolved !== null)}::boolean[], ${timestamps(spokenOf.map((alert) => alert.resolved?.endedAt ?? null))},
       ${timestamps(spokenOf.map((alert) => alert.resolved?.resolvedAt ?? null))}, ${timestamps(spokenOf.map((alert) => alert.observedAt))}
     ) as s (alert_id, observations, resolved, ended_at, resolved_at, observed_at)
-    where a.org_id = ${tx.organizationId} and a.alert_id = s.alert_id`.execute(tx.db)
+    where a.org_id = ${tx.organizationId} and a.alert_id = s.alert_id`
 }

@@ -9,7 +9,7 @@ import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSource } from '../source/sourceDoor.ts'
 import { confirmSubscriptions } from './confirmSubscription.job.ts'
-import { loadAlertStates, loadEarlier, lockIntake, saveAlerts, saveDeliveries } from './intakeStore.ts'
+import { loadAlertStates, loadEarlier, lockIntake, saveIntake } from './intakeStore.ts'
 import type { Interpreted, RawDelivery } from './interpretDelivery.ts'
 
 /** A delivery that was read and waits to be written. */
@@ -93,8 +93,7 @@ export async function receiveDeliveries(
   const known = await loadAlertStates(tx, deliveries)
   const intake = decideIntake({ deliveries, earlier, known, nextNumber, newId: () => services.newId('alert') })
   const signs = await hearSources(tx, services, sources, heardOf(intake), now)
-  await saveDeliveries(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery)
-  await saveAlerts(tx, intake)
+  await saveIntake(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery)
   await record(tx, [...signs, ...intake.entries], now)
   await confirmSubscriptions(tx, services, [...open.values()])
   return { receipts: receiptsOf(batch, intake), intake }

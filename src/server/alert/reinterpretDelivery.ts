@@ -12,7 +12,7 @@ import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import { sourceForReading } from '../source/sourceStore.ts'
 import { type DeliveryLine, deliveryLines, type KeptDelivery, keptDelivery } from './deliveryViews.ts'
-import { loadAlertStates, loadEarlier, lockIntake, rememberDeliveries, saveAlerts } from './intakeStore.ts'
+import { loadAlertStates, loadEarlier, lockIntake, saveReadAgain } from './intakeStore.ts'
 import { type Interpreted, type Interpreter, interpretDelivery } from './interpretDelivery.ts'
 import { isReinterpreted, saveReinterpretation } from './reinterpretationStore.ts'
 
@@ -97,8 +97,7 @@ async function take(
   const [decided] = intake.deliveries
   if (decided?.repeats) throw new Refusal('nothing_changed', `The tool sent the same again, and that was read: ${decided.repeats}.`)
   const observations = decided?.observations ?? 0
-  await saveAlerts(tx, intake)
-  await rememberDeliveries(tx, [arrived])
+  await saveReadAgain(tx, intake)
   await saveReinterpretation(tx, line.id, interpreted, observations, by, now)
   // What decideIntake says of the delivery itself is on record since it came: this says that it was read.
   await record(tx, [reinterpretedEntry(line, interpreted, observations, by, now), ...intake.entries.slice(1)], now)
