@@ -8,6 +8,8 @@ import { backUp } from '../database/backup/backup.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { openOwnDatabase } from './openOwnDatabase.ts'
 
+export const summary = 'writes everything in the database, at one instant, into one file'
+
 const usage = `tickmark backup <file> [--with-keys]
 
 Writes every organization's rows, as they are at this instant, into <file>, and reads it back to check it.

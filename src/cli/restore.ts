@@ -11,6 +11,8 @@ import { migrate } from '../database/migrate.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { openOwnDatabase } from './openOwnDatabase.ts'
 
+export const summary = 'puts a backup into an empty database, on either engine'
+
 const usage = `tickmark restore <file> [--with-keys]
 
 Puts a backup into an empty database (the one the settings name) and compares every table with the backup before it is committed.

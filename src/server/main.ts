@@ -3,13 +3,13 @@ import { type RunningServer, startServer } from './app.ts'
 import { type Config, ConfigProblems, readConfig } from './config.ts'
 
 /** What went wrong at the start, where it is the operator's to mend: a sentence instead of a stack. */
-function startProblem(error: unknown, config: Config): string | undefined {
+function startProblem(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') return `Port ${config.port} on ${config.host} is in use. Stop what uses it, or set TICKMARK_PORT.`
+  const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is in use. Stop what uses it, or set TICKMARK_PORT.`
   if (code === 'EACCES')
     return `This user may not do that: ${error.message}. Ports below 1024 need a privilege; directories must be the user’s own.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `This machine has no address ${config.host}. Set TICKMARK_HOST.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `This machine has no such address: ${error.message}. Set TICKMARK_HOST.`
   return ['DatabaseUnavailable', 'DirectoryInUse'].includes(error.name) ? error.message : undefined
 }
 
@@ -54,7 +54,7 @@ export async function runServer(environment: NodeJS.ProcessEnv, options: { anoth
   try {
     server = await startServer(config, options)
   } catch (error) {
-    console.error(startProblem(error, config) ?? error)
+    console.error(startProblem(error) ?? error)
     return 1
   }
   endOnDefect(server)
