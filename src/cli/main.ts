@@ -6,11 +6,17 @@ export type Command = {
   /** More, for `tickmark help <command>`. */
   help?: string
   /** Answers the exit code. */
-  run: (args: readonly string[]) => Promise<number>
+  run: (args: string[]) => Promise<number>
 }
 
 const commands: Record<string, () => Promise<Command>> = {
   serve: () => import('./serve.ts'),
+  'sign-in-link': () => import('./signInLink.ts'),
+  fsck: () => import('./fsck.ts'),
+  ledger: () => import('./ledger.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  verify: () => import('./verify.ts'),
 }
 
 async function printCommands(): Promise<void> {

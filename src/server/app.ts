@@ -11,6 +11,7 @@ import { type Instant, toInstant } from '../core/kernel/instant.ts'
 import { type Database, openDatabase } from '../database/connect.ts'
 import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
+import { auditRoom } from './audit/routes.ts'
 import type { Config } from './config.ts'
 import { coverageRoom } from './coverage/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
@@ -45,6 +46,7 @@ export const rooms: readonly Room[] = [
   sourceRoom,
   coverageRoom,
   alertRoom,
+  auditRoom,
 ]
 
 /** What the demo, the tests and the benchmarks bring themselves. */

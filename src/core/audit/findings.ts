@@ -205,7 +205,7 @@ function coverageDifferences({ statement, sources, gaps, deliveries, asOf }: Cou
     explained(
       'Sources set up before the opening checkpoint',
       before.length,
-      'Their interval is said by every day’s entry; their other settings were recorded earlier.',
+      'How they were watched is said by every day’s entry; who set them up was recorded earlier.',
     ),
   ]
   const edge = edgeOf(statement)

@@ -38,7 +38,8 @@ export type RecordedAnchor = {
 }
 
 export type MissingOpening = { index: number; kind: EntryKind; slot: Slot; leafHash: string }
-export type Erasure = { index: number; slot: Slot | null }
+/** `slot` null: all of them. */
+type Erasure = { index: number; slot: Slot | null }
 
 const ascii = /^[\x20-\x7e]*$/
 
@@ -50,7 +51,7 @@ export class RangeReading {
   readonly requests = new Map<string, { index: number; recordedAt: Instant; period: AuditPeriod | undefined }>()
   readonly missing: MissingOpening[] = []
   /** By the leaf hash (base64) of the entry that was erased. */
-  readonly erasures = new Map<string, Erasure>()
+  readonly #erasures = new Map<string, Erasure[]>()
   readonly kinds = new Map<EntryKind, number>()
   firstRecordedAt: Instant | null = null
   /** Up to when the log was looked at: the latest recording among the entries. */
@@ -134,7 +135,7 @@ export class RangeReading {
     else if (header.kind === 'clock.simulated') this.#tellSimulated(slotInstant(entry.slots.detail, 'until'))
     else if (header.kind === 'personal.erased' && header.cor !== undefined) {
       const slot = slots.find((one) => one === slotText(entry.slots.detail, 'slot')) ?? null
-      this.erasures.set(header.cor, { index: entry.index, slot })
+      this.#erasures.set(header.cor, [...(this.#erasures.get(header.cor) ?? []), { index: entry.index, slot }])
     }
   }
 
@@ -160,7 +161,6 @@ export class RangeReading {
 
   /** By which entry an opening that is not at hand was erased; undefined where nobody says so. */
   erasedBy({ leafHash: hash, slot }: MissingOpening): number | undefined {
-    const erasure = this.erasures.get(hash)
-    return erasure !== undefined && (erasure.slot === null || erasure.slot === slot) ? erasure.index : undefined
+    return this.#erasures.get(hash)?.find((erasure) => erasure.slot === null || erasure.slot === slot)?.index
   }
 }

@@ -29,6 +29,7 @@ import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
 import { nodeCryptography, nodeLatin1 } from '../ledger/nodeCryptography.ts'
 import { assembleContainer } from './assembleContainer.ts'
+import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
 import { MemberWriter, type PackedMember, packBytes } from './packMember.ts'
 
@@ -46,14 +47,6 @@ export type PackagePlan = {
 }
 
 export type PackageStep = 'reading' | 'populations' | 'report' | 'writing'
-
-/** A sentence for whoever asked for the package: why there will be none. */
-export class PackageNotWritten extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'PackageNotWritten'
-  }
-}
 
 const { sha256 } = nodeCryptography
 

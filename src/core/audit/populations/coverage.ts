@@ -21,6 +21,8 @@ export type SourceStatement = {
 export type SourceDay = {
   entry: number
   heartbeatSeconds: number | null
+  reviewTargetSeconds: number | null
+  coverageIntent: string | null
   expected: number | null
   heartbeats: number | null
   deliveries: number | null
@@ -28,6 +30,11 @@ export type SourceDay = {
   longestSilenceSeconds: number | null
   firstHeardAt: Instant | null
   lastHeardAt: Instant | null
+}
+
+export type SourceSettings = Pick<SourceStatement, 'heartbeatSeconds' | 'reviewTargetSeconds' | 'coverageIntent' | 'signed'> & {
+  /** The entry that says so. */
+  entry: number | null
 }
 
 export type SourceRecord = {
@@ -130,6 +137,8 @@ export class CoveragePopulation {
     source.days.set(day, {
       entry: index,
       heartbeatSeconds: slotInteger(detail, 'heartbeat_seconds'),
+      reviewTargetSeconds: slotInteger(detail, 'review_target_seconds'),
+      coverageIntent: slotText(detail, 'coverage_intent'),
       expected: slotInteger(detail, 'expected'),
       heartbeats: slotInteger(detail, 'heartbeats'),
       deliveries: slotInteger(detail, 'deliveries'),
@@ -188,6 +197,21 @@ export class CoveragePopulation {
     return [...this.#gaps.values()]
       .filter(({ startedAt, endedAt }) => (startedAt === null || startedAt < end) && (endedAt ?? asOf) >= start)
       .sort((one, other) => (one.startedAt ?? 0) - (other.startedAt ?? 0) || order(one.gap, other.gap))
+  }
+
+  /** How it was watched at the end of the period: as set up or changed then, else as its last day in the period says. */
+  settingsOf(source: SourceRecord): SourceSettings {
+    const said = source.statements.findLast(({ at }) => at < this.period.end)
+    const day = this.daysOf(source)
+      .flatMap((one) => source.days.get(one) ?? [])
+      .at(-1)
+    return {
+      heartbeatSeconds: (said ?? day)?.heartbeatSeconds ?? null,
+      reviewTargetSeconds: (said ?? day)?.reviewTargetSeconds ?? null,
+      coverageIntent: (said ?? day)?.coverageIntent ?? null,
+      signed: said?.signed ?? null,
+      entry: (said ?? day)?.entry ?? null,
+    }
   }
 
   /** The UTC days of the period on which the source was there. */

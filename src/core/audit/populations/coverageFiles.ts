@@ -43,18 +43,16 @@ function sourceFile(coverage: CoveragePopulation, asOf: Instant): PopulationFile
   }
 }
 
-/** Settings as they stood at the end of the period; a source set up before the opening checkpoint says only its interval, day by day. */
 function sourceCells(coverage: CoveragePopulation, source: SourceRecord, gaps: readonly Gap[]): Cell[] {
   const { period } = coverage
-  const settings = source.statements.findLast(({ at }) => at < period.end)
+  const settings = coverage.settingsOf(source)
   const days = coverage.daysOf(source)
   const known = days.flatMap((day) => source.days.get(day) ?? [])
   const own = gaps.filter((gap) => gap.source === source.source)
   const sum = (of: (day: SourceDay) => number | null) => known.reduce((total, day) => total + (of(day) ?? 0), 0)
   return [
     ...[source.source, source.name, source.integration, timeCell(source.createdAt), timeCell(source.retiredAt)],
-    settings === undefined ? (known.at(-1)?.heartbeatSeconds ?? null) : settings.heartbeatSeconds,
-    ...[settings?.reviewTargetSeconds ?? null, settings?.coverageIntent ?? null, yesNo(settings?.signed ?? null), settings?.entry ?? null],
+    ...[settings.heartbeatSeconds, settings.reviewTargetSeconds, settings.coverageIntent, yesNo(settings.signed), settings.entry],
     source.statements.filter(({ kind, at }) => kind === 'changed' && within(period, at)).length,
     ...[days.length, known.length, sum((day) => day.heartbeats), sum((day) => day.deliveries), sum((day) => day.refused)],
     ...[own.length, own.filter((gap) => gap.explainedAt === null).length],

@@ -1,6 +1,5 @@
 // How the report words numbers, days, times and lengths of time: the same on paper, on a page and in a test.
-import { wallClock } from '../../kernel/deadline.ts'
-import type { Instant } from '../../kernel/instant.ts'
+import { formatInstant, type Instant } from '../../kernel/instant.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const wholeMonths = [
@@ -33,11 +32,9 @@ export function monthText(month: string): string {
   return `${wholeMonths[number - 1]} ${year}`
 }
 
-/** In the zone of the audit, with the distance from UTC, so that it is an instant for every reader. */
-export function timeText(at: Instant | null, timeZone: string): string {
-  if (at === null) return '–'
-  const { date, time, offset } = wallClock(at, timeZone)
-  return `${date} ${time.slice(0, 5)} ${offset === '+00:00' ? 'UTC' : offset}`
+/** In UTC: the same for every reader, and no table of time zones is needed to write it again. */
+export function timeText(at: Instant | null): string {
+  return at === null ? '–' : formatInstant(at).slice(0, 16).replace('T', ' ')
 }
 
 /** The two largest units: 9 d 4 h, 2 h 14 min, 40 s. */

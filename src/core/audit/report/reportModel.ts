@@ -71,13 +71,12 @@ export type ReportFacts = {
 export function reportModel(facts: ReportFacts): ReportModel {
   const { findings, organization, software, closingRoot } = facts
   const { statement, reading, asOf } = findings
-  const zone = statement.timeZone
   const shortRoot = shortHash(closingRoot)
   return {
     ...{ organization, software, audit: statement.name, packageId: statement.package, origin: statement.origin },
     period: `${longDay(statement.firstDay)} to ${longDay(statement.lastDay)}`,
-    periodNote: `Days of ${zone}: from ${formatInstant(statement.period.start)} up to, and without, ${formatInstant(statement.period.end)}.`,
-    asOf: timeText(asOf, zone),
+    periodNote: `Days of ${statement.timeZone}: from ${formatInstant(statement.period.start)} up to, and without, ${formatInstant(statement.period.end)}.`,
+    asOf: `${timeText(asOf)} UTC`,
     closingSize: count(statement.closingSize),
     ...{ root: closingRoot, shortRoot },
     verificationLine: `${statement.name} · ledger ${statement.origin} · checkpoint ${statement.closingSize} · root ${shortRoot}`,

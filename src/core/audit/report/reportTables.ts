@@ -16,16 +16,19 @@ export type Listing = { said: string; table: Table | null }
 /** More than this many lines of one list are not read on paper; the population has them all. */
 const mostListed = 200
 
-export function sourceTable({ sources, statement }: Findings): Table {
+export function sourceTable({ sources, reading }: Findings): Table {
   return {
     caption: 'What was monitored',
     columns: ['Source', 'Integration', 'Heard every', 'Review within', '#Heartbeats', '#Days on record', '#Alerts', '#Gaps'],
     rows: sources.map(({ record, heartbeats, days, daysOnRecord, alerts, gaps: own }) => {
-      const settings = record.statements.findLast(({ at }) => at < statement.period.end)
-      const interval = settings?.heartbeatSeconds ?? [...record.days.values()].at(-1)?.heartbeatSeconds ?? null
+      const settings = reading.coverage.settingsOf(record)
       return [
-        ...[record.name ?? record.source, record.integration ?? '–', interval === null ? 'not watched' : lengthText(interval)],
-        ...[lengthText(settings?.reviewTargetSeconds ?? null), count(heartbeats), `${count(daysOnRecord)} of ${count(days.length)}`],
+        ...[
+          record.name ?? record.source,
+          record.integration ?? '–',
+          settings.heartbeatSeconds === null ? 'not watched' : lengthText(settings.heartbeatSeconds),
+        ],
+        ...[lengthText(settings.reviewTargetSeconds), count(heartbeats), `${count(daysOnRecord)} of ${count(days.length)}`],
         ...[count(alerts.received), count(own.length)],
       ]
     }),
@@ -51,14 +54,14 @@ function blankZero(value: number): string {
 }
 
 /** `last`: the column that says how long it took, or is taking. */
-function alertTable(listed: readonly ListedAlert[], { statement, asOf }: Findings, last: string, caption: string): Table {
+function alertTable(listed: readonly ListedAlert[], { asOf }: Findings, last: string, caption: string): Table {
   const seconds = (alert: ListedAlert) => Math.floor(((alert.firstReviewedAt ?? asOf) - alert.receivedAt) / 1000)
   const target = ({ dueAt, receivedAt }: ListedAlert) => (dueAt === null ? null : Math.floor((dueAt - receivedAt) / 1000))
   return {
     caption,
-    columns: ['Alert', 'Source', 'Title', 'Received', '#Target', `#${last}`, '#Entry'],
+    columns: ['Alert', 'Source', 'Title', 'Received (UTC)', '#Target', `#${last}`, '#Entry'],
     rows: listed.map((alert) => [
-      ...[alert.number ?? 'erased', alert.sourceName ?? '–', alert.title ?? 'erased', timeText(alert.receivedAt, statement.timeZone)],
+      ...[alert.number ?? 'erased', alert.sourceName ?? '–', alert.title ?? 'erased', timeText(alert.receivedAt)],
       ...[lengthText(target(alert)), lengthText(seconds(alert)), `#${alert.entry}`],
     ]),
   }
@@ -73,11 +76,11 @@ function listing(total: number, table: Table, all: string): Listing {
 }
 
 export function notReviewed(findings: Findings): Listing {
-  const { alerts, reading, asOf, statement } = findings
+  const { alerts, reading, asOf } = findings
   const listed = [...reading.alerts.list('overdue', asOf, mostListed), ...reading.alerts.list('open', asOf, mostListed)]
   const total = alerts.overdue + alerts.open
   const table = alertTable(listed.slice(0, mostListed), findings, 'Open for', 'Alerts without a review')
-  const asOfText = timeText(asOf, statement.timeZone)
+  const asOfText = `${timeText(asOf)} UTC`
   const notDue = alerts.open === 0 ? '' : ` ${count(alerts.open)} more ${alerts.open === 1 ? 'is' : 'are'} not due yet.`
   const said = `${plural(alerts.overdue, 'alert')} without a review ${alerts.overdue === 1 ? 'is' : 'are'} past the target as of ${asOfText}.${notDue}`
   return listing(total, table, total === 0 ? 'Every alert of the period has a review.' : said)
@@ -118,15 +121,14 @@ function shortened(texts: readonly string[]): string {
   return texts.length <= most ? texts.join(', ') : `${texts.slice(0, most).join(', ')} and ${texts.length - most} more stretches`
 }
 
-export function gapListing({ gaps: all, asOf, statement }: Findings): Listing {
-  const zone = statement.timeZone
+export function gapListing({ gaps: all, asOf }: Findings): Listing {
   const table: Table = {
     caption: 'Silences and their explanations',
-    columns: ['Source', 'From', '#Length', 'Explanation', '#Entry'],
+    columns: ['Source', 'From (UTC)', '#Length', 'Explanation', '#Entry'],
     rows: all
       .slice(0, mostListed)
       .map((gap) => [
-        ...[gap.sourceName ?? gap.source ?? '–', timeText(gap.startedAt, zone)],
+        ...[gap.sourceName ?? gap.source ?? '–', timeText(gap.startedAt)],
         `${lengthText(gapSeconds(gap, asOf))}${gap.endedAt === null ? ', not ended' : ''}`,
         ...[explanationOf(gap), gap.openedEntry === null ? '–' : `#${gap.openedEntry}`],
       ]),

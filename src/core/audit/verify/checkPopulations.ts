@@ -1,17 +1,27 @@
 // Are the populations and their receipts, byte for byte, what the entries come to?
 import { encodeHex } from '../../ledger/hex.ts'
+import { encodeUtf8 } from '../../ledger/utf8.ts'
 import { csvPieces } from '../csv.ts'
 import type { Findings, PopulationId } from '../findings.ts'
 import { PackageDefect } from '../packageDefect.ts'
-import { populationPath, receiptPath } from '../packageLayout.ts'
+import { paths, populationPath, receiptPath } from '../packageLayout.ts'
 import { type HashedFile, writeReceipt } from '../receipt.ts'
-import type { VerifierTools } from './packageReader.ts'
+import { readmeHtml } from '../report/readmeHtml.ts'
+import { reportHtml } from '../report/reportHtml.ts'
+import { type ReportFacts, reportModel } from '../report/reportModel.ts'
+import type { VerifierTools, VerifyOptions } from './packageReader.ts'
 
-/** Answers the paths of the files that were written again and found to be the same. */
-export function checkPopulations(findings: Findings, hashes: ReadonlyMap<string, string>, tools: VerifierTools): string[] {
+export type CheckedPopulations = {
+  /** Paths of the files that were written again and found to be the same. */
+  same: string[]
+  hashed: Record<PopulationId, HashedFile[]>
+}
+
+export function checkPopulations(findings: Findings, hashes: ReadonlyMap<string, string>, tools: VerifierTools): CheckedPopulations {
   const same: string[] = []
+  const all: Record<PopulationId, HashedFile[]> = { P2: [], P4: [] }
   for (const population of Object.keys(findings.files) as PopulationId[]) {
-    const hashed: HashedFile[] = []
+    const hashed = all[population]
     for (const file of findings.files[population]) {
       const digest = tools.newDigest()
       let size = 0
@@ -28,12 +38,24 @@ export function checkPopulations(findings: Findings, hashes: ReadonlyMap<string,
     demandSame(path, encodeHex(tools.sha256(writeReceipt(population, findings, hashed))), hashes)
     same.push(path)
   }
-  return same
+  return { same, hashed: all }
 }
 
 export function demandSame(path: string, sha256: string, hashes: ReadonlyMap<string, string>): void {
   const found = hashes.get(path)
   if (found === undefined) throw new PackageDefect('populations', `${path} is not in the package.`)
   if (found !== sha256)
-    throw new PackageDefect('populations', `${path} is not what the entries come to: rows were changed, added or left out.`)
+    throw new PackageDefect('populations', `${path} is not what the entries come to: something in it was changed, added or left out.`)
+}
+
+/** The pages of a package, written again; another version of Tickmark would word them otherwise, so only its own are compared. */
+export function checkPages(facts: ReportFacts, hashes: ReadonlyMap<string, string>, { tools, software }: VerifyOptions): string[] {
+  if (facts.software !== software) return []
+  const model = reportModel(facts)
+  const pages = [
+    [paths.reportHtml, reportHtml(model)],
+    [paths.readme, readmeHtml(model)],
+  ] as const
+  for (const [path, text] of pages) demandSame(path, encodeHex(tools.sha256(encodeUtf8(text))), hashes)
+  return pages.map(([path]) => path)
 }

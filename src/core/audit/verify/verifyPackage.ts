@@ -12,7 +12,7 @@ import { checkEntries } from './checkEntries.ts'
 import { checkFileSet } from './checkFileSet.ts'
 import { checkLog } from './checkLog.ts'
 import { checkPeriod } from './checkPeriod.ts'
-import { checkPopulations, demandSame } from './checkPopulations.ts'
+import { checkPages, checkPopulations, demandSame } from './checkPopulations.ts'
 import { checkSeals } from './checkSeals.ts'
 import { checkStamps } from './checkStamps.ts'
 import { type PackageReader, readSmall, type VerifierTools, type VerifyOptions } from './packageReader.ts'
@@ -54,13 +54,14 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   const populations = checkPopulations(findings, hashes, tools)
   proved.push('The populations and receipts are what the entries come to.')
   const stamps = await checkStamps(reader, reading, log, options)
-  checkFileSet({ statement, hashes, derived: [...populations, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
+  checkFileSet({ statement, hashes, derived: [...populations.same, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
   const stated = await checkBagInfo(reader, findings, hashes, tools)
+  const pages = checkPages({ findings, ...stated, closingRoot: encodeHex(log.closing.root), hashed: populations.hashed }, hashes, options)
   const simulated =
     reading.simulatedUntil === null ? null : await findSimulated(reader, statement.openingSize, reading.simulatedUntil, tools)
   return verdictOf({
     ...{ findings, log, stamps, requestEntry, simulated, stampsJudged: options.checkStamp !== null },
-    ...{ pages: [], organization: stated.organization },
+    ...{ pages, organization: stated.organization },
   })
 }
 

@@ -1,0 +1,105 @@
+// What a package is planned and written from: the sealed log in pages, the checkpoints around a period, and what left the house.
+import { sql } from 'kysely'
+import { isOpened } from '../../core/audit/packageLayout.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { EntryKind, Slot } from '../../core/ledger/entry.ts'
+import { timestamp } from '../../database/columnPlugin.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+import type { SourceEntry } from './packageSource.ts'
+
+export type OrganizationFacts = { name: string; timeZone: string; simulatedUntil: Instant | null }
+
+export async function readOrganization(tx: OrganizationTx): Promise<OrganizationFacts> {
+  return tx.db
+    .selectFrom('organization')
+    .select(['name', 'time_zone as timeZone', 'simulated_until as simulatedUntil'])
+    .where('org_id', '=', tx.organizationId)
+    .executeTakeFirstOrThrow()
+}
+
+type EntryRow = { kind: EntryKind; header: Uint8Array; slots: Slot[] | null; salts: Uint8Array[] | null; contents: Uint8Array[] | null }
+
+/** Entries from an index on, in order, each with the openings that are still there. */
+export async function readSealedEntries(tx: OrganizationTx, from: number, end: number, limit: number): Promise<SourceEntry[]> {
+  const { rows } = await sql<EntryRow>`
+    select e.kind, e.header, o.slots, o.salts, o.contents
+    from ledger_entry e
+    left join lateral (
+      select array_agg(slot order by slot) as slots, array_agg(salt order by slot) as salts, array_agg(bytes order by slot) as contents
+      from ledger_opening where org_id = ${tx.organizationId} and entry_id = e.entry_id and slot <> 'personal'
+    ) o on true
+    where e.org_id = ${tx.organizationId} and e.index >= ${from} and e.index < ${end}
+    order by e.index limit ${limit}`.execute(tx.db)
+  return rows.map(({ kind, header, slots, salts, contents }) => ({
+    header,
+    openings: (slots ?? []).flatMap((slot, at) =>
+      isOpened(kind, slot) ? { slot, salt: salts?.[at] as Uint8Array, bytes: contents?.[at] as Uint8Array } : [],
+    ),
+  }))
+}
+
+/** The largest checkpoint below a size. */
+export async function checkpointSizeBelow(tx: OrganizationTx, size: number): Promise<number | undefined> {
+  const row = await tx.db
+    .selectFrom('checkpoint')
+    .select('size')
+    .where('org_id', '=', tx.organizationId)
+    .where('size', '<', size)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.size
+}
+
+/** The latest checkpoint that a timestamp authority saw no later than an instant, and no earlier than another one. */
+export async function stampedBetween(tx: OrganizationTx, from: Instant, until: Instant): Promise<number | undefined> {
+  const row = await tx.db
+    .selectFrom('anchor')
+    .select('size')
+    .where('org_id', '=', tx.organizationId)
+    .where('state', '=', 'anchored')
+    .where('authority_at', '>=', from)
+    .where('authority_at', '<=', until)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.size
+}
+
+/** Whether an authority saw a checkpoint of at least that size, in a span of time. */
+export async function isStamped(tx: OrganizationTx, size: number, from: Instant | null, until: Instant | null): Promise<boolean> {
+  let query = tx.db
+    .selectFrom('anchor')
+    .select('size')
+    .where('org_id', '=', tx.organizationId)
+    .where('state', '=', 'anchored')
+    .where('authority_at', 'is not', null)
+    .where('size', '>=', size)
+  if (from !== null) query = query.where('authority_at', '>=', from)
+  if (until !== null) query = query.where('authority_at', '<=', until)
+  return (await query.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Sizes of checkpoints that left the house before a size, ascending: an auditor may hold any of them. */
+export async function anchoredSizesBelow(tx: OrganizationTx, size: number): Promise<number[]> {
+  const rows = await tx.db
+    .selectFrom('anchor')
+    .select('size')
+    .distinct()
+    .where('org_id', '=', tx.organizationId)
+    .where('state', '=', 'anchored')
+    .where('size', '<', size)
+    .where('size', '>', 0)
+    .orderBy('size')
+    .execute()
+  return rows.map((row) => row.size)
+}
+
+/** Whether something recorded no later than an instant still waits to be sealed. */
+export async function isWaiting(tx: OrganizationTx, recordedUpTo: Instant): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (
+      select from ledger_inbox where org_id = ${tx.organizationId} and recorded_at <= ${timestamp(recordedUpTo)}
+    ) as waits`.execute(tx.db)
+  return rows[0]?.waits === true
+}
