@@ -13,8 +13,13 @@ export type FoldedGap = {
   detectedAt: Instant
   /** The sign of life that ended it. */
   endedAt: Instant | null
+  /** The part of it in which Tickmark itself was not running. */
+  notRunningFrom: Instant | null
+  notRunningUntil: Instant | null
   explanation: string | null
   explainedBy: string | null
+  /** Null where it was erased. */
+  explainedByName: string | null
   explainedAt: Instant | null
   contradictions: string[]
 }
@@ -32,7 +37,13 @@ export function foldGap(gap: FoldedGap | undefined, entry: OpenedEntry): FoldedG
     return { ...known, endedAt: slotInstant(detail, 'ended_at') ?? (header.at as Instant) }
   }
   if (known.explainedAt !== null) return contradict(known, 'It was explained twice.')
-  return { ...known, explanation: slotText(detail, 'explanation'), explainedBy: header.act, explainedAt: header.rec as Instant }
+  return {
+    ...known,
+    explanation: slotText(detail, 'explanation'),
+    explainedBy: header.act,
+    explainedByName: slotText(entry.slots.personal, 'name'),
+    explainedAt: header.rec as Instant,
+  }
 }
 
 function contradict(gap: FoldedGap, what: string): FoldedGap {
@@ -49,8 +60,11 @@ function opened({ index, header, slots: { detail } }: OpenedEntry): FoldedGap {
     startedAt: slotInstant(detail, 'started_at'),
     detectedAt: header.rec as Instant,
     endedAt: null,
+    notRunningFrom: slotInstant(detail, 'not_running_from'),
+    notRunningUntil: slotInstant(detail, 'not_running_until'),
     explanation: null,
     explainedBy: null,
+    explainedByName: null,
     explainedAt: null,
     contradictions: [],
   }

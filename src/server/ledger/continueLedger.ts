@@ -44,7 +44,7 @@ async function continuedEntry(
   tx: OrganizationTx,
   ledger: LedgerRow,
   lost: GuardedHead | undefined,
-  origin: string,
+  next: { origin: string; generation: number },
   reason: string,
   now: SealServices['clock'],
 ): Promise<NewEntry> {
@@ -55,8 +55,10 @@ async function continuedEntry(
     at: now(),
     ctl: [],
     detail: {
-      origin,
+      origin: next.origin,
+      generation: next.generation,
       old_origin: ledger.origin,
+      old_generation: ledger.generation,
       old_size: lost?.size ?? ledger.size,
       old_root: encodeBase64(lost?.root ?? (await rootAt(tx, ledger.size))),
       kept_size: ledger.size,
@@ -83,7 +85,7 @@ export async function continueLedger(services: SealServices, organizationId: Org
     const generation = Math.max(ledger.generation, ...guarded.map((head) => head.generation)) + 1
     const origin = newOrigin(config.publicUrl)
     const lost = guarded.find((head) => head.generation === ledger.generation && head.origin === ledger.origin)
-    await record(tx, [await continuedEntry(tx, ledger, lost, origin, reason, clock)], clock())
+    await record(tx, [await continuedEntry(tx, ledger, lost, { origin, generation }, reason, clock)], clock())
     await saveOrigin(tx, origin, generation)
     const { key } = ledgerKeys.signer({ organizationId, generation, origin })
     return {

@@ -1,6 +1,6 @@
 // The keys ledgers are signed with: derived from one seed file outside the database, one key per organization and generation.
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import type { NoteSigner } from '../../core/ledger/signedNote.ts'
 import { verifierKey } from '../../core/ledger/verifierKey.ts'
@@ -60,9 +60,12 @@ export function ledgerKeys(masterSeed: Uint8Array): LedgerKeys {
   }
 }
 
-/** Made at the first start, with fsync; after that it is only ever read. */
-export function openLedgerKeys(file: string): LedgerKeys {
+/** Made at the first start, with fsync; after that it is only ever read. `mustExist`: a tool that only looks makes no new keys. */
+export function openLedgerKeys(file: string, { mustExist = false } = {}): LedgerKeys {
   refuseLoose(file)
+  if (mustExist && !existsSync(file)) {
+    throw new Error(`There is no signing seed at ${file}. Put back the one the ledgers were signed with (TICKMARK_SIGNING_SEED_FILE).`)
+  }
   const text = readKeyFile(file, () => `${firstLine}\n${randomBytes(seedLength).toString('base64')}\n`)
   return ledgerKeys(parseSeed(file, text))
 }
