@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
-import { day, hour, toInstant } from '../../src/core/kernel/instant.ts'
-import type { NewEntry } from '../../src/core/ledger/entry.ts'
+import { day, formatInstant, hour, toInstant } from '../../src/core/kernel/instant.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
 import { recordDays } from '../../src/server/coverage/recordDays.ts'
 import { sweepGaps } from '../../src/server/coverage/sweepGaps.ts'
 import { anchorDue } from '../../src/server/ledger/anchor.job.ts'
 import { type FsckReport, fsck } from '../../src/server/ledger/fsck.ts'
 import { ledgerKeys } from '../../src/server/ledger/ledgerKeys.ts'
-import { record } from '../../src/server/ledger/record.ts'
 import { sealAll } from '../../src/server/ledger/sealLedger.ts'
-import { engines, newId } from '../support/database.ts'
+import { engines } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
 
@@ -79,48 +78,15 @@ describe.each(engines)('fsck on %s', (engine) => {
     return answer.body
   }
 
-  /** The audit's own room is not needed for what fsck looks at: rows and the entries that say the same. */
-  async function openAudit() {
-    const { services } = server
-    const [auditId, packageId] = [newId('audit'), newId('package')]
-    const at = services.clock()
-    const [start, end] = [toInstant(at - 2 * day), toInstant(at - day)]
-    const said = {
-      name: 'A quarter',
-      first_day: '2026-01-01',
-      last_day: '2026-03-31',
-      time_zone: 'UTC',
-      period_start: start,
-      period_end: end,
-    }
-    const sha256 = 'ab'.repeat(32)
-    const entries: NewEntry[] = [
-      { kind: 'audit.opened', act: admin.personId, obj: auditId, at, ctl: [], detail: said },
-      { kind: 'package.requested', act: admin.personId, obj: packageId, at, ctl: [], detail: { audit: auditId } },
-      {
-        kind: 'package.built',
-        act: 'system',
-        obj: packageId,
-        at,
-        ctl: [],
-        detail: { audit: auditId, sha256, size: 12_345, opening_size: 1, closing_size: 2 },
-      },
-    ]
-    await inOrganization(services.database, house.organizationId, admin.by, async (tx) => {
-      const org_id = house.organizationId
-      await tx.db
-        .insertInto('audit')
-        .values({ ...said, org_id, audit_id: auditId, opened_by: admin.personId, opened_at: at })
-        .execute()
-      await tx.db
-        .insertInto('audit_package')
-        .values({
-          ...{ org_id, package_id: packageId, audit_id: auditId, state: 'ready', requested_by: admin.personId, requested_at: at },
-          ...{ sha256: new Uint8Array(32).fill(0xab), size: 12_345, closing_size: 2 },
-        })
-        .execute()
-      await record(tx, entries, at)
-    })
+  async function buildPackage() {
+    const yesterday = formatInstant(toInstant(server.clock.now() - day)).slice(0, 10)
+    const body = { name: 'Up to yesterday', first_day: '2026-01-01', last_day: yesterday }
+    const audit = (await call('POST', '/audits', body, 201)) as unknown as { id: string }
+    await call('POST', `/audits/${audit.id}/packages`, undefined, 202)
+    await eventually(async () => {
+      const { packages } = (await call('GET', `/audits/${audit.id}`)) as unknown as { packages: { state: string; error: string | null }[] }
+      expect(packages).toMatchObject([{ state: 'ready', error: null }])
+    }, 60_000)
   }
 
   beforeAll(async () => {
@@ -156,7 +122,7 @@ describe.each(engines)('fsck on %s', (engine) => {
     const gaps = (await call('GET', '/gaps', undefined, 200)) as unknown as { items: { id: string }[] }
     expect(gaps.items).not.toHaveLength(0)
     await call('POST', `/gaps/${gaps.items[0]?.id}/explain`, { explanation: 'The machine room was without power.' }, 201)
-    await openAudit()
+    await buildPackage()
     await call('POST', '/ledger/destinations', { name: 'A disk', settings: { kind: 'directory', path: anchors } }, 201)
     await sealAll(server.services, house.organizationId)
     await anchorDue(server.services, house.organizationId)
