@@ -43,13 +43,13 @@ async function takeIn(services: Services, interpreter: Interpreter, source: Open
   const limits = { maxBytes: config.deliveryMaxBytes, milliseconds: config.bodyTimeout }
   refuseAnnounced(request.headers['content-length'], limits)
   const body = await readBody(request.raw, limits)
-  const raw = { headers: storableHeaders(request.headers), body, arrivedAt: services.clock() }
+  const raw = { headers: storableHeaders(request.raw.rawHeaders), body, arrivedAt: services.clock() }
   const interpreted = adviseOn(await interpretDelivery(raw, source, interpreter), services)
   return {
     ...raw,
     deliveryId: services.newId('delivery'),
     source,
-    contentType: storableText(request.headers['content-type'] ?? '', 200),
+    contentType: storableText(raw.headers['content-type'] ?? '', 200),
     sha256: createHash('sha256').update(body).digest('hex'),
     interpreted,
   }
@@ -93,6 +93,10 @@ export function plugHooks(scope: FastifyInstance, services: Services): void {
     }
   }
 
+  // Fastify turns a content type away that it cannot read, before any handler. What came is read from the raw headers.
+  scope.addHook('onRequest', async (request) => {
+    request.raw.headers['content-type'] = 'application/octet-stream'
+  })
   scope.removeAllContentTypeParsers()
   // Any content type, and none of it parsed: the handler reads the bytes itself, once the key is known.
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))

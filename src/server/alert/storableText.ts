@@ -10,11 +10,15 @@ export function storableText(text: string, most: number): string {
 const mostHeaders = 200
 const longestHeader = 8192
 
-export function storableHeaders(headers: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, string> {
-  const kept: [string, string][] = []
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || kept.length === mostHeaders) continue
-    kept.push([storableText(name.toLowerCase(), 200), storableText(typeof value === 'string' ? value : value.join(', '), longestHeader)])
+/** From Node's list of names and values in turn, as they came: lower-case names, a repeated header joined with `, `. */
+export function storableHeaders(rawHeaders: readonly string[]): Record<string, string> {
+  const kept = new Map<string, string>()
+  for (let place = 0; place + 1 < rawHeaders.length; place += 2) {
+    const name = storableText((rawHeaders[place] ?? '').toLowerCase(), 200)
+    const earlier = kept.get(name)
+    if (earlier === undefined && kept.size === mostHeaders) continue
+    const value = rawHeaders[place + 1] ?? ''
+    kept.set(name, storableText(earlier === undefined ? value : `${earlier}, ${value}`, longestHeader))
   }
   return Object.fromEntries(kept)
 }

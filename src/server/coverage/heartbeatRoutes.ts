@@ -43,6 +43,10 @@ export function plugHeartbeats(scope: FastifyInstance, services: Services): void
   const open = sourceDoor(services)
   const commit = heartbeats(services)
   const announce = announcer(services)
+  // Fastify turns a content type away that it cannot read; nothing is read here.
+  scope.addHook('onRequest', async (request) => {
+    request.raw.headers['content-type'] = 'application/octet-stream'
+  })
   scope.removeAllContentTypeParsers()
   // Never parsed: the stream is drained by Node once the answer is out.
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined))
