@@ -64,18 +64,28 @@ export type ReviewedMany = { reviewed: AlertId[]; refused: { id: AlertId; code: 
 /** Each alert is decided by itself; a reason that is none refuses them all before any is looked at. */
 export async function reviewMany(
   tx: OrganizationTx,
-  { newId }: Needs,
+  needs: Needs,
   by: Reviewer,
   alertIds: readonly AlertId[],
   request: ReviewRequest,
   now: Instant,
 ): Promise<ReviewedMany> {
   requireReason(request.reason)
-  const wanted = [...new Set(alertIds)]
-  const alerts = await lockAlerts(tx, wanted)
+  return reviewEach(tx, needs, by, new Map(alertIds.map((id) => [id, request])), now)
+}
+
+/** What one person found of several alerts in one sitting, each with its own disposition and reason. */
+export async function reviewEach(
+  tx: OrganizationTx,
+  { newId }: Needs,
+  by: Reviewer,
+  requests: ReadonlyMap<AlertId, ReviewRequest>,
+  now: Instant,
+): Promise<ReviewedMany> {
+  const alerts = await lockAlerts(tx, [...requests.keys()])
   const reviews: Review[] = []
   const refused: ReviewedMany['refused'] = []
-  for (const id of wanted) {
+  for (const [id, request] of requests) {
     try {
       const alert = alerts.get(id)
       if (!alert) throw noSuchAlert()

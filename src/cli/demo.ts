@@ -1,0 +1,108 @@
+// `tickmark demo`: a sample company with its last full quarter, on the embedded database, ready to be looked at.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { day, type Instant, toInstant } from '../core/kernel/instant.ts'
+import { openDatabase } from '../database/connect.ts'
+import { inOrganization } from '../database/inOrganization.ts'
+import { migrate } from '../database/migrate.ts'
+import { type RunningServer, startServer } from '../server/app.ts'
+import { type Config, readConfig } from '../server/config.ts'
+import { makeSignInLink } from '../server/session/signInLink.ts'
+import { auditor } from './demo/company.ts'
+import { type Rehearsed, rehearse } from './demo/rehearse.ts'
+import { admit } from './demo/settle.ts'
+import { welcome } from './demo/welcome.ts'
+
+export const summary = 'a sample company with a quarter of alerts, on the embedded database, at http://localhost:4600'
+
+const usage = `tickmark demo [--port <port>] [--data <directory>]
+
+  --port   where to listen (4600)
+  --data   where to keep it; must not hold a workspace yet (a temporary directory, removed at the end)`
+
+type Options = { port: string; data: string | undefined }
+
+function readOptions(args: string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { port: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    })
+    if (values.help) return usage
+    if (values.data !== undefined && existsSync(values.data) && readdirSync(values.data).length > 0) {
+      return `${values.data} is not empty. Name a new directory, or serve what is there: TICKMARK_DATA_DIR=${values.data} npm start`
+    }
+    return { port: values.port ?? '4600', data: values.data }
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`
+  }
+}
+
+const realNow = () => toInstant(Date.now())
+
+function showProgress(share: number): void {
+  if (!process.stdout.isTTY) return
+  const width = 30
+  const filled = Math.round(share * width)
+  process.stdout.write(`\r  Living through the quarter  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${Math.round(share * 100)} %`)
+  if (share >= 1) process.stdout.write('\n\n')
+}
+
+async function prepare(config: Config, now: Instant): Promise<{ server: RunningServer; rehearsed: Rehearsed }> {
+  const database = await openDatabase({ kind: 'pglite', directory: join(config.dataDirectory, 'database') })
+  try {
+    await migrate(database)
+    const rehearsed = await rehearse(config, database, now, showProgress)
+    return { rehearsed, server: await startServer(config, { database }) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Links that sign in, good for a day and on several devices: it is a demo. */
+async function makeLinks({ services }: RunningServer, rehearsed: Rehearsed, now: Instant): Promise<Map<string, string>> {
+  const expiresAt = toInstant(now + day)
+  const { organizationId, people } = rehearsed
+  const links = new Map<string, string>()
+  await inOrganization(services.database, organizationId, { kind: 'system', id: 'system', name: 'demo' }, async (tx) => {
+    people.set('auditor', await admit(tx, services, auditor, now, toInstant(now + 60 * day)))
+    for (const key of ['responder', 'compliance', 'auditor', 'admin']) {
+      const personId = people.get(key)?.id
+      if (!personId) throw new Error(`nobody in the demo is called ${key}`)
+      links.set(key, await makeSignInLink(tx, { personId, singleUse: false, now, expiresAt, publicUrl: services.config.publicUrl }))
+    }
+  })
+  return links
+}
+
+/** Resolves when somebody asks it to stop. */
+function untilStopped(): Promise<void> {
+  return new Promise((stopped) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped())
+  })
+}
+
+export async function run(args: string[]): Promise<number> {
+  const options = readOptions(args)
+  if (typeof options === 'string') {
+    console.log(options)
+    return options === usage ? 0 : 2
+  }
+  const directory = options.data === undefined ? mkdtempSync(join(tmpdir(), 'tickmark-demo-')) : resolve(options.data)
+  const forget = () => options.data === undefined && rmSync(directory, { recursive: true, force: true })
+  try {
+    const config = readConfig({ TICKMARK_DATA_DIR: directory, TICKMARK_PORT: options.port, TICKMARK_LOG_LEVEL: 'warn' })
+    const now = realNow()
+    const { server, rehearsed } = await prepare(config, now)
+    console.log(await welcome(server, rehearsed, await makeLinks(server, rehearsed, now)))
+    await untilStopped()
+    console.log('\nStopping.')
+    await server.close()
+    return 0
+  } finally {
+    forget()
+  }
+}

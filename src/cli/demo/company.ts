@@ -1,0 +1,142 @@
+// The company of the demo: about forty people, six sources. Nobody and nothing in it exists.
+import type { Role } from '../../core/kernel/actor.ts'
+
+export const company = { name: 'Larkspur (sample company)', timeZone: 'Europe/Berlin', domain: 'larkspur.example.com' }
+
+export type Colleague = { key: string; name: string; role: Role; onCall: boolean }
+
+/** The people who act in the story. */
+const actors: readonly Colleague[] = [
+  { key: 'admin', name: 'Ines Okafor', role: 'admin', onCall: false },
+  { key: 'compliance', name: 'Ruth Halvorsen', role: 'compliance', onCall: false },
+  { key: 'responder', name: 'Tomas Brandl', role: 'responder', onCall: true },
+  { key: 'responder-2', name: 'Priya Nair', role: 'responder', onCall: true },
+  { key: 'responder-3', name: 'Jonas Wiik', role: 'responder', onCall: true },
+  { key: 'responder-4', name: 'Amara Diallo', role: 'responder', onCall: true },
+  { key: 'responder-5', name: 'Leo Castellan', role: 'responder', onCall: true },
+]
+
+const others = [
+  'Mina Aalto',
+  'Pavel Hruby',
+  'Sofia Marchetti',
+  'Hugo Lambert',
+  'Nadia Rahimi',
+  'Oskar Lind',
+  'Elena Petrova',
+  'Marcus Oyelaran',
+  'Yuki Tanabe',
+  'Clara Weiss',
+  'Diego Santoro',
+  'Hanna Virtanen',
+  'Samir Haddad',
+  'Greta Nyman',
+  'Ivan Kolar',
+  'Beatriz Moura',
+  'Felix Arendt',
+  'Aisha Karim',
+  'Noah Ferrand',
+  'Lucia Bianchi',
+  'Peter Vos',
+  'Zofia Nowak',
+  'Rafael Duarte',
+  'Maja Horvat',
+  'Kofi Mensah',
+  'Anneke de Wit',
+  'Tariq Aziz',
+  'Signe Dahl',
+  'Viktor Balog',
+  'Laura Keane',
+  'Emil Rask',
+  'Carmen Ibarra',
+]
+
+export const colleagues: readonly Colleague[] = [
+  ...actors,
+  ...others.map((name, at) => ({
+    key: `colleague-${at + 1}`,
+    name,
+    role: at < 6 ? ('responder' as const) : ('viewer' as const),
+    onCall: false,
+  })),
+]
+
+/** Comes from outside, for one audit. */
+export const auditor: Colleague = { key: 'auditor', name: 'Judith Amsel', role: 'auditor', onCall: false }
+
+export function addressOf(person: Colleague): string {
+  const local = person.name.toLowerCase().replaceAll(' ', '.')
+  return person.role === 'auditor' ? `${local}@audit.example.com` : `${local}@${company.domain}`
+}
+
+export type SourceKey = 'alertmanager' | 'sentry' | 'cloudwatch' | 'grafana' | 'github' | 'guardduty'
+
+export type DemoSource = {
+  key: SourceKey
+  name: string
+  signed: boolean
+  heartbeatSeconds: number | null
+  /** How often it says that it is alive, in seconds; null: only its deliveries tell. */
+  beatEvery: number | null
+  reviewTargetSeconds: number
+  alertsPerDay: number
+}
+
+const hours = 3600
+
+export const sources: readonly DemoSource[] = [
+  {
+    key: 'alertmanager',
+    name: 'Alertmanager, production',
+    signed: false,
+    heartbeatSeconds: 12 * hours,
+    beatEvery: 4 * hours,
+    reviewTargetSeconds: 24 * hours,
+    alertsPerDay: 20,
+  },
+  {
+    key: 'sentry',
+    name: 'Sentry, web and API',
+    signed: true,
+    heartbeatSeconds: null,
+    beatEvery: null,
+    reviewTargetSeconds: 72 * hours,
+    alertsPerDay: 9,
+  },
+  {
+    key: 'cloudwatch',
+    name: 'CloudWatch, billing account',
+    signed: false,
+    heartbeatSeconds: 12 * hours,
+    beatEvery: 4 * hours,
+    reviewTargetSeconds: 24 * hours,
+    alertsPerDay: 6.5,
+  },
+  {
+    key: 'grafana',
+    name: 'Grafana, business metrics',
+    signed: false,
+    heartbeatSeconds: 12 * hours,
+    beatEvery: 4 * hours,
+    reviewTargetSeconds: 72 * hours,
+    alertsPerDay: 4,
+  },
+  {
+    key: 'github',
+    name: 'GitHub, organization larkspur',
+    signed: true,
+    heartbeatSeconds: null,
+    beatEvery: null,
+    reviewTargetSeconds: 120 * hours,
+    alertsPerDay: 2.2,
+  },
+  {
+    key: 'guardduty',
+    name: 'GuardDuty, all accounts',
+    signed: false,
+    heartbeatSeconds: 12 * hours,
+    beatEvery: 4 * hours,
+    reviewTargetSeconds: 24 * hours,
+    alertsPerDay: 1.9,
+  },
+]

@@ -1,0 +1,88 @@
+// The quarter as it went: which alert fired when, and when it ended. The same for a given date.
+import { addDays, type CalendarDate, startOfDay, weekdayOf } from '../../core/kernel/deadline.ts'
+import { day, hour, type Instant, minute, toInstant } from '../../core/kernel/instant.ts'
+import { company, type DemoSource, type SourceKey, sources } from './company.ts'
+import { type Dice, makeDice } from './dice.ts'
+import { type Rule, rules } from './rules.ts'
+
+export type Firing = {
+  rule: Rule
+  subject: string
+  /** Makes two firings of one rule and subject two conditions where the tool numbers them. */
+  serial: number
+  startedAt: Instant
+  /** Null: the tool never says that it ended. */
+  endedAt: Instant | null
+}
+
+export type Silence = { source: SourceKey; from: Instant; to: Instant }
+
+export type Story = { from: Instant; to: Instant; firings: readonly Firing[]; silence: Silence }
+
+/** Share of a day's alerts by local hour, for rules that follow the customers' day. */
+const working = [1, 1, 1, 1, 1, 2, 3, 5, 8, 10, 10, 9, 8, 9, 10, 9, 8, 6, 4, 3, 3, 2, 2, 1]
+
+function instantOfDay(dice: Dice, start: Instant, rule: Rule): Instant {
+  const spot = rule.roundTheClock ? dice.whole(0, 23) : dice.weighted(working.map((weight, value) => ({ weight, value })))
+  return toInstant(start + spot * hour + dice.whole(0, 59 * 60) * 1000 + dice.whole(0, 999))
+}
+
+/** Poisson by waiting times; busy days come in runs, weekends are calmer. */
+function countOfDay(dice: Dice, source: DemoSource, weekend: boolean, busy: boolean): number {
+  const mean = source.alertsPerDay * (weekend ? 0.55 : 1.18) * (busy ? 2.4 : 1)
+  let count = 0
+  for (let at = dice.waiting(1); at < mean; at += dice.waiting(1)) count++
+  return count
+}
+
+function firingsOfDay(dice: Dice, source: DemoSource, date: CalendarDate, busy: boolean): Firing[] {
+  const start = startOfDay(date, company.timeZone)
+  const own = rules.filter((rule) => rule.source === source.key).map((value) => ({ weight: value.weight, value }))
+  const count = countOfDay(dice, source, weekdayOf(date) > 5, busy)
+  return Array.from({ length: count }, () => {
+    const rule = dice.weighted(own)
+    const startedAt = instantOfDay(dice, start, rule)
+    const endedAt = rule.lasts === null ? null : toInstant(startedAt + minute + Math.min(dice.waiting(rule.lasts), rule.lasts * 4) * minute)
+    return { rule, subject: dice.pick(rule.subjects), serial: dice.whole(10_000, 99_999), startedAt, endedAt }
+  })
+}
+
+/** A condition that is still open cannot begin again: the second firing would only repeat the first. */
+function withoutOverlaps(firings: Firing[]): Firing[] {
+  const open = new Map<string, number>()
+  return firings.filter((firing) => {
+    if (firing.endedAt === null) return true
+    const key = `${firing.rule.name} ${firing.subject}`
+    if ((open.get(key) ?? 0) >= firing.startedAt) return false
+    open.set(key, firing.endedAt + 2 * minute)
+    return true
+  })
+}
+
+/**
+ * From `first` (a calendar day of the company) to `until`. One source falls silent for nine days from the 34th day of the
+ * quarter on, because nobody notices that its rule was deleted.
+ */
+export function tellStory(first: CalendarDate, quarterStart: CalendarDate, until: Instant): Story {
+  const dice = makeDice(`story ${quarterStart}`)
+  const silenceDay = addDays(quarterStart, 34)
+  const silence: Silence = {
+    source: 'guardduty',
+    from: toInstant(startOfDay(silenceDay, company.timeZone) + 14 * hour),
+    to: toInstant(startOfDay(silenceDay, company.timeZone) + 14 * hour + 9 * day),
+  }
+  const firings: Firing[] = []
+  for (let date = first; startOfDay(date, company.timeZone) < until; date = addDays(date, 1)) {
+    const busy = dice.chance(0.07)
+    for (const source of sources) firings.push(...firingsOfDay(dice, source, date, busy && source.key !== 'guardduty'))
+  }
+  firings.sort((left, right) => left.startedAt - right.startedAt)
+  const silent = (firing: Firing) =>
+    firing.rule.source === silence.source && firing.startedAt >= silence.from && firing.startedAt < silence.to
+  return {
+    from: startOfDay(first, company.timeZone),
+    to: until,
+    silence,
+    firings: withoutOverlaps(firings).filter((firing) => firing.startedAt < until && !silent(firing)),
+  }
+}

@@ -1,0 +1,79 @@
+// The story as requests and moments in the order of the clock: what arrives when, when people sit down to review, when a day is over.
+import { hour, type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
+import { type SourceKey, sources } from './company.ts'
+import { makeDice } from './dice.ts'
+import { daysBetween, type Sitting, sittingsOf } from './judgement.ts'
+import { type Payload, payloadOf } from './payloads.ts'
+import type { Firing, Story } from './story.ts'
+
+/** A request that a tool makes. `opens`: it is the first word about this firing. */
+export type Arrival = { at: Instant; source: SourceKey; payload: () => Payload; opens: Firing | null }
+
+export type Moment =
+  | { at: Instant; kind: 'beat'; sources: SourceKey[] }
+  | { at: Instant; kind: 'sitting'; reviewer: string }
+  | { at: Instant; kind: 'day' }
+
+type Secrets = Readonly<Partial<Record<SourceKey, string>>>
+
+/** Tools wait a little to group what belongs together, and the way takes a moment. */
+const onTheWay = (at: Instant, dice: ReturnType<typeof makeDice>) => toInstant(at + dice.whole(900, 45_000))
+
+function arrivalsOf(firing: Firing, secrets: Secrets, until: Instant): Arrival[] {
+  const dice = makeDice(`way ${firing.rule.name} ${firing.subject} ${firing.startedAt}`)
+  const { source } = firing.rule
+  const secret = secrets[source] ?? null
+  const first: Arrival = { at: onTheWay(firing.startedAt, dice), source, opens: firing, payload: () => payloadOf(firing, null, secret) }
+  const arrivals = [first]
+  // Now and then a tool does not hear our answer and sends the same again.
+  if (dice.chance(0.01)) arrivals.push({ ...first, at: toInstant(first.at + dice.whole(5, 40) * second), opens: null })
+  const { endedAt } = firing
+  if (endedAt !== null) {
+    arrivals.push({ at: onTheWay(endedAt, dice), source, opens: null, payload: () => payloadOf(firing, endedAt, secret) })
+  }
+  return arrivals.filter(({ at }) => at < until)
+}
+
+/** Somebody's old web hook with a secret that was changed since, and a proxy's error page sent as if it were an alert. */
+function strays(story: Story): Arrival[] {
+  const at = (share: number) => toInstant(story.from + (story.to - story.from) * share)
+  const body = new TextEncoder().encode('<html><body>502 Bad Gateway</body></html>')
+  const page = () => ({ body, headers: { 'content-type': 'text/html' } })
+  const first = story.firings.find(({ rule }) => rule.source === 'github')
+  const wrongSecret = first
+    ? [{ at: at(0.31), source: 'github' as const, opens: null, payload: () => payloadOf(first, null, 'an old secret') }]
+    : []
+  return [{ at: at(0.12), source: 'alertmanager', opens: null, payload: page }, ...wrongSecret]
+}
+
+export function arrivalsInOrder(story: Story, secrets: Secrets): Arrival[] {
+  const arrivals = story.firings.flatMap((firing) => arrivalsOf(firing, secrets, story.to))
+  return [...arrivals, ...strays(story)].sort((left, right) => left.at - right.at)
+}
+
+function beats({ from, to, silence }: Story): Moment[] {
+  const beating = sources.filter(({ beatEvery }) => beatEvery !== null).map(({ key }) => key)
+  const moments: Moment[] = []
+  for (let at = toInstant(from + minute); at < to; at = toInstant(at + 4 * hour)) {
+    const silent = at >= silence.from && at < silence.to
+    moments.push({ at, kind: 'beat', sources: beating.filter((key) => !(silent && key === silence.source)) })
+  }
+  return moments
+}
+
+/** Nobody has sat down since the day before yesterday: there is something to review when the demo opens. */
+const leftToReview = 40 * hour
+
+export function momentsInOrder(story: Story, first: string): Moment[] {
+  const days = daysBetween(first, story.to)
+  const sittings: (Sitting & { kind: 'sitting' })[] = days.flatMap((date) =>
+    sittingsOf(date).map((sitting) => ({ ...sitting, kind: 'sitting' as const })),
+  )
+  const ends: Moment[] = []
+  const dayLength = 24 * hour
+  for (let at = Math.ceil(story.from / dayLength) * dayLength + 5 * minute; at < story.to; at += dayLength)
+    ends.push({ at: toInstant(at), kind: 'day' })
+  return [...beats(story), ...sittings.filter(({ at }) => at < story.to - leftToReview), ...ends]
+    .filter(({ at }) => at >= story.from && at < story.to)
+    .sort((left, right) => left.at - right.at)
+}
