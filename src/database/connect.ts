@@ -9,9 +9,12 @@ import { openPglite } from './pglite/openPglite.ts'
 
 export type { Database } from './database.ts'
 
-export type DatabaseOptions =
-  /** `directory: null`: in memory, gone when closed. `contents`: a data directory to begin with, for tests. */
-  { kind: 'pglite'; directory: string | null; contents?: ArrayBuffer } | { kind: 'postgresql'; url: string; poolSize: number }
+/** `directory: null`: in memory, gone when closed. `contents`: a data directory to begin with, for tests. */
+type EmbeddedOptions = { kind: 'pglite'; directory: string | null; contents?: ArrayBuffer }
+/** `patience`: milliseconds a request waits for a connection before the database is called away. */
+type ServerOptions = { kind: 'postgresql'; url: string; poolSize: number; patience?: number }
+
+export type DatabaseOptions = EmbeddedOptions | ServerOptions
 
 /** A request may wait this long for a connection before it is told that the database is away. */
 const connectionTimeout = 15_000
@@ -24,7 +27,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return options.kind === 'pglite' ? openEmbedded(options) : openServer(options)
 }
 
-async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'pglite' }>): Promise<Database> {
+async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
   const embedded = await openPglite(options)
   const channels = new Map<string, Set<(payload: string) => void>>()
   // PGlite has one session for ever, so the pool holds one connection and its queue is the queue of leases.
@@ -66,13 +69,13 @@ async function openEmbedded(options: Extract<DatabaseOptions, { kind: 'pglite' }
   })
 }
 
-async function openServer(options: Extract<DatabaseOptions, { kind: 'postgresql' }>): Promise<Database> {
+async function openServer(options: ServerOptions): Promise<Database> {
   const connection = {
     connectionString: options.url,
     types: columnReaders,
     application_name: 'tickmark',
     keepAlive: true,
-    connectionTimeoutMillis: connectionTimeout,
+    connectionTimeoutMillis: options.patience ?? connectionTimeout,
     options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
   }
   const pool = new pg.Pool({

@@ -139,7 +139,13 @@ describe.each(engines)('on %s', (engine) => {
 
   test('a source’s key opens its source, and another key opens nothing', async () => {
     const found = await sourceByKeyHash(database, hashes.source)
-    expect(found).toMatchObject({ orgId: organization, sourceId, name: 'Prometheus', settings: { pinned: ['a', 'b'] }, retiredAt: null })
+    expect(found).toMatchObject({
+      orgId: organization,
+      sourceId,
+      integration: 'alertmanager',
+      settings: { pinned: ['a', 'b'] },
+      retiredAt: null,
+    })
     expect(found?.keyHash).toEqual(hashes.source)
     expect(await sourceByKeyHash(database, bytes(32))).toBeUndefined()
   })

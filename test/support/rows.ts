@@ -16,7 +16,7 @@ export async function addSource({ db, organizationId }: OrganizationTx, keyHash 
     .values({
       org_id: organizationId,
       source_id: sourceId,
-      name: 'Prometheus',
+      name: `Prometheus ${sourceId.slice(-6)}`,
       integration: 'alertmanager',
       key_hash: keyHash,
       settings: { pinned: ['a', 'b'] },
@@ -77,6 +77,8 @@ async function addDelivery({ db, organizationId }: OrganizationTx, sourceId: Sou
       sha256,
     })
     .execute()
+  const key = { org_id: organizationId, source_id: sourceId, key: 'vendor/1', delivery_id: deliveryId, received_at: now() }
+  await db.insertInto('delivery_key').values(key).execute()
   return deliveryId
 }
 

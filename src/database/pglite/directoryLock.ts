@@ -21,17 +21,20 @@ const silence = 30_000
 
 const fileOf = (directory: string) => `${directory.replace(/\/+$/, '')}.lock`
 
-/** When a process began, in the kernel's ticks: a number of a dead process may be given out again. Null where there is no /proc. */
-function startOf(pid: number): string | null {
+/** State and beginning of a process, in the kernel's words; null where it is gone or there is no /proc. */
+function statusOf(pid: number): { state: string; started: string } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', started: fields[19] ?? '' }
   } catch {
     return null
   }
 }
 
 function isRunning(pid: number): boolean {
+  // Dead, and its parent has not asked yet how it died.
+  if (statusOf(pid)?.state === 'Z') return false
   try {
     process.kill(pid, 0)
     return true
@@ -60,8 +63,8 @@ function whyHeld(directory: string, found: { holder: Holder | null; quietFor: nu
   if (!holder) return quietFor < 2_000 ? `${directory} is being opened by another process. Try again.` : null
   if (holder.host === hostname()) {
     if (!isRunning(holder.pid)) return null
-    const started = startOf(holder.pid)
-    if (holder.started !== null && started !== holder.started) return null
+    // A number of a dead process may be given out again: the beginning tells them apart.
+    if (holder.started !== null && statusOf(holder.pid)?.started !== holder.started) return null
     return `${directory} is in use by process ${holder.pid}. One process at a time may open it: stop that one, or ask it over HTTP.`
   }
   if (quietFor >= silence) return null
@@ -101,7 +104,7 @@ function removeStale(directory: string, file: string) {
 
 export function lockDirectory(directory: string): DirectoryLock {
   const file = fileOf(directory)
-  const holder: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname(), token: crypto.randomUUID() }
+  const holder: Holder = { pid: process.pid, started: statusOf(process.pid)?.started ?? null, host: hostname(), token: crypto.randomUUID() }
   if (!create(file, holder)) {
     const found = readHolder(file)
     const held = found && whyHeld(directory, found)

@@ -13,6 +13,8 @@ export type EmbeddedDatabase = {
   syncCount: () => Promise<number>
   /** The data directory as a tar file in memory: for tests; a large database is backed up table by table. */
   dump: () => Promise<ArrayBuffer>
+  /** Ends the thread as a collapse would, for tests of what is said then. */
+  terminate: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -77,6 +79,10 @@ class WorkerThread implements WorkerLine {
     return this.#connections
   }
 
+  async terminate() {
+    await this.#worker.terminate()
+  }
+
   async stop() {
     if (!this.#collapse) {
       const closed = this.next('closed')
@@ -109,6 +115,7 @@ export async function openPglite(options: { directory: string | null; contents?:
     socket: () => new WorkerSocket(thread),
     syncCount: async () => (await ask('syncCount')).fdatasync,
     dump: async () => (await ask('dump')).contents,
+    terminate: () => thread.terminate(),
     close: async () => {
       try {
         await thread.stop()

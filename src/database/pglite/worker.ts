@@ -53,19 +53,37 @@ async function converse(connection: number, bytes: Uint8Array) {
   })
 }
 
+/** Whose session it is. A connection that replaces another may be heard before that one hangs up: the newer one wins. */
+let current = 0
+let isClean = true
+
 /** There is one session for ever: what a connection leaves behind must be gone before the next one. */
-async function hangUp() {
+async function clean() {
+  if (isClean) return
   await pglite.exec('rollback')
   await pglite.exec('discard all')
+  isClean = true
+}
+
+async function hear(connection: number, bytes: Uint8Array) {
+  if (connection < current) return
+  if (connection > current) await clean()
+  current = connection
+  isClean = false
+  await converse(connection, bytes)
+}
+
+async function hangUp(connection: number) {
+  if (connection === current) await clean()
+  say({ kind: 'hungUp', connection })
 }
 
 async function answer(message: ToWorker) {
   switch (message.kind) {
     case 'bytes':
-      return converse(message.connection, message.bytes)
+      return hear(message.connection, message.bytes)
     case 'hangUp':
-      await hangUp()
-      return say({ kind: 'hungUp', connection: message.connection })
+      return hangUp(message.connection)
     case 'syncCount':
       return say({ kind: 'syncCount', fdatasync: syncCount.fdatasync })
     case 'dump': {
@@ -81,7 +99,11 @@ async function answer(message: ToWorker) {
 }
 
 let queue: Promise<void> = Promise.resolve()
+let closing = false
 port.on('message', (message: ToWorker) => {
+  // Sockets may hang up after the order to close, and there is nothing left to hang up then.
+  if (closing) return
+  closing = message.kind === 'close'
   // A failure here is the engine's own collapse (a statement's error is bytes): the thread ends, and every caller is told.
   queue = queue.then(() => answer(message))
 })
