@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { systemActor } from '../core/kernel/actor.ts'
 import { day, type Instant, toInstant } from '../core/kernel/instant.ts'
 import { openDatabase } from '../database/connect.ts'
 import { inOrganization } from '../database/inOrganization.ts'
 import { migrate } from '../database/migrate.ts'
 import { type RunningServer, startServer } from '../server/app.ts'
+import { openAudit } from '../server/audit/openAudit.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { makeSignInLink } from '../server/session/signInLink.ts'
 import { auditor } from './demo/company.ts'
@@ -17,27 +19,22 @@ import { welcome } from './demo/welcome.ts'
 
 export const summary = 'a sample company with a quarter of alerts, on the embedded database, at http://localhost:4600'
 
-const usage = `tickmark demo [--port <port>] [--data <directory>]
+export const help = `tickmark demo [--port <port>] [--data <directory>]
+
+A sample company of about forty people with its last full quarter of alerts, on the embedded database. Its times are simulated, and it says so.
 
   --port   where to listen (4600)
-  --data   where to keep it; must not hold a workspace yet (a temporary directory, removed at the end)`
+  --data   where to keep it; must not hold anything yet (without it: a temporary directory, removed at the end)`
 
 type Options = { port: string; data: string | undefined }
 
-function readOptions(args: string[]): Options | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { port: { type: 'string' }, data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    })
-    if (values.help) return usage
-    if (values.data !== undefined && existsSync(values.data) && readdirSync(values.data).length > 0) {
-      return `${values.data} is not empty. Name a new directory, or serve what is there: TICKMARK_DATA_DIR=${values.data} npm start`
-    }
-    return { port: values.port ?? '4600', data: values.data }
-  } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`
-  }
+function readOptions(args: string[]): Options {
+  const { values } = parseArgs({ args, options: { port: { type: 'string' }, data: { type: 'string' } } })
+  return { port: values.port ?? '4600', data: values.data }
+}
+
+function isTaken(directory: string): boolean {
+  return existsSync(directory) && readdirSync(directory).length > 0
 }
 
 const realNow = () => toInstant(Date.now())
@@ -62,12 +59,15 @@ async function prepare(config: Config, now: Instant): Promise<{ server: RunningS
   }
 }
 
-/** Links that sign in, good for a day and on several devices: it is a demo. */
+/** An audit of the quarter, somebody to do it, and links that sign in, good for a day and on several devices: it is a demo. */
 async function makeLinks({ services }: RunningServer, rehearsed: Rehearsed, now: Instant): Promise<Map<string, string>> {
   const expiresAt = toInstant(now + day)
   const { organizationId, people } = rehearsed
   const links = new Map<string, string>()
-  await inOrganization(services.database, organizationId, { kind: 'system', id: 'system', name: 'demo' }, async (tx) => {
+  const { first, last } = rehearsed.quarter
+  await inOrganization(services.database, organizationId, systemActor('demo'), async (tx) => {
+    const lead = people.get('compliance')
+    if (lead) await openAudit(tx, lead, services.newId('audit'), { name: 'SOC 2 Type 2', first_day: first, last_day: last }, now)
     people.set('auditor', await admit(tx, services, auditor, now, toInstant(now + 60 * day)))
     for (const key of ['responder', 'compliance', 'auditor', 'admin']) {
       const personId = people.get(key)?.id
@@ -87,9 +87,9 @@ function untilStopped(): Promise<void> {
 
 export async function run(args: string[]): Promise<number> {
   const options = readOptions(args)
-  if (typeof options === 'string') {
-    console.log(options)
-    return options === usage ? 0 : 2
+  if (options.data !== undefined && isTaken(options.data)) {
+    console.error(`${options.data} is not empty. Name a new directory, or serve what is there: TICKMARK_DATA_DIR=${options.data} npm start`)
+    return 2
   }
   const directory = options.data === undefined ? mkdtempSync(join(tmpdir(), 'tickmark-demo-')) : resolve(options.data)
   const forget = () => options.data === undefined && rmSync(directory, { recursive: true, force: true })

@@ -11,6 +11,7 @@ export type Command = {
 
 const commands: Record<string, () => Promise<Command>> = {
   serve: () => import('./serve.ts'),
+  demo: () => import('./demo.ts'),
   'sign-in-link': () => import('./signInLink.ts'),
   fsck: () => import('./fsck.ts'),
   ledger: () => import('./ledger.ts'),
