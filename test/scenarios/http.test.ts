@@ -95,7 +95,8 @@ describe('every request', () => {
       fields: [{ path: '/colour' }],
     })
     expect((await admin.fetchJson('PATCH', '/people/per_1', { role: 'viewer' })).body).toMatchObject({ fields: [{ path: '/personId' }] })
-    expect((await admin.fetchJson('POST', '/tokens', { name: 'nul\u0000', role: 'viewer' })).body.code).toBe('invalid_request')
+    expect((await admin.fetchJson('GET', '/alerts?q=nul%00')).body.code).toBe('invalid_request')
+    expect((await server.anyone.fetchJson('POST', '/session/link', { token: 'half \ud800' })).body.code).toBe('invalid_request')
     expect((await admin.fetchJson('DELETE', '/session', { unexpected: true })).body.code).toBe('invalid_request')
     expect((await admin.fetchJson('GET', '/%E0%A4%A')).status).toBe(400)
   })
@@ -294,15 +295,25 @@ describe.each(engines)('live updates, on %s', (engine) => {
     try {
       const house = await server.newHouse()
       const admin = await house.signInAs('admin')
-      const [leaver, dismissed] = [await house.signInAs('viewer'), await house.signInAs('viewer')]
+      const [leaver, everywhere, dismissed] = [
+        await house.signInAs('viewer'),
+        await house.signInAs('viewer'),
+        await house.signInAs('viewer'),
+      ]
+      const elsewhere = await house.signInAs('viewer', { personId: everywhere.personId })
       const listen = async ({ headers }: typeof admin) => (await fetch(`${server.url}/api/v1/events`, { headers })).text()
-      const streams = [listen(leaver), listen(dismissed)]
-      await eventually(async () => expect((await meters.eventStreams.get()).values[0]?.value).toBeGreaterThanOrEqual(2))
+      const streams = [listen(leaver), listen(everywhere), listen(dismissed)]
+      await eventually(async () => expect((await meters.eventStreams.get()).values[0]?.value).toBeGreaterThanOrEqual(3))
       expect((await leaver.fetchJson('DELETE', '/session')).status).toBe(204)
       await streams[0]
+      const began = performance.now()
+      expect((await elsewhere.fetchJson('DELETE', '/sessions')).status).toBe(204)
+      await streams[1]
+      // At once, not when all streams are looked at next.
+      expect(performance.now() - began).toBeLessThan(10_000)
       await admin.fetchJson('POST', `/people/${dismissed.personId}/end-access`)
       await endStaleStreams(server.services)
-      await streams[1]
+      await streams[2]
       expect((await dismissed.fetchJson('GET', '/events')).body.code).toBe('not_signed_in')
     } finally {
       await server.close()
