@@ -44,6 +44,14 @@ test('an old Alertmanager without fingerprint and status still gives the alert, 
   })
 })
 
+test('only the word resolved ends an alert; without a status, an end that lies behind us does', () => {
+  const status = (alert: object, group: object = {}) =>
+    onlyAlert(alertmanager, delivery({ version: '4', alerts: [{ labels: { a: 'b' }, ...alert }], ...group })).status
+  expect([status({ status: 'suppressed' }), status({ status: 'firing', endsAt: '2026-03-04T05:00:00Z' })]).toEqual(['firing', 'firing'])
+  expect([status({ endsAt: '2026-03-04T05:00:00Z' }), status({ endsAt: '2026-03-04T09:00:00Z' })]).toEqual(['resolved', 'firing'])
+  expect(status({}, { status: 'resolved' })).toBe('resolved')
+})
+
 test('an alert with nothing but an object around it is still an alert', () => {
   const alert = onlyAlert(alertmanager, delivery({ version: '4', groupKey: 'g', alerts: [{}] }))
   expect(alert).toMatchObject({ status: 'firing', title: 'Alert without a name', startedAt: null, severity: null })

@@ -38,6 +38,12 @@ test('an event that says OK ends it, and says since when it was not', () => {
   })
 })
 
+test('an OK that follows too little data does not say since when the alarm held', () => {
+  const event = fixtureJson('cloudwatch.event')
+  const detail = { ...event.detail, previousState: { ...event.detail.previousState, value: 'INSUFFICIENT_DATA' } }
+  expect(onlyAlert(cloudwatch, delivery({ ...event, detail }))).toMatchObject({ status: 'resolved', startedAt: null })
+})
+
 test('the direct action on a function is the same alarm', () => {
   expect(onlyAlert(cloudwatch, fixture('cloudwatch.action'))).toMatchObject({
     fingerprint: arn,

@@ -127,6 +127,8 @@ test('the signature is over the bytes of the body, also when the body is a form'
   expect(kind(dependabot)).toBe('verified')
   expect(kind({ ...dependabot, body: dependabot.body.slice(1) })).toBe('failed')
   expect(kind({ ...dependabot, headers: { 'x-hub-signature': 'sha1=00' } })).toBe('failed')
+  const { 'x-hub-signature-256': genuine = '' } = dependabot.headers
+  expect(kind({ ...dependabot, headers: { 'x-hub-signature-256': genuine.replace('sha256=', 'sha512=') } })).toBe('failed')
   const form = delivery(`payload=${encodeURIComponent(JSON.stringify(fixtureJson('github.dependabot')))}`, {
     'content-type': 'application/x-www-form-urlencoded',
     'x-github-event': 'dependabot_alert',

@@ -176,7 +176,7 @@ function bytesOf(text: string, asLatin1: boolean): Uint8Array {
 }
 
 /** More by hand: PROPERTY_RUNS=10000. */
-const runs = Number(process.env.PROPERTY_RUNS ?? 300)
+const runs = Number(process.env.PROPERTY_RUNS ?? 200)
 
 describe('a hostile delivery', () => {
   test('that is a bent payload is answered within the limits by every integration', () => {
@@ -216,36 +216,35 @@ describe('a hostile delivery', () => {
   })
 })
 
-/** About a megabyte each, made to cost more than their length in a careless reader. */
-const megabyte = 1_000_000
-const many = (element: string, around = '') =>
-  `[${`${element},`.repeat(Math.floor(megabyte / 2 / (element.length + 1)))}${element}${around}]`
+/** A third of a megabyte each, made to cost more than their length in a careless reader. */
+const size = 300_000
+const many = (element: string, around = '') => `[${`${element},`.repeat(Math.floor(size / 2 / (element.length + 1)))}${element}${around}]`
 const huge: Record<string, string> = {
-  brackets: '['.repeat(megabyte),
-  'open members': '{"a":'.repeat(megabyte / 5),
-  quotes: '"\\"'.repeat(megabyte / 3),
-  digits: `{"updatedAt":${'9'.repeat(megabyte)}}`,
-  spaces: `{"title":"${' '.repeat(megabyte)}","body":"x"}`,
-  'alerts under one long key': `{"version":"4","groupKey":"${'k'.repeat(megabyte / 2)}","status":"${' '.repeat(megabyte / 4)}","alerts":${many('{}')}}`,
-  'alerts with one long link': `{"externalURL":"https://${' '.repeat(megabyte / 2)}","host":"${' '.repeat(megabyte / 2)}","alerts":${many('{}')}}`,
+  brackets: '['.repeat(size),
+  'open members': '{"a":'.repeat(size / 5),
+  quotes: '"\\"'.repeat(size / 3),
+  digits: `{"updatedAt":${'9'.repeat(size)}}`,
+  spaces: `{"title":"${' '.repeat(size)}","body":"x"}`,
+  'alerts under one long key': `{"version":"4","groupKey":"${'k'.repeat(size / 2)}","status":"${' '.repeat(size / 4)}","alerts":${many('{}')}}`,
+  'alerts with one long link': `{"externalURL":"https://${' '.repeat(size / 2)}","host":"${' '.repeat(size / 2)}","alerts":${many('{}')}}`,
   'alerts that are none': `{"alerts":${many('0')}}`,
-  findings: `{"detail-type":"Security Hub Findings - Imported","source":"aws.securityhub","time":"${' '.repeat(megabyte / 2)}","detail":{"actionName":"${'a'.repeat(megabyte / 2)}","findings":${many('{"Id":"x"}')}}}`,
+  findings: `{"detail-type":"Security Hub Findings - Imported","source":"aws.securityhub","time":"${' '.repeat(size / 2)}","detail":{"actionName":"${'a'.repeat(size / 2)}","findings":${many('{"Id":"x"}')}}}`,
   records: `{"Records":${many('{"Sns":{"Type":"Notification","MessageId":"1","TopicArn":"t","Message":"m","SignatureVersion":"2"}}')}}`,
-  labels: `{"alerts":[{"labels":{${Array.from({ length: 60_000 }, (_, index) => `"l${index}":"v"`).join()}}}]}`,
-  tags: `{"title":"x","tags":"${','.repeat(megabyte)}","body":"${']('.repeat(1000)}${'](https://a/monitors/'.repeat(40_000)}"}`,
-  brackets2: `{"title":"${'[test] '.repeat(megabyte / 7)}","body":"y"}`,
+  labels: `{"alerts":[{"labels":{${Array.from({ length: 20_000 }, (_, index) => `"l${index}":"v"`).join()}}}]}`,
+  tags: `{"title":"x","tags":"${','.repeat(size)}","body":"${']('.repeat(1000)}${'](https://a/monitors/'.repeat(12_000)}"}`,
+  brackets2: `{"title":"${'[test] '.repeat(size / 7)}","body":"y"}`,
   events: many('{"specversion":"1.0","id":"1","data_base64":"AAAA"}'),
-  'a message in a message': JSON.stringify({ Type: 'Notification', MessageId: '1', TopicArn: 't', Message: '{"a":"'.repeat(megabyte / 6) }),
-  names: `{${'"Token":1"Token":'.repeat(megabyte / 17)}`,
-  fields: 'a=%7B&'.repeat(megabyte / 6),
+  'a message in a message': JSON.stringify({ Type: 'Notification', MessageId: '1', TopicArn: 't', Message: '{"a":"'.repeat(size / 6) }),
+  names: `{${'"Token":1"Token":'.repeat(size / 17)}`,
+  fields: 'a=%7B&'.repeat(size / 6),
 }
 
-test.each(Object.entries(huge))('a megabyte of %s is answered in time', (name, text) => {
+test.each(Object.entries(huge))('a large body of %s is answered in time', (name, text) => {
   const type = name === 'fields' ? 'application/x-www-form-urlencoded' : 'application/json'
   const from = delivery(text, { 'content-type': type, 'x-github-event': 'dependabot_alert' })
-  // A careful reader takes some ten milliseconds; one that looks at everything for everything takes minutes.
-  expect(answerAll(from, [bareSource, { ...bareSource, mapping }])).toBeLessThan(1500)
+  // A careful reader takes some milliseconds; one that looks at everything for everything takes many seconds.
+  expect(answerAll(from, [bareSource, { ...bareSource, mapping }])).toBeLessThan(1000)
   const started = spent()
   for (const id of integrationIds) redactSecrets(text, secretPointersOf(id, { mapping }))
-  expect(spent() - started).toBeLessThan(3000)
+  expect(spent() - started).toBeLessThan(1000)
 })

@@ -39,6 +39,18 @@ test('a closed alert ended at the millisecond its nanoseconds say, not at the ne
 test('actions that only an open alert suffers fire, others say nothing', () => {
   const alert = { alertId: 'a', message: 'm', priority: 3 }
   expect(onlyAlert(opsgenie, delivery({ action: 'Acknowledge', alert }))).toMatchObject({ status: 'firing', severity: '3' })
+  const open = [
+    'Create',
+    'UnAcknowledge',
+    'Escalate',
+    'EscalateNext',
+    'EscalateToNext',
+    'Snooze',
+    'SnoozeEnded',
+    'AssignOwnership',
+    'TakeOwnership',
+  ]
+  for (const action of open) expect(onlyAlert(opsgenie, delivery({ action, alert })).status).toBe('firing')
   expect(onlyAlert(opsgenie, delivery({ action: 'Delete', alert }))).toMatchObject({ status: 'resolved' })
   expect(reasonOf(opsgenie, delivery({ action: 'AddNote', alert }))).toMatch(/^nothing: “AddNote”/)
 })

@@ -42,6 +42,13 @@ describe('redacting a body', () => {
     expect(redactSecrets(form, ['/alert/secret']).text).toBe(`payload=${encodeURIComponent('{"alert":{"secret":"[redacted]","n":1}}')}&x=1`)
   })
 
+  test('a form of more fields than anybody reads is cut off behind them', () => {
+    const { text, redacted } = redactSecrets(`${'a=b&'.repeat(1000)}token=s3cret`, ['/token'])
+    expect(text.endsWith('a=b&[redacted]')).toBe(true)
+    expect(text).not.toContain('s3cret')
+    expect(redacted).toEqual([''])
+  })
+
   test('without a secret in it the text is the same text', () => {
     for (const text of ['', 'plain words', '{"a": 1 }', '[', 'a=b&c', '\u0000'])
       expect(redactSecrets(text, ['/Token'])).toEqual({ text, redacted: [] })
@@ -75,6 +82,7 @@ test('headers that open doors are hidden, signatures and the rest are shown', ()
     'x-original-uri': '/hooks/generic/KEY',
     'x-pagerduty-signature': 'v1=ab',
     'webhook-signature': 'v1,ab',
+    'x-token-signature': 'ab',
     'content-type': 'application/json',
     'x-auth-token': '',
   })
@@ -87,6 +95,7 @@ test('headers that open doors are hidden, signatures and the rest are shown', ()
     'x-original-uri': '[redacted]',
     'x-pagerduty-signature': 'v1=ab',
     'webhook-signature': 'v1,ab',
+    'x-token-signature': 'ab',
     'content-type': 'application/json',
     'x-auth-token': '',
   })
