@@ -182,7 +182,15 @@ export function endRecord(placed: readonly PlacedMember[], begin: number, commen
 /** How many bytes at the end of a file tell where its directory is: the end record with its comment, and ZIP64's two records. */
 export const tailLength = 22 + commentLength + 20 + 56
 
-export type Tail = { directoryBegin: number; directoryLength: number; endBegin: number; sha256: string }
+export type Tail = {
+  directoryBegin: number
+  directoryLength: number
+  endBegin: number
+  /** The end record as it stands, with its comment. */
+  end: Uint8Array
+  /** What the comment says. */
+  sha256: string
+}
 
 /** Reads the last `tailLength` bytes of a file (or all of it, if it is shorter). Believes nothing: `readDirectory` checks all of it. */
 export function readTail(tail: Uint8Array, fileSize: number): Tail {
@@ -205,11 +213,14 @@ export function readTail(tail: Uint8Array, fileSize: number): Tail {
   if (!Number.isSafeInteger(begin) || !Number.isSafeInteger(length) || begin + length + trailer !== endBegin) {
     throw new PackageDefect('container', 'The container’s directory does not end where its end record begins.')
   }
-  return { directoryBegin: begin, directoryLength: length + trailer, endBegin, sha256: comment.slice(commentHead.length) }
+  return {
+    ...{ directoryBegin: begin, directoryLength: length + trailer, endBegin, end: tail.subarray(end) },
+    sha256: comment.slice(commentHead.length),
+  }
 }
 
 /** The members a directory lists, if it is the very directory that these members must have. */
-export function readDirectory(bytes: Uint8Array, { directoryBegin, directoryLength }: Tail): PlacedMember[] {
+export function readDirectory(bytes: Uint8Array, { directoryBegin, directoryLength, end: endBytes }: Tail): PlacedMember[] {
   const members: Member[] = []
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   for (let at = 0; at + 46 <= bytes.length && view.getUint32(at, true) === 0x02014b50; ) {
@@ -221,7 +232,8 @@ export function readDirectory(bytes: Uint8Array, { directoryBegin, directoryLeng
   const { placed, end } = placeMembers(members)
   if (end !== directoryBegin)
     throw new PackageDefect('container', 'Between the container’s files lie bytes that belong to none of them, or some are missing.')
-  if (bytes.length !== directoryLength || !sameBytes(directory(placed, end), bytes)) {
+  const wantedEnd = endRecord(placed, end, endBytes.subarray(22))
+  if (bytes.length !== directoryLength || !sameBytes(directory(placed, end), bytes) || !sameBytes(wantedEnd, endBytes)) {
     throw new PackageDefect('container', 'The container’s directory is not in the one form a package has.')
   }
   return placed

@@ -4,6 +4,7 @@ import { encodeHex } from '../../ledger/hex.ts'
 import { bagDeclaration, parseManifest } from '../bag.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { inContainerOrder, paths, tagFiles } from '../packageLayout.ts'
+import { requiredFiles } from './checkFileSet.ts'
 import { type PackageReader, readSmall, type VerifierTools } from './packageReader.ts'
 
 const longestManifest = 64_000_000
@@ -15,7 +16,7 @@ export async function checkBag(reader: PackageReader, tools: VerifierTools): Pro
   if (folded.size !== names.length) throw new PackageDefect('files', 'Two files of the package have names that some systems take for one.')
   const strange = names.find((name) => !name.startsWith('data/') && !(tagFiles as readonly string[]).includes(name))
   if (strange !== undefined) throw new PackageDefect('files', `${strange} does not belong into a package.`)
-  const missing = tagFiles.find((name) => !folded.has(name))
+  const missing = requiredFiles.find((name) => !names.includes(name))
   if (missing !== undefined) throw new PackageDefect('files', `${missing} is not in the package.`)
   if (inContainerOrder(names).some((name, at) => name !== names[at])) {
     throw new PackageDefect('files', 'The files do not stand in the order that a package has.')

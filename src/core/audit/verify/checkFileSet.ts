@@ -7,7 +7,8 @@ import type { Statement } from '../statement.ts'
 /** Nothing in the log says what they are: they are for reading, and the verdict says so. */
 export const carriedAlong: readonly string[] = [paths.readme, paths.reportHtml, paths.reportPdf, paths.verifier]
 
-const fixed: readonly string[] = [
+/** In every package. */
+export const requiredFiles: readonly string[] = [
   ...tagFiles,
   paths.statement,
   paths.headers,
@@ -30,7 +31,7 @@ export type FileSet = {
 export function checkFileSet({ statement, hashes, derived, anchors, finalSize }: FileSet): void {
   const { openingSize, closingSize } = statement
   const opening = openingSize === 0 ? [] : [paths.openingCheckpoint]
-  const expected = new Set([...fixed, ...opening, ...derived])
+  const expected = new Set([...requiredFiles, ...opening, ...derived])
   const missing = [...expected].find((path) => !hashes.has(path))
   if (missing !== undefined) throw new PackageDefect('files', `${missing} is not in the package.`)
   for (const path of hashes.keys()) {

@@ -55,8 +55,9 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   proved.push('The populations and receipts are what the entries come to.')
   const stamps = await checkStamps(reader, reading, log, options)
   checkFileSet({ statement, hashes, derived: [...populations.same, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
-  const stated = await checkBagInfo(reader, findings, hashes, tools)
+  const stated = readStatedBag(await readSmall(reader, paths.bagInfo))
   const pages = checkPages({ findings, ...stated, closingRoot: encodeHex(log.closing.root), hashed: populations.hashed }, hashes, options)
+  checkBagInfo(reader, findings, stated, hashes, tools)
   const simulated =
     reading.simulatedUntil === null ? null : await findSimulated(reader, statement.openingSize, reading.simulatedUntil, tools)
   return verdictOf({
@@ -65,18 +66,17 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   })
 }
 
-async function checkBagInfo(
+function checkBagInfo(
   reader: PackageReader,
   findings: Findings,
+  stated: StatedBag,
   hashes: ReadonlyMap<string, string>,
   tools: VerifierTools,
-): Promise<StatedBag> {
-  const stated = readStatedBag(await readSmall(reader, paths.bagInfo))
+): void {
   const payload = reader.members.filter(({ name }) => name.startsWith('data/'))
   const payloadBytes = payload.reduce((total, { size }) => total + size, 0)
   const bytes = bagInfo({ ...stated, statement: findings.statement, asOf: findings.asOf, payloadBytes, payloadFiles: payload.length })
   demandSame(paths.bagInfo, encodeHex(tools.sha256(bytes)), hashes)
-  return stated
 }
 
 /** Only packages of the demonstration pay for this second look at the headers. */

@@ -1,0 +1,279 @@
+// Sentences about packages that somebody changed: none of them is ever accepted, and the first reason says what was seen.
+import { open } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { MemoryLedger } from '../../../test/support/memoryLedger.ts'
+import {
+  contained,
+  type Members,
+  makeSamplePackage,
+  relisted,
+  type SamplePackage,
+  text,
+  verifyMembers,
+  withFile,
+  withText,
+  writeSample,
+} from '../../../test/support/samplePackage.ts'
+import { openPackage } from '../../cli/verifier/openPackage.ts'
+import { PackageDefect } from '../../core/audit/packageDefect.ts'
+import { paths } from '../../core/audit/packageLayout.ts'
+import type { Verdict } from '../../core/audit/verify/verdict.ts'
+
+let sample: SamplePackage
+
+beforeAll(async () => {
+  sample = await makeSamplePackage()
+})
+
+const key = () => sample.ledger.verifierKey
+const lines = (members: Members, name: string) => text(members, name).split('\n').slice(0, -1)
+const joined = (all: readonly string[]) => all.map((line) => `${line}\n`).join('')
+
+async function refused(members: ReadonlyMap<string, Uint8Array>): Promise<Extract<Verdict, { verified: false }>> {
+  const verdict = await verifyMembers(members, key())
+  if (verdict.verified) throw new Error('it was verified')
+  return verdict
+}
+
+function flipped(bytes: Uint8Array, at: number, bit = 0): Uint8Array {
+  const changed = Uint8Array.from(bytes)
+  changed[at] = (changed[at] as number) ^ (1 << bit)
+  return changed
+}
+
+/** Every place of a short file; of a long one its ends and an even spread. */
+function places(length: number, most: number): number[] {
+  if (length <= most) return Array.from({ length }, (_, at) => at)
+  const step = length / most
+  return [...new Set([0, length - 1, ...Array.from({ length: most }, (_, at) => Math.floor(at * step))])]
+}
+
+test('an untouched package is verified', async () => {
+  const verdict = await verifyMembers(sample.members, key())
+  expect(verdict).toMatchObject({ verified: true, figures: { alerts: 13, sources: 3 } })
+})
+
+describe('flipping a byte of the file', () => {
+  const opens = async (bytes: Uint8Array) =>
+    withFile(bytes, async (path) => {
+      const opened = await openPackage(path)
+      await opened.close()
+    })
+
+  test('is refused wherever it is: in what stands around the files, in the directory, in packed bytes, in the hash at the end', async () => {
+    const { zip } = sample
+    const end = zip.length - 3000
+    await withFile(zip, async (path) => {
+      const file = await open(path, 'r+')
+      for (const at of [...places(end, 300), ...places(3000, 3000).map((place) => end + place)]) {
+        await file.write(flipped(zip, at, at % 8).subarray(at, at + 1), 0, 1, at)
+        await expect(openPackage(path), `byte ${at} of ${zip.length}`).rejects.toThrow(PackageDefect)
+        await file.write(zip.subarray(at, at + 1), 0, 1, at)
+      }
+      await file.close()
+    })
+  }, 180_000)
+
+  test('is refused also where packing leaves bits without a meaning', async () => {
+    // The last byte of packed data may have bits nobody reads; the hash at the end reads them.
+    const { zip } = sample
+    await expect(opens(flipped(zip, 60, 7))).rejects.toThrow(/changed after it was written|stands before/)
+  })
+
+  test('as are bytes before, behind and between, a file cut short, and one doubled', async () => {
+    const { zip } = sample
+    const middle = Buffer.from(zip)
+    for (const changed of [
+      Buffer.concat([Buffer.from([0]), zip]),
+      Buffer.concat([zip, Buffer.from([0])]),
+      zip.subarray(0, zip.length - 1),
+      zip.subarray(0, zip.length / 2),
+      Buffer.concat([zip, zip]),
+      Buffer.concat([middle.subarray(0, 200), Buffer.from('gap'), middle.subarray(200)]),
+    ]) {
+      await expect(opens(changed)).rejects.toThrow(PackageDefect)
+    }
+  })
+
+  test('is refused in every file of the package, also by whoever looks at the files alone', async () => {
+    for (const [name, bytes] of sample.members) {
+      for (const at of places(bytes.length, 40)) {
+        const verdict = await refused(new Map(sample.members).set(name, flipped(bytes, at)))
+        expect(verdict.reason, `${name}, byte ${at}`).not.toBe('')
+      }
+    }
+  }, 180_000)
+
+  test('is refused in every file that says something, also when the lists of hashes are written again to fit', async () => {
+    const carried = [paths.reportPdf, paths.verifier, paths.manifest, paths.tagManifest, paths.bagInfo] as const
+    for (const [name, bytes] of sample.members) {
+      if ((carried as readonly string[]).includes(name)) continue
+      for (const at of places(bytes.length, bytes.length < 450 ? 450 : 12)) {
+        const verdict = await verifyMembers(relisted(new Map(sample.members).set(name, flipped(bytes, at, 1))), key())
+        expect(verdict.verified, `${name}, byte ${at}`).toBe(false)
+      }
+    }
+  }, 300_000)
+})
+
+describe('whoever writes the lists of hashes again and', () => {
+  const changed = (name: string, change: (text: string) => string) => relisted(withText(sample.members, name, change))
+
+  test('drops a header, is caught by the count; one in exchange for another, by the tree', async () => {
+    const headers = lines(sample.members, paths.headers)
+    for (const at of places(headers.length, 25)) {
+      const dropped = headers.filter((_, index) => index !== at)
+      expect((await refused(changed(paths.headers, () => joined(dropped)))).reason).toMatch(/of the \d+ entries/)
+      const doubled = [...dropped.slice(0, at), headers[at === 0 ? 1 : 0] as string, ...dropped.slice(at)]
+      expect((await refused(changed(paths.headers, () => joined(doubled)))).reason).toMatch(/do not lead to the closing checkpoint/)
+    }
+  })
+
+  test('changes the order of two headers, is caught by the tree', async () => {
+    const headers = lines(sample.members, paths.headers)
+    for (const at of places(headers.length - 1, 25)) {
+      const swapped = [...headers]
+      ;[swapped[at], swapped[at + 1]] = [headers[at + 1] as string, headers[at] as string]
+      expect((await refused(changed(paths.headers, () => joined(swapped)))).reason).toMatch(/do not lead to the closing checkpoint/)
+    }
+  })
+
+  test('adds a header, is caught', async () => {
+    const headers = lines(sample.members, paths.headers)
+    expect((await refused(changed(paths.headers, () => joined([...headers, headers[0] as string])))).reason).toMatch(/more than the/)
+  })
+
+  test('edits an opening, is told which entry does not hold that', async () => {
+    const reason = (await refused(changed(paths.openings, (all) => all.replace('"firing"', '"quietx"')))).reason
+    expect(reason).toMatch(/What entry #\d+ \(alert\.received\) is said to hold is not what was committed to: its detail was altered/)
+  })
+
+  test('leaves an opening out, is told that nobody erased it', async () => {
+    const openings = lines(sample.members, paths.openings)
+    const at = openings.findIndex((line) => line.includes('"fingerprint"'))
+    const reason = (await refused(changed(paths.openings, () => joined(openings.filter((_, index) => index !== at))))).reason
+    expect(reason).toMatch(/The detail of entry #\d+ \(alert\.received\) is not in the package, and no entry says that it was erased/)
+  })
+
+  test('moves an opening, or gives it twice, is caught', async () => {
+    const openings = lines(sample.members, paths.openings)
+    const moved = [...openings.slice(1), openings[0] as string]
+    expect((await refused(changed(paths.openings, () => joined(moved)))).area).toBe('openings')
+    expect((await refused(changed(paths.openings, () => joined([openings[0] as string, ...openings])))).reason).toMatch(/opened twice/)
+  })
+
+  test('changes a row of a population, or leaves it out, is caught though every hash fits', async () => {
+    const csv = 'data/populations/P2-alerts.csv'
+    expect(
+      (
+        await refused(
+          changed(csv, (all) => all.replace(',late,', ',in_time,').replace(',overdue,', ',in_time,').replace(',in_time,', ',late,')),
+        )
+      ).reason,
+    ).toMatch(/P2-alerts\.csv is not what the entries come to/)
+    const rows = text(sample.members, csv).split('\r\n')
+    expect((await refused(changed(csv, () => rows.filter((_, at) => at !== 3).join('\r\n')))).area).toBe('populations')
+  })
+
+  test('puts the population of another period in its place, is caught', async () => {
+    const other = await makeSamplePackage({ lastDay: '2026-03-31' })
+    const swapped = new Map(sample.members)
+    for (const name of ['data/populations/P2-alerts.csv', 'data/receipts/P2.json']) swapped.set(name, other.members.get(name) as Uint8Array)
+    expect((await refused(relisted(swapped))).reason).toMatch(/P2-alerts\.csv is not what the entries come to/)
+  })
+
+  test('changes a receipt or the report, is caught', async () => {
+    expect(
+      (await refused(changed('data/receipts/P2.json', (all) => all.replace('"open"', '"explained"').replace('"late": ', '"late": 1'))))
+        .area,
+    ).toBe('populations')
+    expect((await refused(changed(paths.reportHtml, (all) => all.replace('not reviewed', 'reviewed')))).reason).toMatch(
+      /report\.html is not what the entries come to/,
+    )
+    expect((await refused(changed(paths.readme, (all) => all.replace('Never take a key', 'Take a key')))).area).toBe('populations')
+  })
+
+  test('says another period, is caught by the entry that asked for the package', async () => {
+    const shorter = (all: string) =>
+      all.replace('"last_day": "2026-04-01"', '"last_day": "2026-03-31"').replace('2026-04-01T22:00:00.000Z', '2026-03-31T22:00:00.000Z')
+    expect((await refused(changed(paths.statement, shorter))).reason).toMatch(/says another audit or period than entry #\d+/)
+    expect((await refused(changed(paths.statement, (all) => all.replace('pkg_2', 'pkg_4')))).reason).toMatch(
+      /No entry between the checkpoints asks for the package/,
+    )
+  })
+
+  test('adds a file, is caught', async () => {
+    expect((await refused(relisted(new Map(sample.members).set('data/files/extra', new Uint8Array(3))))).reason).toMatch(
+      /nothing in the log leads to it/,
+    )
+    expect((await refused(relisted(new Map(sample.members).set('setup.sh', new Uint8Array(3))))).reason).toMatch(
+      /does not belong into a package/,
+    )
+  })
+
+  test('takes any file away, is caught', async () => {
+    const lists: readonly string[] = [paths.manifest, paths.tagManifest]
+    for (const name of [...sample.members.keys()].filter((one) => !lists.includes(one))) {
+      const without = new Map(sample.members)
+      without.delete(name)
+      await refused(relisted(without))
+    }
+  })
+})
+
+describe('a period cut short', () => {
+  test('at its end, with an older closing checkpoint that was really signed, lacks the entry that asked', async () => {
+    const { ledger, statement } = sample
+    for (const closingSize of [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)) {
+      const forged = await writeSample(ledger, { ...statement, closingSize })
+      const verdict = await withFile(forged, async (path) => verifyMembers(await unpack(path), key()))
+      expect(verdict).toMatchObject({ verified: false, area: 'period' })
+    }
+  })
+
+  test('at its beginning, with a later opening checkpoint that was really signed, begins too late', async () => {
+    const { ledger, statement } = sample
+    const later = [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)
+    const verdicts = await Promise.all(
+      later.map(async (openingSize) => {
+        const forged = await writeSample(ledger, { ...statement, openingSize })
+        return withFile(forged, async (path) => verifyMembers(await unpack(path), key()))
+      }),
+    )
+    // The first of them still lies before the period; then they do not.
+    expect(verdicts.at(-1)).toMatchObject({ verified: false, area: 'period' })
+    expect(verdicts.filter(({ verified }) => verified).length).toBeLessThanOrEqual(1)
+    for (const verdict of verdicts) if (!verdict.verified) expect(verdict.reason).toMatch(/begin too late/)
+  })
+})
+
+describe('another log', () => {
+  test('under the auditor’s key is refused, even if it says the same name', async () => {
+    const forged = await makeSamplePackage({ ledger: new MemoryLedger(sample.ledger.origin, 9) })
+    const verdict = await verifyMembers(forged.members, key())
+    expect(verdict).toMatchObject({ verified: false, area: 'log' })
+    expect((await verifyMembers(forged.members, forged.ledger.verifierKey)).verified).toBe(true)
+  })
+
+  test('whose key stands in the package itself is not believed for that', async () => {
+    const forged = await makeSamplePackage({ ledger: new MemoryLedger('evil.example.com/t/ffff', 9) })
+    expect(await verifyMembers(forged.members, key())).toMatchObject({ verified: false, area: 'log' })
+  })
+})
+
+test('a container put together again in the one form is accepted: only what it holds counts', async () => {
+  const again = await contained(sample.members)
+  expect(Buffer.compare(again, sample.zip)).toBe(0)
+})
+
+async function unpack(path: string): Promise<Members> {
+  const opened = await openPackage(path)
+  const members: Members = new Map()
+  for (const { name } of opened.members) {
+    const pieces: Uint8Array[] = []
+    for await (const piece of opened.read(name)) pieces.push(piece)
+    members.set(name, Buffer.concat(pieces))
+  }
+  await opened.close()
+  return members
+}
