@@ -42,7 +42,7 @@ export const cloudevents = defineIntegration({
         language: 'sh',
         text: `curl -sS '{{hook_url}}' -H 'content-type: application/cloudevents+json' -d '{
   "specversion": "1.0", "type": "com.example.certificate.expiring", "source": "/certificates/watcher",
-  "id": "'"$(uuidgen)"'", "subject": "api.example.com",
+  "id": "'"$(date +%s%N)"'", "subject": "api.example.com",
   "data": { "fingerprint": "certificate/api.example.com", "status": "firing", "severity": "warning",
             "title": "Certificate of api.example.com expires in 9 days" }
 }'`,
