@@ -6,6 +6,19 @@ const leastChanges = 500
 const deadShare = 0.2
 const changedShare = 0.1
 
+/** Up to here the embedded database was measured to be comfortable; beyond it, questions that read much hold up everybody. */
+const comfortableBytes = 1024 ** 3
+
+/** A sentence for the operator where the embedded database has outgrown its purpose; null where it has not. */
+export async function outgrown(database: Database): Promise<string | null> {
+  if (database.engine !== 'pglite') return null
+  const { rows } = await database.execute<{ bytes: number }>('select pg_database_size(current_database()) as bytes')
+  const bytes = rows[0]?.bytes ?? 0
+  if (bytes <= comfortableBytes) return null
+  const size = (bytes / comfortableBytes).toFixed(1)
+  return `The embedded database has grown to ${size} GiB. Move to PostgreSQL: \`tickmark backup\`, set DATABASE_URL, \`tickmark restore\`.`
+}
+
 type Untidy = { name: string; vacuum: boolean }
 
 /**
@@ -29,6 +42,8 @@ async function firstStatistics(database: Database): Promise<string[]> {
 }
 
 async function tidyAll(database: Database): Promise<string[]> {
+  // The counts are handed in once a second at most, and after this statement in any case.
+  await database.execute('select pg_stat_force_next_flush()')
   const { rows } = await database.execute<Untidy>(
     `select quote_ident(schemaname) || '.' || quote_ident(relname) as name,
        n_dead_tup > $1::int + $2::float8 * n_live_tup or n_ins_since_vacuum > $1::int + $2::float8 * n_live_tup as vacuum

@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { makeId } from '../core/kernel/ids.ts'
 import { type Instant, toInstant } from '../core/kernel/instant.ts'
 import { type Database, openDatabase } from '../database/connect.ts'
+import { outgrown } from '../database/maintain.ts'
 import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
@@ -83,6 +84,8 @@ async function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
   try {
     const { applied } = await migrate(database)
     if (applied.length > 0) log.info({ applied }, 'The database was brought to this version')
+    const advice = await outgrown(database)
+    if (advice !== null) log.warn(advice)
   } catch (error) {
     await database.close()
     throw error

@@ -135,10 +135,11 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
 }
 
 export async function startServer(bin: string, options: { fsync?: boolean } = {}): Promise<PostgresServer> {
-  const as = runner() ?? {}
+  const user = runner()
+  const as = user ?? {}
   const directory = mkdtempSync(join(tmpdir(), prefix))
   writeFileSync(join(directory, 'owner'), String(process.pid))
-  if ('uid' in as) execFileSync('chown', ['-R', `${as.uid}:${as.gid}`, directory])
+  if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, directory])
   const data = join(directory, 'data')
   const quiet = { ...as, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] as ('ignore' | 'pipe')[] }
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], quiet)

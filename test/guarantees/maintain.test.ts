@@ -1,0 +1,26 @@
+// Does the embedded database tidy up after itself, and is its operator told when it has grown too large?
+import { expect, test } from 'vitest'
+import { maintain, outgrown } from '../../src/database/maintain.ts'
+import { engines, openTestDatabase } from '../support/database.ts'
+
+test('tables that changed much are vacuumed and analysed once, and left alone after that', async () => {
+  const database = await openTestDatabase('pglite')
+  await maintain(database)
+  await database.execute('create table busy (n integer)')
+  await database.execute('insert into busy select generate_series(1, 3000)')
+  expect(await maintain(database)).toEqual(['public.busy'])
+  expect(await maintain(database)).toEqual([])
+  await database.execute('update busy set n = n + 1')
+  expect(await maintain(database)).toEqual(['public.busy'])
+  const { rows } = await database.execute(`select reltuples::int as rows from pg_class where relname = 'busy'`)
+  expect(rows).toEqual([{ rows: 3000 }])
+  expect(await outgrown(database)).toBeNull()
+  await database.close()
+})
+
+test.skipIf(!engines.includes('postgresql'))('a PostgreSQL server does that by itself', async () => {
+  const database = await openTestDatabase('postgresql')
+  expect(await maintain(database)).toEqual([])
+  expect(await outgrown(database)).toBeNull()
+  await database.close()
+})
