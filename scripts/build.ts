@@ -29,11 +29,16 @@ export async function buildPages(): Promise<void> {
   if (!isStale()) return
   const beside = join(root, 'dist', `.ui-${process.pid}`)
   mkdirSync(beside, { recursive: true })
+  // Vite takes what the environment says; under a test runner that would be React's slow, talkative build.
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
   try {
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: beside } })
     rmSync(target, { recursive: true, force: true })
     renameSync(beside, target)
   } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
     rmSync(beside, { recursive: true, force: true })
   }
 }

@@ -59,7 +59,10 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
     await first.tap()
     await page.getByRole('button', { name: 'Known and allowed activity.' }).tap()
     await page.getByText('Recorded as benign.').waitFor()
-    const { body } = await responder.fetchJson<{ items: { review: { disposition: string; reviewer: { name: string } } }[] }>('GET', '/alerts')
+    const { body } = await responder.fetchJson<{ items: { review: { disposition: string; reviewer: { name: string } } }[] }>(
+      'GET',
+      '/alerts',
+    )
     expect(body.items[0]?.review).toMatchObject({ disposition: 'benign', reviewer: { name: 'Ada Example' } })
     await page.getByText('First reviewed after').waitFor()
     expect(faults.list).toEqual([])
@@ -141,7 +144,10 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
       element.scrollTop = 1200
     })
     await page.waitForTimeout(200)
-    const seen = () => grid.evaluate((element) => document.elementFromPoint(300, element.getBoundingClientRect().top + 200)?.closest('[role=row]')?.textContent)
+    const seen = () =>
+      grid.evaluate(
+        (element) => document.elementFromPoint(300, element.getBoundingClientRect().top + 200)?.closest('[role=row]')?.textContent,
+      )
     const before = await seen()
     await fire(server, source, 3, 'Arrival')
     const pill = page.getByRole('button', { name: '3 new' })

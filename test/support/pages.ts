@@ -44,9 +44,15 @@ type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark'; as?: SignedInCa
 
 /** A fresh browser profile on one page of the server. */
 export async function visit(browser: Browser, server: TestServer, { screen, scheme = 'light', as }: VisitOptions): Promise<Visit> {
-  const context = await browser.newContext({ ...screens[screen], timezoneId: 'Europe/Zurich', reducedMotion: 'reduce', acceptDownloads: true })
+  const context = await browser.newContext({
+    ...screens[screen],
+    timezoneId: 'Europe/Zurich',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
   context.setDefaultTimeout(15_000)
-  await context.addInitScript(`localStorage.setItem('tickmark.appearance', '${scheme}')`)
+  // Blank pages have no storage.
+  await context.addInitScript(`try { localStorage.setItem('tickmark.appearance', '${scheme}') } catch {}`)
   if (as) {
     const [name = '', value = ''] = (as.headers.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }])

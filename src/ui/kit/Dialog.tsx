@@ -10,28 +10,34 @@ type DialogProps = { open: boolean; onClose: () => void; title: string; children
 export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
   const phone = usePhone()
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={onClose}
-      title={title}
       size={wide ? 720 : 520}
       lockScroll={false}
       centered={!phone}
-      overlayProps={{ className: styles.overlay ?? '' }}
       transitionProps={{ transition: phone ? 'slide-up' : 'fade', duration: 110 }}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{
         inner: phone ? (styles.fromBottom ?? '') : '',
         content: `${styles.content} ${phone ? styles.sheet : ''}`,
-        header: styles.header ?? '',
         title: styles.title ?? '',
         body: styles.body ?? '',
         close: styles.close ?? '',
       }}
     >
-      <span data-holds-page hidden />
-      {children}
-    </Modal>
+      <Modal.Overlay className={styles.overlay ?? ''} />
+      <Modal.Content>
+        {/* Not Modal.Header: its header element would be a second banner of the page. */}
+        <div className={styles.header}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <span data-holds-page hidden />
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -87,6 +87,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
+  if (rows.length === 0) return <div className={styles.scroller}>{props.empty}</div>
   const template = [props.onSelect && !plain ? '24px' : '', ...columns.map((column) => column.track)].join(' ')
   return (
     <div
@@ -144,7 +145,6 @@ export function Grid<Row>(props: GridProps<Row>) {
           )
         })}
       </div>
-      {rows.length === 0 && props.empty}
     </div>
   )
 }

@@ -20,16 +20,16 @@ export function DayCell({ day, source, href, chosen, withFigure, number }: CellP
     )
   }
   return (
-    <Link
-      href={href}
-      replace
-      className={`${styles.cell} ${styles[look]}`}
-      aria-label={words}
-      title={words}
-      aria-current={chosen ? 'date' : undefined}
-    >
-      {number && <span className={styles.date}>{number}</span>}
-      <span aria-hidden="true">{shown}</span>
+    <Link href={href} replace className={`${styles.cell} ${styles[look]}`} title={words} aria-current={chosen ? 'date' : undefined}>
+      <span className="said">{words}</span>
+      {number && (
+        <span className={styles.date} aria-hidden="true">
+          {number}
+        </span>
+      )}
+      <span className={styles.mark} aria-hidden="true">
+        {shown}
+      </span>
       {isLate(day) && <span className={styles.lateMark} aria-hidden="true" />}
     </Link>
   )

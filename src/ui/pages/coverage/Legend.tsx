@@ -16,7 +16,7 @@ export function Legend() {
       {meanings.map((meaning) => (
         <li key={meaning.look}>
           <span className={`${styles.cell} ${styles[meaning.look]} ${styles.sample}`} aria-hidden="true">
-            {meaning.mark}
+            <span className={styles.mark}>{meaning.mark}</span>
           </span>
           {meaning.word}
         </li>

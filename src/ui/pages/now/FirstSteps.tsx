@@ -15,15 +15,23 @@ import styles from './NowPage.module.css'
 
 type Made = ReplyOf<typeof sourceApi.create>
 
-export function FirstSteps() {
-  // Held here and not in the list's answer: the address is shown only once, and the list will soon have the source.
+export function FirstSteps({ onBegun }: { onBegun: () => void }) {
   const [made, setMade] = useState<Made | null>(null)
-  return made ? <Try made={made} /> : <Connect onMade={setMade} />
+  return made ? (
+    <Try made={made} />
+  ) : (
+    <Connect
+      onMade={(now) => {
+        setMade(now)
+        onBegun()
+      }}
+    />
+  )
 }
 
 function Connect({ onMade }: { onMade: (made: Made) => void }) {
   const why = useWhyNot('source:write')
-  const create = useSend(sourceApi.create, ['nothing'])
+  const create = useSend(sourceApi.create)
   const make = async () => {
     const made = await create.send({ body: { integration: 'generic', name: 'First try' } })
     if (made) onMade(made)

@@ -1,4 +1,5 @@
 // Now: what waits for me, worst first; and where nothing is set up yet, the first step.
+import { useState } from 'react'
 import { coverageApi } from '../../../contract/coverage.ts'
 import { deliveryApi, sourceApi } from '../../../contract/source.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -21,15 +22,18 @@ const shownMost = 5
 
 export function NowPage() {
   const sources = useCall(sourceApi.list)
+  // Once begun, the first steps stay until the reader leaves: the address they show is shown only once.
+  const [begun, setBegun] = useState(false)
   const none = sources.data?.items.every((source) => source.retired_at !== null) ?? false
+  const first = none || begun
   return (
-    <Page title="Now" width={none ? 'prose' : 'full'}>
+    <Page title="Now" width={first ? 'prose' : 'full'}>
       {sources.isPending && <Skeleton lines={8} />}
       {sources.error && !sources.data && (
         <Failed what="Nothing can be shown" why={sources.error.message} onRetry={() => void sources.refetch()} />
       )}
-      {none && <FirstSteps />}
-      {sources.data && !none && <Waiting />}
+      {first && <FirstSteps onBegun={() => setBegun(true)} />}
+      {sources.data && !first && <Waiting />}
     </Page>
   )
 }

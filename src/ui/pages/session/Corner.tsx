@@ -53,8 +53,13 @@ export function Corner({ onKeys }: { onKeys: () => void }) {
       classNames={{ dropdown: styles.menu ?? '', item: styles.item ?? '' }}
     >
       <Menu.Target>
-        <button type="button" className={styles.button} aria-label={`${me.actor.name}, ${me.actor.role}: account and appearance`}>
-          <span aria-hidden="true">{initials.toUpperCase()}</span>
+        <button type="button" className={styles.button}>
+          <span className={styles.initials} aria-hidden="true">
+            {initials.toUpperCase()}
+          </span>
+          <span className="said">
+            {me.actor.name}, {me.actor.role}: account and appearance
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

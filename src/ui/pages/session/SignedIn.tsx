@@ -1,5 +1,6 @@
 // Everything behind the sign-in: who is reading, where they can go, what keeps the pages live; without a session, the way to the door.
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { asProblem } from '../../api/problem.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useLiveConnection } from '../../api/useLive.ts'
@@ -8,14 +9,14 @@ import { Button } from '../../kit/Button.tsx'
 import { Door } from '../../kit/Shell.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Waiting } from '../../kit/Waiting.tsx'
+import { paths } from '../../paths.ts'
 import { Frame } from './Frame.tsx'
 
 export function SignedIn() {
   const me = useCall(sessionApi.me)
-  const here = useRouterState({ select: (state) => state.location.href })
   if (me.data) return <SignedInPages />
   if (me.data === null || (me.error && asProblem(me.error).code === 'not_signed_in')) {
-    return <Navigate to="/sign-in" search={here === '/' ? {} : { back: here }} replace />
+    return <ToTheDoor />
   }
   if (me.error) {
     return (
@@ -39,4 +40,14 @@ function SignedInPages() {
       <Outlet />
     </Frame>
   )
+}
+
+/** Once, with the address asked for: while the sign-in page is on its way this one is still here, and the address has changed already. */
+function ToTheDoor() {
+  const router = useRouter()
+  useEffect(() => {
+    const here = window.location.pathname + window.location.search
+    void router.navigate({ href: paths.signIn(here === paths.now() ? undefined : here), replace: true })
+  }, [router])
+  return <Waiting />
 }

@@ -1,0 +1,141 @@
+// Every page, in light and dark, on a phone and a desk: nothing axe-core finds, no console error, no request to another origin.
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
+import { browserMissing, buildPages, openBrowser, type Screen, visit } from '../support/pages.ts'
+import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's content security policy does not bind.
+  await page.evaluate(axe)
+  const results = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: { run: (where: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, {
+        runOnly: tags,
+      }),
+    levels,
+  )
+  return results.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim()})`).join('; ')}`,
+  )
+}
+
+type Stop = { path: string; shows: string | RegExp; then?: (page: Page) => Promise<void> }
+
+const openDialog = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name, exact: true }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+describe.skipIf(browserMissing !== null)('every page', () => {
+  let browser: Browser
+  let server: TestServer
+  let admin: SignedInCaller
+  let stops: Stop[]
+
+  beforeAll(async () => {
+    buildPages()
+    browser = await openBrowser()
+    server = await startTestServer('pglite')
+    const house = await server.newHouse()
+    admin = await house.signInAs('admin', { name: 'Ada Example' })
+    const source = await connectSource(admin, { heartbeat_seconds: 3600 })
+    const sent = await sendTo(
+      server.url,
+      source.hookPath,
+      alertGroup([{ name: 'One' }, { name: 'Two', labels: { severity: 'critical' } }, { name: 'Three' }]),
+    )
+    await sendTo(server.url, source.hookPath, '{ this is not JSON')
+    const { body } = await admin.fetchJson<{ items: { id: string }[] }>('GET', '/alerts')
+    const [first, second] = body.items
+    await admin.fetchJson('POST', `/alerts/${first?.id}/review`, { disposition: 'benign', reason: 'Known and allowed.' })
+    await admin.fetchJson('POST', '/tokens', { name: 'A script', role: 'viewer' })
+    stops = [
+      { path: '/', shows: 'Now' },
+      { path: '/alerts', shows: 'Alerts' },
+      { path: '/alerts?q=nothing-is-called-so', shows: 'Alerts' },
+      { path: `/alerts/${first?.id}`, shows: /One|Two|Three/ },
+      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, then: openDialog('Not an incident') },
+      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, then: openDialog('Real incident') },
+      { path: '/coverage', shows: 'Coverage' },
+      { path: '/coverage?period=2026-Q4', shows: 'Coverage' },
+      { path: '/settings/sources', shows: 'Sources' },
+      { path: '/settings/sources/new', shows: 'Which tool?' },
+      { path: '/settings/sources/new?tool=generic', shows: /^Connect/ },
+      { path: `/settings/sources/${source.id}`, shows: /^Source/, then: openDialog('Retire this source') },
+      { path: '/settings/deliveries', shows: 'Deliveries' },
+      { path: `/settings/deliveries/${sent.body.delivery_id}`, shows: 'Delivery' },
+      { path: '/settings/people', shows: 'People', then: openDialog('Invite someone') },
+      { path: '/settings/tokens', shows: 'API tokens', then: openDialog('Make a token') },
+      { path: '/settings/ledger', shows: 'Ledger and anchors', then: openDialog('Add a destination') },
+      { path: '/settings/organization', shows: 'Organization' },
+      { path: '/account', shows: 'My account' },
+      { path: '/audits', shows: 'Audits' },
+      { path: '/audits/open', shows: 'Open an audit' },
+      { path: '/nothing/here', shows: 'There is no such page' },
+    ]
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  for (const screen of ['phone', 'desk'] satisfies Screen[]) {
+    for (const scheme of ['light', 'dark'] as const) {
+      test(`reads well for everybody on a ${screen} in the ${scheme}`, async () => {
+        const { context, page, faults } = await visit(browser, server, { screen, scheme, as: admin })
+        const found: string[] = []
+        for (const stop of stops) {
+          await page.goto(`${server.url}${stop.path}`)
+          await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
+          await stop.then?.(page)
+          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+          for (const violation of await violations(page)) found.push(`${stop.path}: ${violation}`)
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          if (wide > 0) found.push(`${stop.path}: ${wide} px wider than the screen`)
+        }
+        expect(found).toEqual([])
+        expect(faults.list).toEqual([])
+        await context.close()
+      }, 240_000)
+    }
+  }
+
+  test('the pages before sign-in read well too', async () => {
+    const { context, page, faults } = await visit(browser, server, { screen: 'phone', scheme: 'dark' })
+    const found: string[] = []
+    for (const path of ['/sign-in', '/enter#x', '/enter', '/setup', '/invitation#x']) {
+      await page.goto('about:blank')
+      await page.goto(`${server.url}${path}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForTimeout(300)
+      for (const violation of await violations(page)) found.push(`${path}: ${violation}`)
+    }
+    expect(found).toEqual([])
+    expect(faults.list).toEqual([])
+    await context.close()
+  })
+
+  test('the list of keys opens with a question mark, and a letter after g leads on', async () => {
+    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: admin })
+    await page.goto(`${server.url}/`)
+    await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('Go to Coverage').waitFor()
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await page.getByRole('heading', { level: 1, name: 'Coverage' }).waitFor()
+    expect(faults.list).toEqual([])
+    await context.close()
+  })
+})
