@@ -134,7 +134,15 @@ export class LedgerStory {
     const heartbeats = silent ? 0 : 140 + Math.floor(this.#dice() * 5)
     const detail = {
       ...{ day: new Date(start).toISOString().slice(0, 10), name: source.name, integration: source.integration },
-      ...{ heartbeat_seconds: source.heartbeatSeconds, expected: 144, heartbeats, deliveries: silent ? 0 : 3, refused: 0 },
+      ...{
+        heartbeat_seconds: source.heartbeatSeconds,
+        review_target_seconds: 4 * 3600,
+        coverage_intent: '24x7',
+        expected: 144,
+        heartbeats,
+        deliveries: silent ? 0 : 3,
+        refused: 0,
+      },
       ...{
         longest_silence_seconds: silent ? 86_400 : 640,
         first_heard_at: silent ? null : start + minute,

@@ -63,7 +63,7 @@ export async function makeSamplePackage(options: SampleOptions = {}): Promise<Sa
   const openingSize = options.openingSize?.(chosen) ?? chosen
   const statement: Statement = { ...of, package: packageId, origin: ledger.origin, openingSize, closingSize }
   const zip = await writeSample(ledger, statement, options)
-  return { ledger, statement, zip, members: await membersOf(zip) }
+  return { ledger, statement, zip, members: await unpacked(zip) }
 }
 
 /** Answers the size that a package of a period opens with. */
@@ -97,7 +97,7 @@ export async function writeSample(ledger: MemoryLedger, statement: Statement, op
   return Buffer.concat(pieces)
 }
 
-async function membersOf(zip: Uint8Array): Promise<Members> {
+export async function unpacked(zip: Uint8Array): Promise<Members> {
   return withFile(zip, async (path) => {
     const opened = await openPackage(path)
     const members: Members = new Map()

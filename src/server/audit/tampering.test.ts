@@ -9,6 +9,7 @@ import {
   relisted,
   type SamplePackage,
   text,
+  unpacked,
   verifyMembers,
   withFile,
   withText,
@@ -226,7 +227,7 @@ describe('a period cut short', () => {
     const { ledger, statement } = sample
     for (const closingSize of [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)) {
       const forged = await writeSample(ledger, { ...statement, closingSize })
-      const verdict = await withFile(forged, async (path) => verifyMembers(await unpack(path), key()))
+      const verdict = await verifyMembers(await unpacked(forged), key())
       expect(verdict).toMatchObject({ verified: false, area: 'period' })
     }
   })
@@ -237,7 +238,7 @@ describe('a period cut short', () => {
     const verdicts = await Promise.all(
       later.map(async (openingSize) => {
         const forged = await writeSample(ledger, { ...statement, openingSize })
-        return withFile(forged, async (path) => verifyMembers(await unpack(path), key()))
+        return verifyMembers(await unpacked(forged), key())
       }),
     )
     // The first of them still lies before the period; then they do not.
@@ -265,15 +266,3 @@ test('a container put together again in the one form is accepted: only what it h
   const again = await contained(sample.members)
   expect(Buffer.compare(again, sample.zip)).toBe(0)
 })
-
-async function unpack(path: string): Promise<Members> {
-  const opened = await openPackage(path)
-  const members: Members = new Map()
-  for (const { name } of opened.members) {
-    const pieces: Uint8Array[] = []
-    for await (const piece of opened.read(name)) pieces.push(piece)
-    members.set(name, Buffer.concat(pieces))
-  }
-  await opened.close()
-  return members
-}
