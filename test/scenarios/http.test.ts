@@ -89,7 +89,7 @@ describe('every request', () => {
     const unknown = await admin.fetchJson('POST', '/tokens', { name: '', role: 'emperor', colour: 'red' })
     expect(unknown.status).toBe(400)
     expect(unknown.headers.get('content-type')).toMatch(/^application\/problem\+json/)
-    expect((unknown.body.fields as { path: string }[]).map(({ path }) => path).sort()).toEqual(['/colour', '/name', '/role'])
+    expect((unknown.body.fields ?? []).map(({ path }) => path).sort()).toEqual(['/colour', '/name', '/role'])
     expect((await admin.fetchJson('GET', '/people?colour=red')).body).toMatchObject({
       code: 'invalid_request',
       fields: [{ path: '/colour' }],

@@ -56,12 +56,12 @@ async function ask<Body>(url: string, method: string, { body, headers = {} }: As
 /** Somebody who asks: `fetchJson('GET', '/alerts')` goes to the API, `'/hooks/…'` and `'/api/…'` go where they say. */
 export type Caller = {
   readonly headers: Record<string, string>
-  fetchJson<Body = Record<string, unknown> & Partial<Problem>>(
+  fetchJson<Body = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Answer<Body>>
+  ): Promise<Answer<Body & Partial<Problem>>>
 }
 
 function callerOf(url: string, credentials: Record<string, string>): Caller {
