@@ -61,7 +61,10 @@ describe.each(engines)('jobs on %s', (engine) => {
       throw new Error('no luck')
     })
     await jobs.send('failing', { which: 'this one' })
-    await eventually(() => expect(lines).toContainEqual(expect.objectContaining({ level: 50, job: 'failing', payload: { which: 'this one' } })), 40_000)
+    await eventually(
+      () => expect(lines).toContainEqual(expect.objectContaining({ level: 50, job: 'failing', payload: { which: 'this one' } })),
+      40_000,
+    )
     expect(tries).toBe(2)
   })
 
