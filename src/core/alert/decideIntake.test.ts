@@ -59,7 +59,6 @@ function take(deliveries: readonly ArrivedDelivery[], more: Partial<IntakeInput>
     earlier: { byId: new Map(), byBytes: new Map() },
     known: new Map(),
     nextNumber: 7,
-    now,
     newId,
     ...more,
   })
