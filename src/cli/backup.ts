@@ -10,7 +10,7 @@ import { openOwnDatabase } from './openOwnDatabase.ts'
 
 export const summary = 'writes everything in the database, at one instant, into one file'
 
-const usage = `tickmark backup <file> [--with-keys]
+export const help = `tickmark backup <file> [--with-keys]
 
 Writes every organization's rows, as they are at this instant, into <file>, and reads it back to check it.
 The database is the one the settings name (DATABASE_URL, else the embedded one in TICKMARK_DATA_DIR).
@@ -22,7 +22,7 @@ const leftOut = (withKeys: boolean) => [
   ...(withKeys ? [] : ['the signing seed and the secret key (keys/), and kept files (files/): --with-keys takes them along']),
   'the ledger heads this server remembers (ledger-heads/): they are what notices a database that was set back',
   'built audit packages: they can be built again',
-  'jobs that wait in the queue, set-up links and counts of failed sign-ins',
+  'jobs that wait in the queue, set-up links, and counts of failed sign-ins',
 ]
 
 /** Where a key or kept file is, and what it is called in a backup. */
@@ -38,22 +38,17 @@ async function filesOf(config: Config): Promise<{ source: string; path: string }
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((source) => ({ source, path: `files/${relative(folder, source)}` }))
+    // What is being written is in nobody's name yet.
+    .filter(({ path }) => !path.startsWith('files/drafts/'))
   return [...keys, ...kept.sort((a, b) => (a.path < b.path ? -1 : 1))]
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { 'with-keys': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-  })
-  const [file] = positionals
-  if (values.help || file === undefined || positionals.length > 1) {
-    console.log(usage)
-    return values.help ? 0 : 2
-  }
+async function backUpInto(file: string, withKeys: boolean): Promise<void> {
   const config = readConfig(process.env)
-  const withKeys = values['with-keys']
+  const embedded = join(config.dataDirectory, 'database')
+  if (config.databaseUrl === null && !existsSync(embedded)) {
+    throw new Error(`there is no database at ${embedded}. Say with TICKMARK_DATA_DIR or DATABASE_URL which one is meant.`)
+  }
   const database = await openOwnDatabase(config)
   try {
     const manifest = await backUp(database, {
@@ -69,8 +64,27 @@ export async function run(args: string[]): Promise<number> {
         .map((line) => `  - ${line}`)
         .join('\n')}`,
     )
-    return 0
   } finally {
     await database.close()
+  }
+}
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'with-keys': { type: 'boolean', default: false } },
+  })
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) {
+    console.error(help)
+    return 2
+  }
+  try {
+    await backUpInto(file, values['with-keys'])
+    return 0
+  } catch (error) {
+    console.error(`No backup was made: ${error instanceof Error ? error.message : String(error)}`)
+    return 1
   }
 }

@@ -13,7 +13,7 @@ import { openOwnDatabase } from './openOwnDatabase.ts'
 
 export const summary = 'puts a backup into an empty database, on either engine'
 
-const usage = `tickmark restore <file> [--with-keys]
+export const help = `tickmark restore <file> [--with-keys]
 
 Puts a backup into an empty database (the one the settings name) and compares every table with the backup before it is committed.
 A backup made on the embedded database restores on PostgreSQL, and the other way round: set DATABASE_URL to say where to.
@@ -67,19 +67,8 @@ function sayWhatIsNext(manifest: Manifest, withKeys: boolean) {
   console.log('Start the server, then run `tickmark fsck` to hold the tables against the ledger.')
 }
 
-export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { 'with-keys': { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
-  })
-  const [file] = positionals
-  if (values.help || file === undefined || positionals.length > 1) {
-    console.log(usage)
-    return values.help ? 0 : 2
-  }
+async function restoreFrom(file: string, withKeys: boolean): Promise<void> {
   const config = readConfig(process.env)
-  const withKeys = values['with-keys']
   const database = await openOwnDatabase(config)
   try {
     await migrate(database)
@@ -94,8 +83,27 @@ export async function run(args: string[]): Promise<number> {
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     console.log(`${rows} rows of ${manifest.tables.length} tables restored, from a backup of ${manifest.madeAt}; every table was compared.`)
     sayWhatIsNext(manifest, withKeys)
-    return 0
   } finally {
     await database.close()
+  }
+}
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'with-keys': { type: 'boolean', default: false } },
+  })
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) {
+    console.error(help)
+    return 2
+  }
+  try {
+    await restoreFrom(file, values['with-keys'])
+    return 0
+  } catch (error) {
+    console.error(`Nothing was restored: ${error instanceof Error ? error.message : String(error)}`)
+    return 1
   }
 }
