@@ -169,6 +169,21 @@ describe.each(engines)('the restore guard on %s', (engine) => {
     expect(await sealAll(house.services, organizationId)).toMatchObject({ kind: 'sealed', size: 10 })
   })
 
+  test('a seed that was lost and made anew is not used under the old name, and may be under a new one', async () => {
+    const { house, organizationId } = await serverWithOldCopy()
+    rmSync(house.services.config.signingSeedFile)
+    const restarted = houseOn(house.services.database as TestDatabase, house.directory)
+    await recordSome(restarted, organizationId, 1)
+    expect(await sealAll(restarted.services, organizationId)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('seed file'),
+    })
+    const { origin } = await continueLedger(restarted.services, organizationId, 'The signing seed was lost.')
+    expect(await statusOf(restarted, organizationId)).toMatchObject({ origin, size: 11, pending: 0, halted: null })
+    await recordSome(restarted, organizationId, 1)
+    expect(await sealAll(restarted.services, organizationId)).toMatchObject({ kind: 'sealed', size: 12 })
+  })
+
   test('a server that comes to the log for the first time goes on where another one stopped', async () => {
     const { house, organizationId } = await serverWithOldCopy()
     const second = houseOn(house.services.database as TestDatabase, mkdtempSync(join(tmpdir(), 'tickmark-second-')))

@@ -19,36 +19,29 @@ const { sha256 } = nodeCryptography
 /** `lasting`: the history itself is in doubt, so every server must stop. Otherwise only this server is set up wrongly. */
 export type HeadCheck = Checked & { lasting?: boolean }
 
-/** Signed by another server, or before this one started: its checkpoint must be there, over this root, under our key. */
-async function checkUnfamiliar(tx: OrganizationTx, ledger: LedgerRow, root: Uint8Array, keys: LedgerKeys): Promise<HeadCheck> {
-  const { organizationId } = tx
-  const checkpoint = await readCheckpointAt(tx, ledger.size)
-  if (checkpoint === undefined || !sameBytes(checkpoint.root, root)) {
-    return {
-      ...fails(`The head of the log ${ledger.origin} does not agree with its latest checkpoint: run “tickmark fsck”.`),
-      lasting: true,
-    }
-  }
-  const signers = Array.from({ length: ledger.generation }, (_, before) => before + 1).map((generation) =>
-    keys.signer({ organizationId, generation, origin: checkpointOrigin(checkpoint.note) }),
-  )
+/**
+ * A log's name and its key belong together: a checkpoint of this name that our key did not sign means that the seed is another one now. One of
+ * an earlier name (the log went on under a new one) need not be ours any more; its root was compared.
+ */
+function checkKey(tx: OrganizationTx, { origin, generation }: LedgerRow, note: string, keys: LedgerKeys): HeadCheck {
+  if (!note.startsWith(`${origin}\n`)) return holds
+  const { key } = keys.signer({ organizationId: tx.organizationId, generation, origin })
   try {
-    openCheckpoint(
-      nodeCryptography,
-      encodeUtf8(checkpoint.note),
-      signers.map(({ key }) => key),
-    )
+    openCheckpoint(nodeCryptography, encodeUtf8(note), [key])
     return holds
   } catch (error) {
     if (!(error instanceof LedgerFormatError)) throw error
     return fails(
-      `The latest checkpoint of the log ${ledger.origin} is not signed by the key this server derives from its signing seed: put back the seed file that was used before (TICKMARK_SIGNING_SEED_FILE).`,
+      `The latest checkpoint of the log ${origin} is not signed by the key this server derives from its signing seed: put back the seed file that was used before (TICKMARK_SIGNING_SEED_FILE).`,
     )
   }
 }
 
-function checkpointOrigin(note: string): string {
-  return note.slice(0, note.indexOf('\n'))
+/** Signed by another server, or before this one remembered anything: its checkpoint must be there, over this root. */
+async function checkUnfamiliar(tx: OrganizationTx, ledger: LedgerRow, root: Uint8Array, keys: LedgerKeys): Promise<HeadCheck> {
+  const checkpoint = await readCheckpointAt(tx, ledger.size)
+  if (checkpoint !== undefined && sameBytes(checkpoint.root, root)) return checkKey(tx, ledger, checkpoint.note, keys)
+  return { ...fails(`The head of the log ${ledger.origin} does not agree with its latest checkpoint: run “tickmark fsck”.`), lasting: true }
 }
 
 /** `guarded` was read before the transaction began. */
@@ -64,7 +57,8 @@ export async function checkHead(
   }
   const known = guarded.find(({ generation, origin }) => generation === ledger.generation && origin === ledger.origin)
   if (known !== undefined && known.size >= ledger.size) {
-    return { ...judgeHead(known, ledger.size, known.size === ledger.size ? root : undefined), lasting: true }
+    const judged = judgeHead(known, ledger.size, known.size === ledger.size ? root : undefined)
+    return judged.ok ? checkKey(tx, ledger, known.note, keys) : { ...judged, lasting: true }
   }
   if (ledger.size > 0) {
     const checked = await checkUnfamiliar(tx, ledger, root, keys)

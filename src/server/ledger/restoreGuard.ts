@@ -9,7 +9,7 @@ import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
 
 /** What is known of a log under one key generation. */
-export type GuardedHead = KnownHead & { generation: number }
+export type GuardedHead = KnownHead & { generation: number; note: string }
 
 /** One folder per organization, one file per key generation: the last checkpoint as it was signed. */
 function folderOf(dataDirectory: string, organizationId: OrganizationId): string {
@@ -24,8 +24,9 @@ function isAbsent(error: unknown): boolean {
 async function readHead(folder: string, name: string): Promise<GuardedHead> {
   const file = join(folder, name)
   try {
-    const { origin, size, root } = parseCheckpointText(parseNote(new Uint8Array(await readFile(file))).text)
-    return { origin, size, root, generation: Number.parseInt(name, 10) }
+    const note = await readFile(file, 'utf8')
+    const { origin, size, root } = parseCheckpointText(parseNote(encodeUtf8(note)).text)
+    return { origin, size, root, note, generation: Number.parseInt(name, 10) }
   } catch (error) {
     throw new Error(`${file} should hold the last checkpoint signed here, and cannot be read: put back a copy of it.`, { cause: error })
   }
