@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSy
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildVerifier } from '../../scripts/buildVerifier.ts'
 import { openPackage } from '../../src/cli/verifier/openPackage.ts'
 import { verifyFile } from '../../src/cli/verifier/verifyFile.ts'
 import { PackageDefect } from '../../src/core/audit/packageDefect.ts'
@@ -58,7 +58,10 @@ describe.each(engines)('the package of an audit, on %s', (engine) => {
   let built: { audit: Audit; package: Package; path: string; key: string }
 
   beforeAll(async () => {
-    await buildVerifier()
+    const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(new URL('../../scripts/buildVerifier.ts', import.meta.url))], {
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     folder = mkdtempSync(join(tmpdir(), 'tickmark-auditor-'))
     server = await startTestServer(engine)
     house = await server.newHouse()
