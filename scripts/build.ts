@@ -1,8 +1,9 @@
-// `npm run build`: the pages into dist/ui, only where their sources are newer than what is there.
+// `npm run build`: the pages into dist/ui, only where their sources are newer than what is there, and the verifier that packages carry.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { buildVerifier } from './buildVerifier.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = ['src/ui', 'src/contract', 'src/core', 'vite.config.ts', 'package-lock.json']
@@ -43,4 +44,7 @@ export async function buildPages(): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildPages()
+  await buildVerifier()
+}
