@@ -74,9 +74,11 @@ async function openServer(options: ServerOptions): Promise<Database> {
     connectionString: options.url,
     types: columnReaders,
     application_name: 'tickmark',
+    // A network that fell silent is noticed within minutes instead of hours.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: options.patience ?? connectionTimeout,
-    options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex',
+    options: '-c timezone=UTC -c datestyle=ISO -c bytea_output=hex -c search_path=public',
   }
   const pool = new pg.Pool({
     ...connection,

@@ -54,6 +54,10 @@ async function transact<T>(session: Session, begin: string, work: (db: Transacti
   return result
 }
 
+/**
+ * Runs `work` and commits; what it throws takes everything back. Nothing slow belongs inside: on the embedded database all others wait.
+ * A `DatabaseUnavailable` from the commit itself leaves open whether it happened, so work that is done again must be recognisable.
+ */
 export async function inOrganization<T>(
   database: Database,
   organizationId: OrganizationId,

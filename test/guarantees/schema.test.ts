@@ -1,6 +1,7 @@
 // Does every table keep the rules that hold for all tables, also the one somebody adds tomorrow?
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderSchema } from '../../src/database/renderSchema.ts'
 import { renderTables } from '../../src/database/renderTables.ts'
 import { engines, openTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -128,4 +129,12 @@ describe.each(engines)('on %s', (engine) => {
     const written = readFileSync(new URL('../../src/database/tables.generated.ts', import.meta.url), 'utf8')
     expect(await renderTables(database)).toBe(written)
   })
+
+  test.skipIf(engine !== 'pglite')(
+    'schema.sql is this schema, printed by the embedded database (else: node scripts/generateTables.ts)',
+    async () => {
+      const written = readFileSync(new URL('../../src/database/schema.sql', import.meta.url), 'utf8')
+      expect(await renderSchema(database)).toBe(written)
+    },
+  )
 })

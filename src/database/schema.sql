@@ -1,0 +1,564 @@
+-- The schema as all migrations and guarantees together left it, for reading. Written by scripts/generateTables.ts: do not edit.
+-- Domains: `id` is text of the form abc_<32 hex digits>, compared byte by byte; `sha256` is 32 bytes.
+
+create table alert (
+  org_id id not null,
+  alert_id id not null,
+  number bigint not null,
+  source_id id not null,
+  fingerprint text not null,
+  episode integer not null,
+  status text not null,
+  severity text,
+  title text not null,
+  summary text,
+  link text,
+  is_test boolean not null,
+  labels jsonb not null,
+  occurred_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  last_observed_at timestamp with time zone not null,
+  observations integer not null,
+  review_target_seconds integer not null,
+  first_reviewed_at timestamp with time zone,
+  disposition text,
+  review_id id,
+  search tsvector not null,
+  PRIMARY KEY (org_id, alert_id),
+  UNIQUE (org_id, number),
+  UNIQUE (org_id, source_id, fingerprint, episode),
+  FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id),
+  CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
+);
+CREATE INDEX alert_disposition ON public.alert USING btree (org_id, disposition, received_at DESC, number DESC);
+CREATE INDEX alert_due ON public.alert USING btree (org_id, review_due(received_at, review_target_seconds)) WHERE (first_reviewed_at IS NULL);
+CREATE INDEX alert_late ON public.alert USING btree (org_id, received_at DESC, number DESC) WHERE (first_reviewed_at > review_due(received_at, review_target_seconds));
+CREATE INDEX alert_received ON public.alert USING btree (org_id, received_at DESC, number DESC);
+CREATE INDEX alert_search ON public.alert USING gin (search) WITH (gin_pending_list_limit='512');
+CREATE INDEX alert_severity ON public.alert USING btree (org_id, severity, received_at DESC, number DESC);
+CREATE INDEX alert_source ON public.alert USING btree (org_id, source_id, received_at DESC, number DESC);
+CREATE INDEX alert_status ON public.alert USING btree (org_id, status, received_at DESC, number DESC);
+CREATE INDEX alert_unreviewed ON public.alert USING btree (org_id, received_at DESC, number DESC) WHERE (first_reviewed_at IS NULL);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table anchor (
+  org_id id not null,
+  anchor_id id not null,
+  destination_id id not null,
+  size bigint not null,
+  state text not null,
+  attempts integer not null default 0,
+  last_error text,
+  requested_at timestamp with time zone not null,
+  anchored_at timestamp with time zone,
+  authority_at timestamp with time zone,
+  token bytea,
+  PRIMARY KEY (org_id, anchor_id),
+  FOREIGN KEY (org_id, destination_id) REFERENCES anchor_destination(org_id, destination_id),
+  FOREIGN KEY (org_id, size) REFERENCES checkpoint(org_id, size),
+  CHECK ((state = ANY (ARRAY['pending'::text, 'anchored'::text, 'failed'::text])))
+);
+CREATE INDEX anchor_pending ON public.anchor USING btree (org_id, destination_id) WHERE (state = 'pending'::text);
+CREATE INDEX anchor_size ON public.anchor USING btree (org_id, size);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table anchor_destination (
+  org_id id not null,
+  destination_id id not null,
+  kind text not null,
+  name text not null,
+  settings jsonb not null,
+  every_seconds integer not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (org_id, destination_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((every_seconds >= 60)),
+  CHECK ((kind = ANY (ARRAY['timestamp'::text, 'mail'::text, 'webhook'::text, 'directory'::text])))
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table api_token (
+  org_id id not null,
+  token_id id not null,
+  name text not null,
+  role text not null,
+  token_hash sha256 not null,
+  hint text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  PRIMARY KEY (org_id, token_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((role = ANY (ARRAY['admin'::text, 'compliance'::text, 'responder'::text, 'auditor'::text, 'viewer'::text])))
+);
+CREATE INDEX api_token_hash ON public.api_token USING btree (token_hash);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table attempt (
+  key_hash sha256 not null,
+  failures integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  PRIMARY KEY (key_hash)
+);
+
+create table audit (
+  org_id id not null,
+  audit_id id not null,
+  name text not null,
+  first_day date not null,
+  last_day date not null,
+  time_zone text not null,
+  period_start timestamp with time zone not null,
+  period_end timestamp with time zone not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, audit_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((period_start < period_end))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table audit_package (
+  org_id id not null,
+  package_id id not null,
+  audit_id id not null,
+  state text not null,
+  step text not null default ''::text,
+  done bigint not null default 0,
+  total bigint not null default 0,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  error text,
+  file_name text,
+  size bigint,
+  sha256 sha256,
+  closing_size bigint,
+  entry_count bigint,
+  PRIMARY KEY (org_id, package_id),
+  FOREIGN KEY (org_id, audit_id) REFERENCES audit(org_id, audit_id),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'building'::text, 'ready'::text, 'failed'::text])))
+);
+CREATE INDEX audit_package_audit ON public.audit_package USING btree (org_id, audit_id, requested_at DESC);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table checkpoint (
+  org_id id not null,
+  size bigint not null,
+  root sha256 not null,
+  note text not null,
+  signed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, size),
+  FOREIGN KEY (org_id) REFERENCES ledger(org_id)
+);
+CREATE INDEX checkpoint_signed ON public.checkpoint USING btree (org_id, signed_at);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table counter (
+  org_id id not null,
+  noun text not null,
+  next bigint not null default 1,
+  PRIMARY KEY (org_id, noun),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table coverage_day (
+  org_id id not null,
+  source_id id not null,
+  day date not null,
+  heartbeats integer not null default 0,
+  deliveries integer not null default 0,
+  refused integer not null default 0,
+  first_heard_at timestamp with time zone,
+  last_heard_at timestamp with time zone,
+  longest_silence_seconds integer not null default 0,
+  recorded_at timestamp with time zone,
+  PRIMARY KEY (org_id, source_id, day),
+  FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table coverage_gap (
+  org_id id not null,
+  gap_id id not null,
+  source_id id not null,
+  started_at timestamp with time zone not null,
+  detected_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  explanation text,
+  explained_by text,
+  explained_by_name text,
+  explained_at timestamp with time zone,
+  not_running_from timestamp with time zone,
+  not_running_until timestamp with time zone,
+  PRIMARY KEY (org_id, gap_id),
+  FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id)
+);
+CREATE UNIQUE INDEX coverage_gap_open ON public.coverage_gap USING btree (org_id, source_id) WHERE (ended_at IS NULL);
+CREATE INDEX coverage_gap_source ON public.coverage_gap USING btree (org_id, source_id, started_at);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table coverage_watch (
+  org_id id not null,
+  watched_at timestamp with time zone not null,
+  not_running_from timestamp with time zone,
+  not_running_until timestamp with time zone,
+  PRIMARY KEY (org_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table delivery (
+  org_id id not null,
+  delivery_id id not null,
+  source_id id not null,
+  received_at timestamp with time zone not null,
+  state text not null,
+  reason text,
+  repeats id,
+  vendor_id text,
+  authentication text not null,
+  headers jsonb not null,
+  content_type text not null,
+  size integer not null,
+  sha256 sha256 not null,
+  observations integer not null default 0,
+  omitted integer not null default 0,
+  PRIMARY KEY (org_id, delivery_id),
+  FOREIGN KEY (org_id, sha256) REFERENCES delivery_body(org_id, sha256),
+  FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id),
+  CHECK ((authentication = ANY (ARRAY['verified'::text, 'url_only'::text, 'failed'::text, 'unchecked'::text]))),
+  CHECK ((state = ANY (ARRAY['accepted'::text, 'repeated'::text, 'refused'::text])))
+);
+CREATE INDEX delivery_received ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC);
+CREATE INDEX delivery_refused ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC) WHERE (state = 'refused'::text);
+CREATE INDEX delivery_repeated ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC) WHERE (state = 'repeated'::text);
+CREATE INDEX delivery_source ON public.delivery USING btree (org_id, source_id, received_at DESC);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table delivery_body (
+  org_id id not null,
+  sha256 sha256 not null,
+  bytes bytea not null,
+  PRIMARY KEY (org_id, sha256),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_body FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table delivery_key (
+  org_id id not null,
+  source_id id not null,
+  key text not null,
+  delivery_id id not null,
+  received_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, source_id, key),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table invitation (
+  org_id id not null,
+  invitation_id id not null,
+  email text not null,
+  role text not null,
+  access_until timestamp with time zone,
+  token_hash sha256 not null,
+  invited_by text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (org_id, invitation_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK (((role <> 'auditor'::text) OR (access_until IS NOT NULL))),
+  CHECK ((role = ANY (ARRAY['admin'::text, 'compliance'::text, 'responder'::text, 'auditor'::text, 'viewer'::text])))
+);
+CREATE INDEX invitation_token ON public.invitation USING btree (token_hash);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table ledger (
+  org_id id not null,
+  origin text not null,
+  key_generation integer not null default 1,
+  size bigint not null default 0,
+  frontier bytea not null default '\x'::bytea,
+  halted text,
+  PRIMARY KEY (org_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table ledger_entry (
+  org_id id not null,
+  index bigint not null,
+  entry_id uuid not null,
+  kind text not null,
+  obj text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  header bytea not null,
+  leaf_hash sha256 not null,
+  PRIMARY KEY (org_id, index),
+  UNIQUE (org_id, entry_id),
+  FOREIGN KEY (org_id) REFERENCES ledger(org_id)
+);
+CREATE INDEX ledger_entry_kind ON public.ledger_entry USING btree (org_id, kind, index);
+CREATE INDEX ledger_entry_object ON public.ledger_entry USING btree (org_id, obj, index);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table ledger_inbox (
+  org_id id not null,
+  entry_id uuid not null,
+  header bytea not null,
+  leaf_hash sha256 not null,
+  recorded_at timestamp with time zone not null,
+  "position" bigint not null generated always as identity,
+  PRIMARY KEY (org_id, entry_id),
+  UNIQUE (org_id, "position"),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+-- CREATE TRIGGER append_only_refuse BEFORE UPDATE OR TRUNCATE ON public.ledger_inbox FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table ledger_node (
+  org_id id not null,
+  level smallint not null,
+  "position" bigint not null,
+  hash sha256 not null,
+  PRIMARY KEY (org_id, level, "position"),
+  FOREIGN KEY (org_id) REFERENCES ledger(org_id),
+  CHECK ((level > 0))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_node FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table ledger_opening (
+  org_id id not null,
+  entry_id uuid not null,
+  slot text not null,
+  salt bytea not null,
+  bytes bytea not null,
+  PRIMARY KEY (org_id, entry_id, slot),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((octet_length(salt) = 32)),
+  CHECK ((slot = ANY (ARRAY['detail'::text, 'file'::text, 'personal'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+-- CREATE TRIGGER append_only_refuse BEFORE UPDATE OR TRUNCATE ON public.ledger_opening FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+-- CREATE TRIGGER append_only_refuse_but_to_the_door BEFORE DELETE ON public.ledger_opening FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse_but_to_the_door()
+
+create table migration (
+  name text not null,
+  sha256 bytea not null,
+  applied_at timestamp with time zone not null default now(),
+  PRIMARY KEY (name)
+);
+
+create table observation (
+  org_id id not null,
+  delivery_id id not null,
+  "position" integer not null,
+  alert_id id not null,
+  recorded_at timestamp with time zone not null,
+  status text not null,
+  severity text,
+  title text not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (org_id, delivery_id, "position"),
+  FOREIGN KEY (org_id, alert_id) REFERENCES alert(org_id, alert_id),
+  FOREIGN KEY (org_id, delivery_id) REFERENCES delivery(org_id, delivery_id),
+  CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
+);
+CREATE INDEX observation_alert ON public.observation USING btree (org_id, alert_id, recorded_at, delivery_id);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.observation FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table organization (
+  org_id id not null,
+  name text not null,
+  time_zone text not null,
+  created_at timestamp with time zone not null,
+  simulated_until timestamp with time zone,
+  PRIMARY KEY (org_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table person (
+  org_id id not null,
+  person_id id not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  active_from timestamp with time zone not null,
+  active_until timestamp with time zone,
+  password_hash text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, person_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((role = ANY (ARRAY['admin'::text, 'compliance'::text, 'responder'::text, 'auditor'::text, 'viewer'::text])))
+);
+CREATE UNIQUE INDEX person_email ON public.person USING btree (org_id, lower(email));
+CREATE INDEX person_sign_in ON public.person USING btree (lower(email));
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table reinterpretation (
+  org_id id not null,
+  delivery_id id not null,
+  authentication text not null,
+  reason text,
+  observations integer not null,
+  omitted integer not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  reinterpreted_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, delivery_id),
+  FOREIGN KEY (org_id, delivery_id) REFERENCES delivery(org_id, delivery_id),
+  CHECK ((authentication = ANY (ARRAY['verified'::text, 'url_only'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reinterpretation FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table review (
+  org_id id not null,
+  review_id id not null,
+  alert_id id not null,
+  disposition text not null,
+  reason text not null,
+  reviewer text not null,
+  reviewer_name text not null,
+  reviewed_at timestamp with time zone not null,
+  corrects id,
+  entry_id uuid not null,
+  PRIMARY KEY (org_id, review_id),
+  FOREIGN KEY (org_id, alert_id) REFERENCES alert(org_id, alert_id),
+  FOREIGN KEY (org_id, corrects) REFERENCES review(org_id, review_id) DEFERRABLE
+);
+CREATE INDEX review_alert ON public.review USING btree (org_id, alert_id, reviewed_at);
+CREATE INDEX review_day ON public.review USING btree (org_id, reviewed_at);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table session (
+  org_id id not null,
+  session_id id not null,
+  person_id id not null,
+  token_hash sha256 not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  user_agent text not null default ''::text,
+  PRIMARY KEY (org_id, session_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+CREATE INDEX session_person ON public.session USING btree (org_id, person_id);
+CREATE INDEX session_token ON public.session USING btree (token_hash);
+-- tickmark_app may select, insert, update, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table setup_link (
+  token_hash sha256 not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (token_hash)
+);
+
+create table sign_in_link (
+  org_id id not null,
+  token_hash sha256 not null,
+  person_id id not null,
+  single_use boolean not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  PRIMARY KEY (org_id, token_hash),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id)
+);
+CREATE INDEX sign_in_link_token ON public.sign_in_link USING btree (token_hash);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table source (
+  org_id id not null,
+  source_id id not null,
+  name text not null,
+  integration text not null,
+  key_hash sha256 not null,
+  secret_sealed bytea,
+  settings jsonb not null default '{}'::jsonb,
+  heartbeat_seconds integer,
+  review_target_seconds integer not null,
+  coverage_intent text not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (org_id, source_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((coverage_intent = ANY (ARRAY['24x7'::text, 'business_hours'::text]))),
+  CHECK ((heartbeat_seconds >= 60)),
+  CHECK ((review_target_seconds >= 60))
+);
+CREATE INDEX source_key ON public.source USING btree (key_hash);
+CREATE UNIQUE INDEX source_name ON public.source USING btree (org_id, lower(name)) WHERE (retired_at IS NULL);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- policy seen_by_doors for tickmark_door: true
+
+create table source_signal (
+  org_id id not null,
+  source_id id not null,
+  last_heard_at timestamp with time zone not null,
+  last_delivery_at timestamp with time zone,
+  last_heartbeat_at timestamp with time zone,
+  PRIMARY KEY (org_id, source_id),
+  FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
