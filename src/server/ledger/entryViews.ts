@@ -59,15 +59,6 @@ export async function readEntriesOf(tx: OrganizationTx, obj: string): Promise<En
   return [...sealed, ...waiting.map((row) => ({ ...row, index: null }))]
 }
 
-export async function countWaiting(tx: OrganizationTx): Promise<number> {
-  const row = await tx.db
-    .selectFrom('ledger_inbox')
-    .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .where('org_id', '=', tx.organizationId)
-    .executeTakeFirst()
-  return row?.waiting ?? 0
-}
-
 export async function readSimulatedUntil(tx: OrganizationTx): Promise<Instant | null> {
   const row = await tx.db
     .selectFrom('organization')

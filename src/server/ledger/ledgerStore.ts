@@ -20,6 +20,23 @@ export async function readLedger(tx: OrganizationTx): Promise<LedgerRow | undefi
   return tx.db.selectFrom('ledger').select(columns).where('org_id', '=', tx.organizationId).executeTakeFirst()
 }
 
+/** With how many entries wait, in one statement: what was sealed in between would be counted twice or not at all. */
+export async function readStanding(tx: OrganizationTx): Promise<(LedgerRow & { waiting: number }) | undefined> {
+  return tx.db
+    .selectFrom('ledger')
+    .select(columns)
+    .select(({ selectFrom, fn }) =>
+      selectFrom('ledger_inbox')
+        .whereRef('ledger_inbox.org_id', '=', 'ledger.org_id')
+        .select(fn.countAll<number>().as('waiting'))
+        .$asScalar()
+        .$notNull()
+        .as('waiting'),
+    )
+    .where('org_id', '=', tx.organizationId)
+    .executeTakeFirst()
+}
+
 /** Undefined too where another sequencer holds it: then that one is at work, and waiting for it would do the same again. */
 export async function lockLedgerIfFree(tx: OrganizationTx): Promise<LedgerRow | undefined> {
   return tx.db.selectFrom('ledger').select(columns).where('org_id', '=', tx.organizationId).forNoKeyUpdate().skipLocked().executeTakeFirst()

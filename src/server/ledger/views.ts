@@ -14,10 +14,10 @@ import { formatVerifierKey } from '../../core/ledger/verifierKey.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { anchorsOfSizes, listDestinations } from './anchorStore.ts'
 import { readLatestAnchor, readStampedSize } from './anchorViews.ts'
-import { type CheckpointRow, readCheckpoints, readLatestCheckpoint } from './checkpointViews.ts'
-import { countWaiting, type EntryRow, readEntries, readEntriesOf, readEntry, readSimulatedUntil } from './entryViews.ts'
+import { type CheckpointRow, readCheckpointAt, readCheckpoints, readLatestCheckpoint } from './checkpointViews.ts'
+import { type EntryRow, readEntries, readEntriesOf, readEntry, readSimulatedUntil } from './entryViews.ts'
 import type { LedgerKeys } from './ledgerKeys.ts'
-import { readLedger } from './ledgerStore.ts'
+import { readStanding } from './ledgerStore.ts'
 import { nodeLatin1 } from './nodeCryptography.ts'
 import { proofOfEntry } from './proofViews.ts'
 import { whoIs } from './whoViews.ts'
@@ -151,10 +151,10 @@ export async function latestCheckpointNote(tx: OrganizationTx): Promise<string> 
 
 /** `trouble`: why this server cannot sign, where that is not written down with the ledger. */
 export async function ledgerStatus(tx: OrganizationTx, keys: LedgerKeys, trouble: string | null): Promise<z.output<typeof LedgerStatus>> {
-  const ledger = await readLedger(tx)
+  const ledger = await readStanding(tx)
   if (ledger === undefined) throw new Error(`The organization ${tx.organizationId} has no ledger.`)
   const { origin, generation, size } = ledger
-  const latest = await readLatestCheckpoint(tx)
+  const latest = await readCheckpointAt(tx, size)
   const [checkpoint] = latest === undefined ? [] : await answerCheckpoints(tx, [latest])
   const anchored = await readLatestAnchor(tx)
   const simulatedUntil = await readSimulatedUntil(tx)
@@ -164,7 +164,7 @@ export async function ledgerStatus(tx: OrganizationTx, keys: LedgerKeys, trouble
     origin,
     verifier_key: formatVerifierKey(keys.signer({ organizationId: tx.organizationId, generation, origin }).key),
     size,
-    pending: await countWaiting(tx),
+    pending: ledger.waiting,
     checkpoint: checkpoint ?? null,
     halted,
     anchored:
