@@ -1,6 +1,5 @@
 // How far the log has left our hands.
-import type { Instant } from '../../core/kernel/instant.ts'
-import type { AnchorKind, LatestAnchor } from '../../core/ledger/claims.ts'
+import type { LatestAnchor } from '../../core/ledger/claims.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /** The anchor over most entries; of several over the same, the one an authority vouches for, then the oldest: it proves the most. */
@@ -32,23 +31,4 @@ export async function readStampedSize(tx: OrganizationTx): Promise<number> {
     .where('authority_at', 'is not', null)
     .executeTakeFirst()
   return row?.size ?? 0
-}
-
-export type Stamp = { size: number; authorityAt: Instant; token: Uint8Array; kind: AnchorKind }
-
-/** Every timestamp over a checkpoint of one of these sizes, oldest first; for packages. */
-export async function readStamps(tx: OrganizationTx, sizes: readonly number[]): Promise<Stamp[]> {
-  if (sizes.length === 0) return []
-  const rows = await tx.db
-    .selectFrom('anchor')
-    .select(['size', 'authority_at as authorityAt', 'token'])
-    .where('org_id', '=', tx.organizationId)
-    .where('size', 'in', sizes)
-    .where('state', '=', 'anchored')
-    .where('authority_at', 'is not', null)
-    .orderBy('authority_at')
-    .execute()
-  return rows.flatMap(({ size, authorityAt, token }) =>
-    authorityAt === null || token === null ? [] : [{ size, authorityAt, token, kind: 'timestamp' as const }],
-  )
 }

@@ -19,6 +19,7 @@ export type AnchorTask = {
   checkpoint: { origin: string; size: number; root: Uint8Array; note: string; signedAt: Instant }
 }
 
+/** What a sender answers. It throws an Error whose message says what went wrong; that is shown beside the destination. */
 export type AnchorReceipt = {
   /** The instant an authority vouches for. */
   authorityAt: Instant | null
@@ -27,6 +28,3 @@ export type AnchorReceipt = {
   file?: { type: string }
   nonce?: string
 }
-
-/** Throws an Error whose message says what went wrong; it is shown beside the destination. */
-export type Send = (task: AnchorTask) => Promise<AnchorReceipt>
