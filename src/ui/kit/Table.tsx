@@ -26,31 +26,33 @@ type TableProps<Row> = {
 
 export function Table<Row>({ label, columns, rows, keyOf, isPast }: TableProps<Row>) {
   return (
-    <table className={styles.table} aria-label={label}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.word} scope="col" className={column.number ? styles.number : ''}>
-              {column.bare && column.word.startsWith('(') ? <span className="said">{column.word.slice(1, -1)}</span> : column.word}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)} className={isPast?.(row) ? styles.past : ''}>
+    <div className={styles.frame}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <td
-                key={column.word}
-                data-word={column.bare ? undefined : column.word}
-                className={`${column.number ? styles.number : ''} ${column.grow ? styles.grow : column.wrap ? styles.wrap : ''}`}
-              >
-                <div className={styles.said}>{column.cell(row)}</div>
-              </td>
+              <th key={column.word} scope="col" className={column.number ? styles.number : ''}>
+                {column.bare && column.word.startsWith('(') ? <span className="said">{column.word.slice(1, -1)}</span> : column.word}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} className={isPast?.(row) ? styles.past : ''}>
+              {columns.map((column) => (
+                <td
+                  key={column.word}
+                  data-word={column.bare ? undefined : column.word}
+                  className={`${column.number ? styles.number : ''} ${column.grow ? styles.grow : column.wrap ? styles.wrap : ''}`}
+                >
+                  <div className={styles.said}>{column.cell(row)}</div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

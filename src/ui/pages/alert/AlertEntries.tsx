@@ -21,39 +21,50 @@ export function AlertEntries({ alert }: { alert: AlertWithHistory }) {
         rows={alert.entries}
         keyOf={(entry) => entry.leaf_hash}
         columns={[
-          { word: 'Entry', grow: true, bare: true, cell: (entry) => <code>{entry.kind}</code> },
-          { word: 'By', cell: (entry) => <Person who={entry.by} /> },
+          {
+            word: 'Entry',
+            grow: true,
+            bare: true,
+            cell: (entry) => (
+              <>
+                <code title={`Leaf ${entry.leaf_hash}`}>{entry.kind}</code>{' '}
+                <span className="dim">
+                  <Person who={entry.by} />
+                </span>
+              </>
+            ),
+          },
           { word: 'Recorded', cell: (entry) => <Time at={entry.recorded_at} /> },
           { word: 'State', cell: (entry) => <Seal state={entry.state} /> },
           {
-            word: 'Number',
+            word: 'Proof',
             number: true,
             cell: (entry) =>
               entry.index === null ? (
                 <span className="dim">–</span>
               ) : (
-                <span title={`Leaf ${entry.leaf_hash}`}>#{entry.index.toLocaleString('en')}</span>
+                <Proof index={entry.index} leaf={entry.leaf_hash} mayProve={mayProve} />
               ),
-          },
-          {
-            word: '(Proof)',
-            bare: true,
-            cell: (entry) =>
-              entry.index !== null && mayProve ? (
-                <ButtonLink
-                  small
-                  kind="quiet"
-                  icon={IconDownload}
-                  href={urlOf(ledgerApi.proof, { params: { index: entry.index } })}
-                  download={`entry-${entry.index}.tlog-proof`}
-                  label={`Download the proof of entry ${entry.index}, leaf ${shorten(entry.leaf_hash)}`}
-                >
-                  Proof
-                </ButtonLink>
-              ) : null,
           },
         ]}
       />
     </Section>
+  )
+}
+
+function Proof({ index, leaf, mayProve }: { index: number; leaf: string; mayProve: boolean }) {
+  const words = `#${index.toLocaleString('en')}`
+  if (!mayProve) return <span>{words}</span>
+  return (
+    <ButtonLink
+      small
+      kind="quiet"
+      icon={IconDownload}
+      href={urlOf(ledgerApi.proof, { params: { index } })}
+      download={`entry-${index}.tlog-proof`}
+      label={`${words}: download its proof, leaf ${shorten(leaf)}`}
+    >
+      {words}
+    </ButtonLink>
   )
 }
