@@ -135,7 +135,7 @@ function take(arrived: ArrivedDelivery, { known, newId }: IntakeInput): Attached
   const { sourceId, closes } = arrived.source
   const latest = known.get(sourceId) ?? new Map<string, AlertState>()
   known.set(sourceId, latest)
-  const attached = receive(latest, arrived.observations, closes, newId)
+  const attached = receive(latest, arrived.observations, closes, arrived.arrivedAt, newId)
   for (const one of attached) latest.set(one.said.fingerprint, one.alert)
   return attached
 }

@@ -41,12 +41,17 @@ function said(
 }
 
 /** Several deliveries one after the other, as the intake takes them. */
-function take(deliveries: readonly (readonly Observation[])[], closes: Closes = 'always', start = new Map<string, AlertState>()) {
+function take(
+  deliveries: readonly (readonly Observation[])[],
+  closes: Closes = 'always',
+  start = new Map<string, AlertState>(),
+  arrivesAt = (_delivery: number) => at(10),
+) {
   const latest = new Map(start)
   const newId = ids()
   const attached: Attached[] = []
-  for (const observations of deliveries) {
-    const taken = receive(latest, observations, closes, newId)
+  for (const [delivery, observations] of deliveries.entries()) {
+    const taken = receive(latest, observations, closes, arrivesAt(delivery), newId)
     for (const one of taken) latest.set(one.said.fingerprint, one.alert)
     attached.push(...taken)
   }
@@ -83,6 +88,15 @@ describe('what one observation makes of what is known', () => {
     const { judgements, latest } = take([[said('a', 'resolved', at(0), at(5))], [said('a', 'firing', at(0))]])
     expect(judgements).toEqual(['new', 'late'])
     expect(latest.get('a')).toMatchObject({ episode: 1, status: 'resolved' })
+  })
+
+  test('a firing with the very same start, long after the end, is the condition back: some tools name its first beginning for ever', () => {
+    const deliveries = [[said('a', 'firing', at(0))], [said('a', 'resolved', at(0), at(5))], [said('a', 'firing', at(0))]]
+    const soon = take(deliveries, 'configured', new Map(), (delivery) => at(delivery * 20))
+    expect(soon.judgements).toEqual(['new', 'resolved', 'late'])
+    const nextDay = take(deliveries, 'configured', new Map(), (delivery) => at(delivery * 720))
+    expect(nextDay.judgements).toEqual(['new', 'resolved', 'reopened'])
+    expect(nextDay.latest.get('a')).toMatchObject({ episode: 2, status: 'firing' })
   })
 
   test('a firing from before an alert that arrived resolved without its start is kept with it', () => {

@@ -1,6 +1,6 @@
 // What an observation makes of what is known: a new alert, a repeat of it, its end, or the same condition come back.
 import type { AlertId } from '../kernel/ids.ts'
-import type { Instant } from '../kernel/instant.ts'
+import { hour, type Instant } from '../kernel/instant.ts'
 import type { AlertStatus, Observation } from './observation.ts'
 
 /** The latest episode of one (source, fingerprint), as far as it decides about the next observation. */
@@ -33,10 +33,14 @@ export type Attached = {
   alert: AlertState
 }
 
-export function judge(known: AlertState | undefined, said: Observation, closes: Closes): Judgement {
+/** Tools that could not reach us try again for a while; what comes later than this after an end is news. */
+const longestRetry = hour
+
+/** `at`: when the delivery arrived, by our clock. */
+export function judge(known: AlertState | undefined, said: Observation, closes: Closes, at: Instant): Judgement {
   if (known === undefined) return 'new'
   if (known.status === 'firing') return said.status === 'firing' ? judgeFiringAgain(known, said, closes) : judgeEnd(known, said)
-  return said.status === 'firing' ? judgeReturn(known, said) : judgeEndAgain(known, said)
+  return said.status === 'firing' ? judgeReturn(known, said, at) : judgeEndAgain(known, said)
 }
 
 /** Firing, and firing again: the same occurrence, unless somebody has decided on it and this is more than they can have known. */
@@ -53,10 +57,15 @@ function judgeEnd(known: AlertState, said: Observation): Judgement {
   return said.endedAt !== null && known.occurredAt !== null && said.endedAt < known.occurredAt ? 'late' : 'resolved'
 }
 
-/** Firing after it ended: back again, unless it began no later than what we know to be over (delivered out of order). */
-function judgeReturn(known: AlertState, said: Observation): Judgement {
+/**
+ * Firing after it ended: back again, unless it began no later than what we know to be over (delivered out of order). Some tools name the
+ * first beginning for ever (Security Hub's `FirstObservedAt`): the very same start, long after the end, is no belated delivery.
+ */
+function judgeReturn(known: AlertState, said: Observation, at: Instant): Judgement {
   const start = known.occurredAt ?? known.endedAt
-  return said.startedAt !== null && start !== null && said.startedAt <= start ? 'late' : 'reopened'
+  if (said.startedAt === null || start === null || said.startedAt > start) return 'reopened'
+  const overSince = known.endedAt ?? at
+  return said.startedAt === start && at - overSince > longestRetry ? 'reopened' : 'late'
 }
 
 /** Ended, and ended again: a repeat, unless it began after the known end. Then we missed its firing, and it still counts. */
@@ -88,12 +97,13 @@ export function receive(
   latest: ReadonlyMap<string, AlertState>,
   observations: readonly Observation[],
   closes: Closes,
+  at: Instant,
   newId: () => AlertId,
 ): Attached[] {
   const inDelivery = new Map<string, AlertState>()
   return observations.map((said, position) => {
     const known = inDelivery.get(said.fingerprint) ?? latest.get(said.fingerprint)
-    const judgement = judge(known, said, closes)
+    const judgement = judge(known, said, closes, at)
     const alert = after(known, said, judgement, newId)
     inDelivery.set(said.fingerprint, alert)
     return { position, said, judgement, alert }
