@@ -7,7 +7,6 @@ import {
   alteredBodies,
   entriesByObject,
   nextIds,
-  openingsOf,
   type Place,
   rowsOf,
   type StoredEntry,
@@ -17,18 +16,16 @@ import {
   waitingByObject,
   waitingEntries,
 } from './fsckViews.ts'
-import { type Expected, type ExpectedRow, type Noun, nouns, rowName } from './nouns.ts'
+import { type Expected, type ExpectedRow, type Noun, rowName } from './noun.ts'
+import { nouns } from './nouns.ts'
 import { missingSlots, openEntry } from './openEntry.ts'
+import { withOpenings } from './withOpenings.ts'
 
 const objectsAtOnce = 500
 const entriesAtOnce = 2000
 
 async function openAll(tx: OrganizationTx, rows: readonly StoredEntry[]): Promise<OpenedEntry[]> {
-  const openings = await openingsOf(
-    tx,
-    rows.map(({ entryId }) => entryId),
-  )
-  return rows.map((row) => openEntry(row, openings.get(row.entryId) ?? []))
+  return (await withOpenings(tx, rows)).map(([row, openings]) => openEntry(row, openings))
 }
 
 /** Sealed entries of objects behind `after` and up to `upTo`, one at a time. */

@@ -1,0 +1,41 @@
+// The organization, its people and their API tokens, as their entries call for them.
+import { type FoldedOrganization, foldOrganization } from '../../../core/people/foldOrganization.ts'
+import { type FoldedPerson, foldPerson } from '../../../core/people/foldPerson.ts'
+import { type FoldedToken, foldToken } from '../../../core/people/foldToken.ts'
+import { type Noun, oneRow, shape } from './noun.ts'
+
+export const people: Noun = {
+  prefix: 'per_',
+  tables: [shape('person', 'person_id', "''", 'role active_from active_until name email')],
+  expect: oneRow<FoldedPerson>('person', foldPerson, (person) => ({
+    role: person.role,
+    active_from: person.activeFrom,
+    active_until: person.activeUntil,
+    name: person.name ?? undefined,
+    email: person.email ?? undefined,
+  })),
+}
+
+export const tokens: Noun = {
+  prefix: 'tok_',
+  tables: [shape('api_token', 'token_id', "''", 'name role created_by created_at expires_at revoked_at')],
+  expect: oneRow<FoldedToken>('api_token', foldToken, (token) => ({
+    name: token.name,
+    role: token.role,
+    created_by: token.createdBy,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    revoked_at: token.revokedAt,
+  })),
+}
+
+export const organizations: Noun = {
+  prefix: 'org_',
+  tables: [shape('organization', 'org_id', "''", 'name time_zone created_at simulated_until')],
+  expect: oneRow<FoldedOrganization>('organization', foldOrganization, (organization) => ({
+    name: organization.name ?? undefined,
+    time_zone: organization.timeZone,
+    created_at: organization.createdAt,
+    simulated_until: organization.simulatedUntil,
+  })),
+}
