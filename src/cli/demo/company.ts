@@ -76,8 +76,8 @@ export type DemoSource = {
   name: string
   signed: boolean
   heartbeatSeconds: number | null
-  /** How often it says that it is alive, in seconds; null: only its deliveries tell. */
-  beatEvery: number | null
+  /** It says that it is alive; without that only its deliveries tell. */
+  beats: boolean
   reviewTargetSeconds: number
   alertsPerDay: number
 }
@@ -90,7 +90,7 @@ export const sources: readonly DemoSource[] = [
     name: 'Alertmanager, production',
     signed: false,
     heartbeatSeconds: 12 * hours,
-    beatEvery: 4 * hours,
+    beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 20,
   },
@@ -99,7 +99,7 @@ export const sources: readonly DemoSource[] = [
     name: 'Sentry, web and API',
     signed: true,
     heartbeatSeconds: null,
-    beatEvery: null,
+    beats: false,
     reviewTargetSeconds: 72 * hours,
     alertsPerDay: 9,
   },
@@ -108,7 +108,7 @@ export const sources: readonly DemoSource[] = [
     name: 'CloudWatch, billing account',
     signed: false,
     heartbeatSeconds: 12 * hours,
-    beatEvery: 4 * hours,
+    beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 6.5,
   },
@@ -117,7 +117,7 @@ export const sources: readonly DemoSource[] = [
     name: 'Grafana, business metrics',
     signed: false,
     heartbeatSeconds: 12 * hours,
-    beatEvery: 4 * hours,
+    beats: true,
     reviewTargetSeconds: 72 * hours,
     alertsPerDay: 4,
   },
@@ -126,7 +126,7 @@ export const sources: readonly DemoSource[] = [
     name: 'GitHub, organization larkspur',
     signed: true,
     heartbeatSeconds: null,
-    beatEvery: null,
+    beats: false,
     reviewTargetSeconds: 120 * hours,
     alertsPerDay: 2.2,
   },
@@ -135,7 +135,7 @@ export const sources: readonly DemoSource[] = [
     name: 'GuardDuty, all accounts',
     signed: false,
     heartbeatSeconds: 12 * hours,
-    beatEvery: 4 * hours,
+    beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 1.9,
   },

@@ -69,7 +69,7 @@ export function tellStory(first: CalendarDate, quarterStart: CalendarDate, until
   const silence: Silence = {
     source: 'guardduty',
     from: toInstant(startOfDay(silenceDay, company.timeZone) + 14 * hour),
-    to: toInstant(startOfDay(silenceDay, company.timeZone) + 14 * hour + 9 * day),
+    to: toInstant(startOfDay(silenceDay, company.timeZone) + 11.5 * hour + 9 * day),
   }
   const firings: Firing[] = []
   for (let date = first; startOfDay(date, company.timeZone) < until; date = addDays(date, 1)) {

@@ -51,10 +51,13 @@ export function arrivalsInOrder(story: Story, secrets: Secrets): Arrival[] {
   return [...arrivals, ...strays(story)].sort((left, right) => left.at - right.at)
 }
 
+/** Rarer than in life, where it would be minutes: a quarter of them must be lived through in seconds. */
+const beatEvery = 6 * hour
+
 function beats({ from, to, silence }: Story): Moment[] {
-  const beating = sources.filter(({ beatEvery }) => beatEvery !== null).map(({ key }) => key)
+  const beating = sources.filter((source) => source.beats).map(({ key }) => key)
   const moments: Moment[] = []
-  for (let at = toInstant(from + minute); at < to; at = toInstant(at + 4 * hour)) {
+  for (let at = toInstant(from + minute); at < to; at = toInstant(at + beatEvery)) {
     const silent = at >= silence.from && at < silence.to
     moments.push({ at, kind: 'beat', sources: beating.filter((key) => !(silent && key === silence.source)) })
   }
