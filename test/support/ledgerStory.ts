@@ -16,6 +16,8 @@ export type StoryPlan = {
   alertsPerDay: number
   /** How many sources; the last one raises no alerts at all. */
   sources: number
+  /** The share of alerts whose end is told too; four fifths unless said. */
+  ended?: number
 }
 
 /** mulberry32: small, good enough for stories, the same everywhere. */
@@ -219,7 +221,7 @@ export class LedgerStory {
       { rec, entry: { ...base, kind: 'delivery.received', obj: delivery, at: rec, detail: accepted, file: this.#body() } },
       { rec, entry: { ...base, kind: 'alert.received', obj: alert, at: toInstant(occurred), detail: received } },
     ]
-    if (this.#dice() < 0.8) told.push(...this.#end(source, alert, toInstant(rec + 20 * minute)))
+    if (this.#dice() < (this.#plan.ended ?? 0.8)) told.push(...this.#end(source, alert, toInstant(rec + 20 * minute)))
     return [...told, ...this.#review(alert, rec)]
   }
 

@@ -1,7 +1,9 @@
 // What a package is planned and written from: the sealed log in pages, the checkpoints around a period, and what left the house.
 import { sql } from 'kysely'
+import type { Opening } from '../../core/audit/openingLine.ts'
 import { isOpened } from '../../core/audit/packageLayout.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { saltLength } from '../../core/ledger/commitment.ts'
 import type { EntryKind, Slot } from '../../core/ledger/entry.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
@@ -17,25 +19,29 @@ export async function readOrganization(tx: OrganizationTx): Promise<Organization
     .executeTakeFirstOrThrow()
 }
 
-type EntryRow = { kind: EntryKind; header: Uint8Array; slots: Slot[] | null; salts: Uint8Array[] | null; contents: Uint8Array[] | null }
+/** Salt and bytes of a slot end to end, null where there is none: fewer columns, and no arrays, which are slow to read. */
+type EntryRow = { kind: EntryKind; header: Uint8Array } & Record<OpenedSlot, Uint8Array | null>
+
+const openedSlots = ['detail', 'file'] as const satisfies readonly Slot[]
+type OpenedSlot = (typeof openedSlots)[number]
 
 /** Entries from an index on, in order, each with the openings that are still there. */
 export async function readSealedEntries(tx: OrganizationTx, from: number, end: number, limit: number): Promise<SourceEntry[]> {
+  const org = tx.organizationId
   const { rows } = await sql<EntryRow>`
-    select e.kind, e.header, o.slots, o.salts, o.contents
+    select e.kind, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
     from ledger_entry e
-    left join lateral (
-      select array_agg(slot order by slot) as slots, array_agg(salt order by slot) as salts, array_agg(bytes order by slot) as contents
-      from ledger_opening where org_id = ${tx.organizationId} and entry_id = e.entry_id and slot <> 'personal'
-    ) o on true
-    where e.org_id = ${tx.organizationId} and e.index >= ${from} and e.index < ${end}
+    left join ledger_opening d on d.org_id = ${org} and d.entry_id = e.entry_id and d.slot = 'detail'
+    left join ledger_opening f on f.org_id = ${org} and f.entry_id = e.entry_id and f.slot = 'file'
+    where e.org_id = ${org} and e.index >= ${from} and e.index < ${end}
     order by e.index limit ${limit}`.execute(tx.db)
-  return rows.map(({ kind, header, slots, salts, contents }) => ({
-    header,
-    openings: (slots ?? []).flatMap((slot, at) =>
-      isOpened(kind, slot) ? { slot, salt: salts?.[at] as Uint8Array, bytes: contents?.[at] as Uint8Array } : [],
-    ),
-  }))
+  return rows.map((row) => ({ header: row.header, openings: openedSlots.flatMap((slot) => openingOf(row, slot)) }))
+}
+
+function openingOf(row: EntryRow, slot: OpenedSlot): Opening[] {
+  const kept = row[slot]
+  if (kept === null || !isOpened(row.kind, slot)) return []
+  return [{ slot, salt: kept.subarray(0, saltLength), bytes: kept.subarray(saltLength) }]
 }
 
 /** The largest checkpoint below a size. */
