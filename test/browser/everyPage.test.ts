@@ -27,7 +27,7 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
-type Stop = { path: string; shows: string | RegExp; then?: (page: Page) => Promise<void> }
+type Stop = { path: string; shows: string | RegExp; doing?: (page: Page) => Promise<void> }
 
 const openDialog = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).first().click()
@@ -62,19 +62,19 @@ describe.skipIf(browserMissing !== null)('every page', () => {
       { path: '/alerts', shows: 'Alerts' },
       { path: '/alerts?q=nothing-is-called-so', shows: 'Alerts' },
       { path: `/alerts/${first?.id}`, shows: /One|Two|Three/ },
-      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, then: openDialog('Not an incident') },
-      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, then: openDialog('Real incident') },
+      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, doing: openDialog('Not an incident') },
+      { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, doing: openDialog('Real incident') },
       { path: '/coverage', shows: 'Coverage' },
       { path: '/coverage?period=2026-Q4', shows: 'Coverage' },
       { path: '/settings/sources', shows: 'Sources' },
       { path: '/settings/sources/new', shows: 'Which tool?' },
       { path: '/settings/sources/new?tool=generic', shows: /^Connect/ },
-      { path: `/settings/sources/${source.id}`, shows: /^Source/, then: openDialog('Retire this source') },
+      { path: `/settings/sources/${source.id}`, shows: /^Source/, doing: openDialog('Retire this source') },
       { path: '/settings/deliveries', shows: 'Deliveries' },
       { path: `/settings/deliveries/${sent.body.delivery_id}`, shows: 'Delivery' },
-      { path: '/settings/people', shows: 'People', then: openDialog('Invite someone') },
-      { path: '/settings/tokens', shows: 'API tokens', then: openDialog('Make a token') },
-      { path: '/settings/ledger', shows: 'Ledger and anchors', then: openDialog('Add a destination') },
+      { path: '/settings/people', shows: 'People', doing: openDialog('Invite someone') },
+      { path: '/settings/tokens', shows: 'API tokens', doing: openDialog('Make a token') },
+      { path: '/settings/ledger', shows: 'Ledger and anchors', doing: openDialog('Add a destination') },
       { path: '/settings/organization', shows: 'Organization' },
       { path: '/account', shows: 'My account' },
       { path: '/audits', shows: 'Audits' },
@@ -95,7 +95,7 @@ describe.skipIf(browserMissing !== null)('every page', () => {
         for (const stop of stops) {
           await page.goto(`${server.url}${stop.path}`)
           await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
-          await stop.then?.(page)
+          await stop.doing?.(page)
           await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
           for (const violation of await violations(page)) found.push(`${stop.path}: ${violation}`)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

@@ -30,7 +30,7 @@ const all: readonly Column[] = [
   {
     id: 'source',
     word: 'Source',
-    track: 'minmax(120px, 1fr)',
+    track: 'minmax(152px, 1fr)',
     atFirst: true,
     compact: false,
     cell: (alert) => <span title={alert.source.integration}>{alert.source.name}</span>,
