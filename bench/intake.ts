@@ -1,0 +1,168 @@
+// How many deliveries a second the intake takes, and how soon each is answered, beside two peers measured in the same run:
+// pgbench writing single rows into the same PostgreSQL, and Alertmanager's own API (which keeps its alerts in memory).
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { alertmanagerBinary, alertmanagerMissing, startAlertmanager } from '../test/support/alertmanager.ts'
+import { findServer } from '../test/support/postgresServer.ts'
+import { startServerProcess } from '../test/support/serverProcess.ts'
+import type { LoadOrder, LoadResult } from './load.ts'
+
+const run = promisify(execFile)
+const seconds = Number(process.env.BENCH_SECONDS ?? 10)
+/** Bounded whatever the machine can do: the database must not fill the disk. */
+const mostRequests = 200_000
+const clientCounts = [1, 16, 64]
+const wanted = { rowsRatio: 0.4, p99: 100 }
+
+type Measured = LoadResult & { clients: number; alertsEach: number; rss: number }
+
+async function load(order: Omit<LoadOrder, 'seconds' | 'most'>): Promise<LoadResult> {
+  const program = fileURLToPath(new URL('./load.ts', import.meta.url))
+  const { stdout } = await run(process.execPath, [program, JSON.stringify({ ...order, seconds, most: mostRequests })], { maxBuffer: 1e7 })
+  return JSON.parse(stdout) as LoadResult
+}
+
+function residentMib(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+}
+
+const rate = ({ requests, seconds: took }: LoadResult) => requests / took
+const number = (value: number, digits = 0) => value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+
+function report(what: string, result: Measured) {
+  const others = Object.entries(result.others).map(([answer, count]) => `${count} × ${answer}`)
+  console.log(
+    `  ${what.padEnd(34)} ${number(rate(result)).padStart(7)} deliveries/s  ${number(rate(result) * result.alertsEach).padStart(8)} alerts/s` +
+      `  p50 ${number(result.p50, 1).padStart(6)} ms  p99 ${number(result.p99, 1).padStart(6)} ms  worst ${number(result.worst).padStart(5)} ms  ${number(result.rss)} MiB` +
+      (others.length > 0 ? `  NOT 202 accepted: ${others.join(', ')}` : ''),
+  )
+}
+
+async function measureTickmark(name: string, databaseUrl: string | null): Promise<Measured[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
+  const server = await startServerProcess(directory, databaseUrl)
+  const all: Measured[] = []
+  try {
+    console.log(`\nTickmark on ${name}, ${number(residentMib(server.pid))} MiB at the start`)
+    for (const alertsEach of [1, 50]) {
+      for (const clients of clientCounts) {
+        const result = await load({ url: server.hookUrl, clients, shape: 'hook', alertsEach })
+        const measured = { ...result, clients, alertsEach, rss: residentMib(server.pid) }
+        all.push(measured)
+        report(`${clients} clients, ${alertsEach} alert${alertsEach === 1 ? '' : 's'} each`, measured)
+      }
+    }
+    if (server.complaints() !== '') console.log(`  it complained: ${server.complaints()}`)
+  } finally {
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+  return all
+}
+
+const pgbenchScript = `\\set n random(1,1000000)
+insert into bench_row (n, body) values (:n, 'A single row as a monitoring system would write it, about as long as a title with its labels.');
+`
+
+/** Rows a second, each in a transaction of its own, durable, by 64 clients. */
+async function measurePgbench(url: string, bin: string): Promise<number | null> {
+  const program = join(bin, 'pgbench')
+  if (!existsSync(program)) {
+    console.log(`  pgbench: not measured, there is no ${program}`)
+    return null
+  }
+  const script = join(mkdtempSync(join(tmpdir(), 'tickmark-bench-')), 'insert.sql')
+  writeFileSync(script, pgbenchScript)
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query('drop table if exists bench_row')
+  await client.query(
+    'create table bench_row (id bigint generated always as identity primary key, at timestamptz not null default now(), n integer not null, body text not null)',
+  )
+  await client.end()
+  const { stdout } = await run(program, ['-n', '-c', '64', '-j', '2', '-T', String(seconds), '-f', script, url])
+  const tps = Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? 0)
+  const latency = Number(/latency average = ([\d.]+)/.exec(stdout)?.[1] ?? 0)
+  console.log(
+    `  ${'pgbench, 64 clients, single rows'.padEnd(34)} ${number(tps).padStart(7)} rows/s        average ${number(latency, 1)} ms`,
+  )
+  return tps
+}
+
+async function measureAlertmanager(): Promise<LoadResult | null> {
+  console.log('\nAlertmanager, POST /api/v2/alerts (kept in memory, not durable when answered)')
+  if (!alertmanagerBinary) {
+    console.log(`  ${alertmanagerMissing}`)
+    return null
+  }
+  const alertmanager = await startAlertmanager(alertmanagerBinary, null)
+  try {
+    const result = await load({ url: `${alertmanager.url}/api/v2/alerts`, clients: 64, shape: 'alertmanager-api', alertsEach: 1 })
+    report('64 clients, 1 alert each', { ...result, clients: 64, alertsEach: 1, rss: 0 })
+    return result
+  } finally {
+    await alertmanager.stop()
+  }
+}
+
+function verdict(engine: string, all: readonly Measured[], pgbench: number | null, alertmanager: LoadResult | null) {
+  const one = all.find(({ clients, alertsEach }) => clients === 64 && alertsEach === 1)
+  if (!one) return
+  const [firstRss = 0] = all.map(({ rss }) => rss)
+  console.log(`\n${engine}, 64 clients, one alert each:`)
+  if (pgbench !== null) {
+    const ratio = rate(one) / pgbench
+    console.log(
+      `  ${number(ratio, 2)} of pgbench’s single rows per second (aim ${wanted.rowsRatio}: ${ratio >= wanted.rowsRatio ? 'met' : 'missed'})`,
+    )
+  }
+  if (alertmanager) console.log(`  ${number(rate(one) / rate(alertmanager), 2)} of Alertmanager’s own API`)
+  console.log(`  p99 ${number(one.p99, 1)} ms (aim ${wanted.p99}: ${one.p99 < wanted.p99 ? 'met' : 'missed'})`)
+  console.log(`  memory ${number(firstRss)} MiB after the first load, ${number(all.at(-1)?.rss ?? 0)} MiB after the last`)
+}
+
+export async function benchIntake(): Promise<void> {
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${seconds} s each; load generator and server in processes of their own`,
+  )
+  const server = await findServer({ fsync: true })
+  if ('missing' in server) {
+    console.log(`PostgreSQL: not measured, ${server.missing}`)
+    const alone = await measureTickmark('PGlite', null)
+    return verdict('PGlite', alone, null, await measureAlertmanager())
+  }
+  try {
+    const name = `tickmark_bench_${process.pid}`
+    const url = new URL(server.url)
+    url.pathname = `/${name}`
+    const admin = new pg.Client(server.url)
+    await admin.connect()
+    await admin.query(`create database ${name}`)
+    const { rows } = await admin.query('show server_version')
+    console.log(`PostgreSQL ${Object.values(rows[0] ?? {})[0]} from ${server.where}, fsync on`)
+    const pgbench = await measurePgbench(url.href, programsOf(server.where))
+    const onPostgres = await measureTickmark('PostgreSQL', url.href)
+    const again = await measurePgbench(url.href, programsOf(server.where))
+    const onPglite = await measureTickmark('PGlite', null)
+    const alertmanager = await measureAlertmanager()
+    const both = pgbench !== null && again !== null ? (pgbench + again) / 2 : pgbench
+    verdict('PostgreSQL', onPostgres, both, alertmanager)
+    verdict('PGlite', onPglite, both, alertmanager)
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.end()
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Beside the server's own programs, or on the path. */
+function programsOf(where: string): string {
+  if (where !== 'DATABASE_URL') return where
+  const folder = (process.env.PATH ?? '').split(':').find((one) => existsSync(join(one, 'pgbench')))
+  return folder ?? ''
+}
