@@ -102,7 +102,7 @@ export const alertApi = {
     path: '/alerts/count',
     needs: 'alert:read',
     summary: 'How many alerts a filter holds',
-    description: '`total` counts up to 100,000; `exact` says whether it stopped there.',
+    description: '`total` counts up to 100,000, with words up to 500; `exact` is false where there are more.',
     query: z.object(alertFilter).strict(),
     reply: z.object({ total: z.number().int(), exact: z.boolean(), unreviewed: z.number().int(), overdue: z.number().int() }),
   }),
@@ -118,6 +118,8 @@ export const alertApi = {
     path: '/alerts.csv',
     needs: 'alert:read',
     summary: 'What the list shows, as CSV (RFC 4180), at most 100,000 rows',
+    description:
+      'Text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it.',
     query: z.object(alertFilter).strict(),
     reply: { plain: 'bytes', mediaType: 'text/csv; charset=utf-8' },
   }),

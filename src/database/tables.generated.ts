@@ -138,6 +138,7 @@ export type CoverageDayTable = {
   last_heard_at: Instant | null
   longest_silence_seconds: Generated<number>
   recorded_at: Instant | null
+  alerts: Generated<number>
 }
 
 export type CoverageGapTable = {

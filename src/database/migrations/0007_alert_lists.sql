@@ -9,8 +9,11 @@ end
 $$;
 
 create index alert_due on alert (org_id, review_due(received_at, review_target_seconds)) where first_reviewed_at is null;
-create index alert_late on alert (org_id, received_at desc, number desc)
-  where first_reviewed_at > review_due(received_at, review_target_seconds);
+create index alert_late on alert (org_id, received_at desc, number desc) include (source_id)
+  where first_reviewed_at - received_at > make_interval(secs => review_target_seconds);
+
+-- Alerts received on that day: the calendar shows years of them, and counting them each time would take as long.
+alter table coverage_day add column alerts integer not null default 0;
 
 create index delivery_repeated on delivery (org_id, received_at desc, delivery_id desc) where state = 'repeated';
 

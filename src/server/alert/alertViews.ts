@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AlertId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
-import { type AlertFound, searchAlerts } from '../../database/alertSearch.ts'
+import { type AlertFound, type AlertSearch, searchAlerts } from '../../database/alertSearch.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { AlertFilter } from './alertFilter.ts'
@@ -14,7 +14,7 @@ const due = sql`review_due(a.received_at, a.review_target_seconds)`
 
 function timelinessIs(timeliness: AlertFilter['timeliness'], now: Instant): RawBuilder<unknown>[] {
   if (timeliness === 'overdue') return [sql`a.first_reviewed_at is null and ${due} < ${timestamp(now)}`]
-  if (timeliness === 'late') return [sql`a.first_reviewed_at > ${due}`]
+  if (timeliness === 'late') return [sql`a.first_reviewed_at - a.received_at > make_interval(secs => a.review_target_seconds)`]
   return []
 }
 
@@ -49,23 +49,31 @@ async function rowsOf(tx: OrganizationTx, chosen: RawBuilder<unknown>): Promise<
 /** How many rows the words may find that the filter then drops, before a page is given short: its cursor leads on. */
 const searchRounds = 8
 
+function searchFor(filter: AlertFilter & { q: string }, after: Place | null, limit: number): AlertSearch {
+  return {
+    text: filter.q,
+    state: filter.review,
+    sourceId: filter.source,
+    disposition: filter.disposition,
+    severity: filter.severity,
+    status: filter.status,
+    from: filter.receivedFrom ?? undefined,
+    to: filter.receivedTo ?? undefined,
+    after: after ?? undefined,
+    limit,
+  }
+}
+
+function hasWords(filter: AlertFilter): filter is AlertFilter & { q: string } {
+  return filter.q !== undefined && filter.q.trim() !== ''
+}
+
 async function searchPage(tx: OrganizationTx, filter: AlertFilter & { q: string }, after: Place | null, limit: number, now: Instant) {
   const rows: AlertRow[] = []
   let place = after
   let more = true
   for (let round = 0; more && rows.length < limit && round < searchRounds; round++) {
-    const found: AlertFound[] = await searchAlerts(tx, {
-      text: filter.q,
-      state: filter.review,
-      sourceId: filter.source,
-      disposition: filter.disposition,
-      severity: filter.severity,
-      status: filter.status,
-      from: filter.receivedFrom ?? undefined,
-      to: filter.receivedTo ?? undefined,
-      after: place ?? undefined,
-      limit: limit + 1,
-    })
+    const found = await searchAlerts(tx, searchFor(filter, place, limit + 1))
     more = found.length > limit
     const page = found.slice(0, limit)
     const kept = await rowsOf(tx, among(tx, page, filter, now))
@@ -96,9 +104,8 @@ export async function alertPage(
   limit: number,
   now: Instant,
 ): Promise<AlertPage> {
-  const { q } = filter
-  if (q !== undefined && q.trim() !== '') {
-    const { rows, next } = await searchPage(tx, { ...filter, q }, after, limit, now)
+  if (hasWords(filter)) {
+    const { rows, next } = await searchPage(tx, filter, after, limit, now)
     return { lines: rows.map((row) => alertLine(row, now)), next }
   }
   const beyond = after === null ? sql`true` : sql`(a.received_at, a.number) < (${timestamp(after.receivedAt)}, ${after.number})`
@@ -115,39 +122,37 @@ export type AlertCount = { total: number; exact: boolean; unreviewed: number; ov
 
 /** Counting further would cost more than anybody learns from the digits; words are dearer than indexes. */
 const countedAtMost = 100_000
-const foundAtMost = 10_000
+const foundAtMost = 500
 
-export async function countAlerts(tx: OrganizationTx, filter: AlertFilter, now: Instant): Promise<AlertCount> {
-  const { q } = filter
-  const words = q !== undefined && q.trim() !== ''
-  const most = words ? foundAtMost : countedAtMost
-  const chosen = words
-    ? among(tx, await searchAll(tx, { ...filter, q }), filter, now)
-    : sql`select a.alert_id from alert a where ${conditions(tx, filter, now)}`
-  const counted = words
-    ? sql`select a.* from alert a join (${chosen}) c on c.alert_id = a.alert_id where a.org_id = ${tx.organizationId}`
-    : sql`
-    select a.first_reviewed_at, a.received_at, a.review_target_seconds from alert a where ${conditions(tx, filter, now)} limit ${most + 1}`
-  const { rows } = await sql<{ total: number; unreviewed: number; overdue: number }>`
-    select count(*) as total, count(*) filter (where a.first_reviewed_at is null) as unreviewed,
-      count(*) filter (where a.first_reviewed_at is null and ${due} < ${timestamp(now)}) as overdue
-    from (${counted}) a`.execute(tx.db)
-  const { total, unreviewed, overdue } = rows[0] ?? { total: 0, unreviewed: 0, overdue: 0 }
-  return { total: Math.min(total, most), exact: total <= most, unreviewed, overdue }
+async function countWhere(tx: OrganizationTx, wanted: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (select 1 from alert a where ${wanted} limit ${countedAtMost + 1}) counted`.execute(tx.db)
+  return rows[0]?.count ?? 0
 }
 
-function searchAll(tx: OrganizationTx, filter: AlertFilter & { q: string }): Promise<AlertFound[]> {
-  return searchAlerts(tx, {
-    text: filter.q,
-    state: filter.review,
-    sourceId: filter.source,
-    disposition: filter.disposition,
-    severity: filter.severity,
-    status: filter.status,
-    from: filter.receivedFrom ?? undefined,
-    to: filter.receivedTo ?? undefined,
-    limit: foundAtMost + 1,
-  })
+/** Each of the three by the index made for it. */
+async function countByIndex(tx: OrganizationTx, filter: AlertFilter, now: Instant): Promise<AlertCount> {
+  const wanted = conditions(tx, filter, now)
+  const total = await countWhere(tx, wanted)
+  const allReviewed = filter.review === 'reviewed' || filter.disposition !== undefined || filter.timeliness === 'late'
+  const unreviewed = allReviewed ? 0 : await countWhere(tx, sql`${wanted} and a.first_reviewed_at is null`)
+  const overdue = unreviewed === 0 ? 0 : await countWhere(tx, sql`${wanted} and ${sql.join(timelinessIs('overdue', now), sql` and `)}`)
+  return { total: Math.min(total, countedAtMost), exact: total <= countedAtMost, unreviewed, overdue }
+}
+
+async function countByWords(tx: OrganizationTx, filter: AlertFilter & { q: string }, now: Instant): Promise<AlertCount> {
+  const found = await searchAlerts(tx, searchFor(filter, null, foundAtMost + 1))
+  const { rows } = await sql<Omit<AlertCount, 'exact'>>`
+    select count(*) as total, count(*) filter (where a.first_reviewed_at is null) as unreviewed,
+      count(*) filter (where a.first_reviewed_at is null and ${due} < ${timestamp(now)}) as overdue
+    from (${among(tx, found, filter, now)}) chosen
+    join alert a on a.org_id = ${tx.organizationId} and a.alert_id = chosen.alert_id`.execute(tx.db)
+  const { total, unreviewed, overdue } = rows[0] ?? { total: 0, unreviewed: 0, overdue: 0 }
+  return { total: Math.min(total, foundAtMost), exact: found.length <= foundAtMost, unreviewed, overdue }
+}
+
+export function countAlerts(tx: OrganizationTx, filter: AlertFilter, now: Instant): Promise<AlertCount> {
+  return hasWords(filter) ? countByWords(tx, filter, now) : countByIndex(tx, filter, now)
 }
 
 /** As the sources wrote them, in the order of their letters; a source that makes up severities does not make this list endless. */

@@ -213,6 +213,7 @@ function alertChanges(tx: OrganizationTx, { opened, observations, spokenOf }: In
       ? ([
           ['numbered', next],
           ['opened', alertInsert(tx, opened)],
+          ['counted', dayUpsert(tx, opened)],
         ] as const)
       : []),
     ...(observations.length > 0 ? [['observed', observationInsert(tx, observations)] as const] : []),
@@ -243,6 +244,17 @@ function alertInsert(tx: OrganizationTx, opened: readonly OpenedAlert[]): RawBui
       ${timestamps(opened.map((alert) => alert.observedAt))}
     ) as opened (alert_id, number, source_id, fingerprint, episode, status, severity, title, summary, link, is_test, labels, occurred_at,
       ended_at, observations, target, words, received_at, resolved_at, observed_at)`
+}
+
+/** The calendar's count of alerts, by the UTC day they were received on. */
+function dayUpsert(tx: OrganizationTx, opened: readonly OpenedAlert[]): RawBuilder<unknown> {
+  return sql`
+    insert into coverage_day as kept (org_id, source_id, day, alerts)
+    select ${tx.organizationId}, source_id, (received_at at time zone 'UTC')::date, count(*)
+    from unnest(${opened.map(({ source }) => source.sourceId)}::text[], ${timestamps(opened.map(({ receivedAt }) => receivedAt))})
+      as opened (source_id, received_at)
+    group by 1, 2, 3
+    on conflict (org_id, source_id, day) do update set alerts = kept.alerts + excluded.alerts`
 }
 
 function observationInsert(tx: OrganizationTx, observations: readonly MadeObservation[]): RawBuilder<unknown> {
