@@ -20,6 +20,7 @@ import { sealAll, sealLedger } from '../../src/server/ledger/sealLedger.ts'
 import { checkpointPage, entryPage, entryProof, entryStates, ledgerStatus } from '../../src/server/ledger/views.ts'
 import type { Services } from '../../src/server/services.ts'
 import { engines, openTestDatabase, type TestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 import { inside, type LedgerHouse, openLedgerHouse, organizationWithLedger, recordSome, someEntry } from '../support/ledgerHouse.ts'
 
 const { sha256 } = nodeCryptography
@@ -228,6 +229,16 @@ describe.each(engines)('sealing on %s', (engine) => {
     })
   })
 
+  test('who acted on what another had recorded is sealed behind it, although their clock says otherwise', async () => {
+    const organizationId = await organizationWithLedger(house)
+    const now = house.time.now
+    await inside(house.services, organizationId, (tx) => record(tx, [someEntry(1, now)], now))
+    await inside(house.services, organizationId, (tx) => record(tx, [someEntry(2, now)], toInstant(now - 60_000)))
+    await sealAll(house.services, organizationId)
+    const { items } = await inside(house.services, organizationId, (tx) => entryPage(tx, { limit: 10 }))
+    expect(items.map(({ recorded_at: at }) => Date.parse(at))).toEqual([now - 60_000, now])
+  })
+
   test('the sequencer seals by itself, at once when nudged, and one of several servers does it', async () => {
     const organizationId = await organizationWithLedger(house)
     const ticks: (() => Promise<void>)[] = []
@@ -277,6 +288,18 @@ describe.each(engines)('sealing on %s', (engine) => {
     expect(house.logged.slice(before).filter(({ msg }) => msg === 'A ledger cannot be sealed')).toHaveLength(1)
     expect(await statusOf(sound)).toMatchObject({ size: 1, pending: 0 })
     expect(await statusOf(broken)).toMatchObject({ size: 0, pending: 1, halted: expect.stringContaining('frontier') })
+    // Once an operator has mended it, the sequencer finds out by itself.
+    await inside(house.services, broken, (tx) =>
+      tx.db
+        .updateTable('ledger')
+        .set({ frontier: new Uint8Array(0), halted: null })
+        .execute(),
+    )
+    await eventually(async () => {
+      await nudgeSealing(house.services)
+      expect(sealingTroubles(house.services)).toEqual([])
+    })
+    expect(await statusOf(broken)).toMatchObject({ size: 1, pending: 0, halted: null })
     await stop()
   })
 

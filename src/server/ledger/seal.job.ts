@@ -45,22 +45,45 @@ function noteTrouble(services: Services, troubles: Map<OrganizationId, Trouble>,
   meters.haltedLedgers.set(troubles.size)
 }
 
-async function sealRound(services: Services, troubles: Map<OrganizationId, Trouble>): Promise<void> {
-  for (;;) {
-    const waiting = (await organizationsWithInbox(services.database)).filter((id) => (troubles.get(id)?.until ?? 0) <= performance.now())
-    if (waiting.length === 0) return
-    const stop = meters.sealSeconds.startTimer()
-    let more = false
-    for (const organizationId of waiting) {
-      try {
-        more = (await sealOne(services, troubles, organizationId)) || more
-      } catch (error) {
-        noteTrouble(services, troubles, organizationId, error)
-      }
+async function sealWaiting(
+  services: Services,
+  troubles: Map<OrganizationId, Trouble>,
+  waiting: readonly OrganizationId[],
+): Promise<boolean> {
+  const stop = meters.sealSeconds.startTimer()
+  let more = false
+  for (const organizationId of waiting) {
+    try {
+      more = (await sealOne(services, troubles, organizationId)) || more
+    } catch (error) {
+      noteTrouble(services, troubles, organizationId, error)
     }
-    stop()
-    meters.haltedLedgers.set(troubles.size)
-    if (!more) return
+  }
+  stop()
+  return more
+}
+
+/** An operator may have lifted a halt meanwhile, and nothing new may have been recorded that would show it. */
+async function lookAgain(services: Services, troubles: Map<OrganizationId, Trouble>): Promise<void> {
+  for (const [organizationId, { until }] of troubles) {
+    if (until > performance.now()) continue
+    try {
+      const found = await inspectLedger(services, organizationId)
+      if (!found.ok) throw new Error(found.reason)
+      troubles.delete(organizationId)
+    } catch (error) {
+      noteTrouble(services, troubles, organizationId, error)
+    }
+  }
+  meters.haltedLedgers.set(troubles.size)
+}
+
+async function sealRound(services: Services, troubles: Map<OrganizationId, Trouble>): Promise<void> {
+  for (let more = true; more; ) {
+    const waiting = await organizationsWithInbox(services.database)
+    if (waiting.length === 0) meters.sealLag.set(0)
+    const sound = waiting.filter((id) => !troubles.has(id))
+    more = sound.length > 0 && (await sealWaiting(services, troubles, sound))
   }
 }
 
@@ -100,6 +123,7 @@ export async function startSealing(services: Services): Promise<() => Promise<vo
   const troubles = new Map<OrganizationId, Trouble>()
   const turn = turnTaker(services)
   const round = singleFlight(async () => {
+    await lookAgain(services, troubles)
     if (await turn.isMine()) await sealRound(services, troubles)
   })
   await inspectAll(services, troubles)
