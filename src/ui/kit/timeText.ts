@@ -19,8 +19,27 @@ function format(name: string, options: Intl.DateTimeFormatOptions, timeZone: str
 
 type Part = 'weekday' | 'day' | 'month' | 'year' | 'hour' | 'minute' | 'second'
 
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** The reader's own zone without Intl, which costs too much for every row of a list that scrolls. */
+function ownParts(at: number): Record<Part, string> {
+  const date = new Date(at)
+  return {
+    weekday: weekdays[date.getDay()] ?? '',
+    day: String(date.getDate()),
+    month: months[date.getMonth()] ?? '',
+    year: String(date.getFullYear()),
+    hour: two(date.getHours()),
+    minute: two(date.getMinutes()),
+    second: two(date.getSeconds()),
+  }
+}
+
 /** The parts of a local time, put together by us: browsers disagree about commas and about `Sept`. */
 function partsOf(at: number, timeZone: string | undefined): Record<Part, string> {
+  if (timeZone === undefined) return ownParts(at)
   const options = {
     weekday: 'short',
     day: 'numeric',
@@ -35,8 +54,8 @@ function partsOf(at: number, timeZone: string | undefined): Record<Part, string>
 }
 
 function sameDay(left: number, right: number, timeZone?: string): boolean {
-  const of = format('day', { year: 'numeric', month: '2-digit', day: '2-digit' }, timeZone)
-  return of.format(left) === of.format(right)
+  if (Math.abs(left - right) >= 25 * hour) return false
+  return partsOf(left, timeZone).day === partsOf(right, timeZone).day
 }
 
 /** `14:05` today, `Tue 3 Mar, 14:05` within half a year, `3 Mar 2025, 14:05` beyond. */
@@ -61,9 +80,17 @@ function zoneFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   return made
 }
 
+const zoneNames = new Map<string, string>()
+
 export function zoneText(at: number, timeZone?: string): string {
+  // A zone has one name for each of its offsets, summer and winter.
+  const key = timeZone ? null : String(new Date(at).getTimezoneOffset())
+  const known = key === null ? undefined : zoneNames.get(key)
+  if (known !== undefined) return known
   const parts = zoneFormat(timeZone).formatToParts(at)
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? ''
+  if (key !== null) zoneNames.set(key, name)
+  return name
 }
 
 /** `2026-03-03 13:05:09 UTC` */

@@ -6,6 +6,7 @@ import { useGo } from '../../kit/Link.tsx'
 import { useTitle } from '../../kit/Page.tsx'
 import { Split } from '../../kit/Split.tsx'
 import { usePhone, useWide } from '../../kit/usePhone.ts'
+import { useStable } from '../../kit/useStable.ts'
 import { type AlertSearch, paths } from '../../paths.ts'
 import { AlertDetail } from './AlertDetail.tsx'
 import { AlertFilters } from './AlertFilters.tsx'
@@ -49,7 +50,9 @@ export function AlertsPage() {
     selection.clear()
     go(paths.alerts(next), { replace: true })
   }
-  const open = (row: Pick<QueueAlert, 'id'>, replace = alertId !== null) => go(paths.alert(row.id, search), { replace })
+  const open = useStable((row: Pick<QueueAlert, 'id'>, replace?: boolean) =>
+    go(paths.alert(row.id, search), { replace: replace ?? alertId !== null }),
+  )
   const close = () => go(paths.alerts(search))
   const afterRecording = (ids: readonly string[], disposition: Parameters<typeof queue.settleOwn>[1]) => {
     const gone = new Set(ids)

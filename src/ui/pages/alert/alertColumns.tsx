@@ -1,5 +1,5 @@
 // The columns of the alert queue, and which of them the reader chose to see.
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { GridColumn } from '../../kit/Grid.tsx'
 import { Severity } from './Severity.tsx'
 import { Time } from '../../kit/Time.tsx'
@@ -112,10 +112,12 @@ export function useColumnChoice(): ColumnChoice {
       // Not kept for the next visit.
     }
   }
-  const shown = (column: Column) => column.always === true || chosen.has(column.id)
-  return {
-    columns: all.filter(shown),
-    choices: all.map((column) => ({ id: column.id, word: column.word, shown: shown(column), always: column.always === true })),
-    toggle,
-  }
+  const columns = useMemo(() => all.filter((column) => column.always === true || chosen.has(column.id)), [chosen])
+  const choices = all.map((column) => ({
+    id: column.id,
+    word: column.word,
+    shown: columns.includes(column),
+    always: column.always === true,
+  }))
+  return { columns, choices, toggle }
 }

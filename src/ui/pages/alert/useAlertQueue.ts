@@ -63,6 +63,8 @@ export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): Al
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     refetchOnWindowFocus: false,
+    // Comparing ten thousand rows with themselves at every page would cost frames.
+    structuralSharing: false,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items as QueueAlert[]) ?? [], [list.data])
   const known = useMemo(() => new Map(rows.map((row) => [row.id as string, row])), [rows])
