@@ -63,10 +63,10 @@ function cssText(text: string): string {
 }
 
 const style = `
-:root{--ink:#16201f;--soft:#55625f;--line:#d5dcda;--wash:#f3f6f5;--accent:#0b5f63;--bad:#a6261d;--note:#8a5a00;--notewash:#fff6e0;color-scheme:light dark}
-@media (prefers-color-scheme:dark){:root{--ink:#e4ebe9;--soft:#9fadaa;--line:#34413f;--wash:#1b2423;--accent:#6fc3c5;--bad:#ff8a7d;--note:#f0c36a;--notewash:#2c2410}body{background:#111817}}
+:root{--page:#fff;--ink:#16201f;--soft:#55625f;--line:#d5dcda;--wash:#f3f6f5;--accent:#0b5f63;--bad:#a6261d;--note:#8a5a00;--notewash:#fff6e0;color-scheme:light dark}
+@media (prefers-color-scheme:dark){:root{--page:#111817;--ink:#e4ebe9;--soft:#9fadaa;--line:#34413f;--wash:#1b2423;--accent:#6fc3c5;--bad:#ff8a7d;--note:#f0c36a;--notewash:#2c2410}}
 *{box-sizing:border-box}
-body{margin:0;color:var(--ink);font:15px/1.55 Inter,system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--page);color:var(--ink);font:15px/1.55 Inter,system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
 main,.top,.bottom{max-width:1040px;margin:0 auto;padding:0 24px}
 .top{display:flex;gap:8px;align-items:center;padding-top:24px;color:var(--soft);font-size:13px}
 .mark{width:24px;height:24px;fill:none;stroke:var(--accent);stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
@@ -82,8 +82,8 @@ pre{background:var(--wash);padding:12px 16px;overflow-x:auto;border-radius:4px;w
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 24px;margin:24px 0}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .notice{border-left:3px solid var(--note);background:var(--notewash);padding:8px 16px;max-width:80ch}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(128px,1fr));gap:1px;margin:24px 0;padding:0;list-style:none;background:var(--line);border:1px solid var(--line)}
-.figures li{background:Canvas;padding:12px 16px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(128px,1fr));gap:1px;margin:24px 1px;padding:0;list-style:none}
+.figures li{box-shadow:0 0 0 1px var(--line);padding:12px 16px}
 .figures b{display:block;font-size:24px;font-weight:600;line-height:1.2}
 .figures span{color:var(--soft);font-size:13px}
 .bad b{color:var(--bad)}
@@ -92,19 +92,22 @@ table{border-collapse:collapse;width:100%;font-size:13px;margin:8px 0 16px}
 caption{text-align:left;color:var(--soft);padding:4px 0}
 th{text-align:left;font-weight:600;border-bottom:1px solid var(--ink);padding:6px 12px 6px 0;vertical-align:bottom}
 td{border-bottom:1px solid var(--line);padding:6px 12px 6px 0;vertical-align:top;overflow-wrap:anywhere;min-width:3ch}
-th.n,td.n{text-align:right;white-space:nowrap}
+td:first-child{min-width:15ch;overflow-wrap:normal}
+th.n,td.n{text-align:right}td.n{white-space:nowrap;min-width:0}
 tr.total td{font-weight:600;border-bottom:1px solid var(--ink)}
 td.open{color:var(--bad);white-space:nowrap}td.done{white-space:nowrap}
 .cal{border-collapse:separate;border-spacing:2px;width:auto;font-size:11px;margin:4px 0 0}
-.cal th{border:0;font-weight:400;color:var(--soft);padding:0 8px 0 0;white-space:nowrap}
+.cal th{border:0;font-weight:400;color:var(--soft);padding:0;text-align:center}
+.cal th[scope=row]{padding:0 8px 0 0;text-align:left;white-space:nowrap}
 .cal td{border:0;padding:0;width:24px;min-width:24px;height:22px;text-align:center;vertical-align:middle;background:var(--wash);border-radius:2px}
 .cal td.quiet{color:var(--soft)}
-.cal td.alerts{background:color-mix(in srgb,var(--accent) 22%,Canvas);font-weight:600}
-.cal td.gap{background:var(--bad);color:Canvas;font-weight:700}
-.cal td.explained{background:color-mix(in srgb,var(--note) 30%,Canvas);font-weight:700}
+.cal td.alerts{background:color-mix(in srgb,var(--accent) 22%,var(--page));font-weight:600}
+.cal td.gap{background:var(--bad);color:var(--page);font-weight:700}
+.cal td.explained{background:color-mix(in srgb,var(--note) 30%,var(--page));font-weight:700}
 .cal td.missing{outline:1px dashed var(--bad);outline-offset:-1px;color:var(--bad)}
 .cal td.outside{background:none}
+@media (max-width:560px){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}main,.top,.bottom{padding-left:16px;padding-right:16px}}
 .key{display:flex;flex-wrap:wrap;gap:4px 24px;color:var(--soft);font-size:13px;padding:0;list-style:none}
 @page{size:A4;margin:18mm 16mm 20mm;@bottom-left{content:"__FOOTER__";font:7pt sans-serif;color:#555}@bottom-right{content:counter(page) " / " counter(pages);font:7pt sans-serif;color:#555}}
-@media print{:root{--ink:#000;--soft:#444;--line:#ccc;--wash:#f3f6f5;--accent:#0b5f63;--bad:#a6261d;--note:#8a5a00;--notewash:#fff6e0;color-scheme:light}body{background:none;font-size:9.5pt}main,.top{max-width:none;padding:0}.bottom{display:none}h2{break-after:avoid}h3{break-after:avoid}tr,.cal,.figures,pre{break-inside:avoid}thead{display:table-header-group}.scroll{overflow:visible}table{font-size:8pt}.cal{font-size:6.5pt}.cal td{width:5.1mm;min-width:5.1mm;height:5mm}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{--page:#fff;--ink:#000;--soft:#444;--line:#ccc;--wash:#f3f6f5;--accent:#0b5f63;--bad:#a6261d;--note:#8a5a00;--notewash:#fff6e0;color-scheme:light}body{font-size:9.5pt}main,.top{max-width:none;padding:0}.bottom{display:none}h2{break-after:avoid}h3{break-after:avoid}tr,.cal,.figures,pre{break-inside:avoid}thead{display:table-header-group}.figures{grid-template-columns:repeat(6,1fr)}.scroll{overflow:visible}table{font-size:8pt}.cal{font-size:6.5pt}.cal td{width:5.1mm;min-width:5.1mm;height:5mm}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

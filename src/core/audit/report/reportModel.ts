@@ -1,5 +1,4 @@
 // The report of a period as words and tables, before anything is laid out: the PDF and the page are printed from the same.
-import { formatInstant } from '../../kernel/instant.ts'
 import { limits, notAnchored, simulatedLimit } from '../../ledger/claims.ts'
 import type { Findings, PopulationId } from '../findings.ts'
 import { populationPath } from '../packageLayout.ts'
@@ -75,7 +74,7 @@ export function reportModel(facts: ReportFacts): ReportModel {
   return {
     ...{ organization, software, audit: statement.name, packageId: statement.package, origin: statement.origin },
     period: `${longDay(statement.firstDay)} to ${longDay(statement.lastDay)}`,
-    periodNote: `Days of ${statement.timeZone}: from ${formatInstant(statement.period.start)} up to, and without, ${formatInstant(statement.period.end)}.`,
+    periodNote: `Days of ${statement.timeZone}: from ${timeText(statement.period.start)} UTC up to, and without, ${timeText(statement.period.end)} UTC.`,
     asOf: `${timeText(asOf)} UTC`,
     closingSize: count(statement.closingSize),
     ...{ root: closingRoot, shortRoot },
