@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import type { OrganizationId } from '../../src/core/kernel/ids.ts'
@@ -37,6 +38,11 @@ async function addMuch(database: TestDatabase) {
       .insertInto('counter')
       .values(Array.from({ length: 4500 }, (_, place) => noun(place)))
       .execute()
+    await tx.db.insertInto('ledger').values({ org_id: second, origin: 'example.com/t/3' }).execute()
+    // Numbers of one to four digits: in the order of their texts 1000 would come before 2.
+    await sql`insert into ledger_entry (org_id, index, entry_id, kind, obj, at, recorded_at, header, leaf_hash)
+      select ${second}, n, gen_random_uuid(), 'alert.received', 'alr_1', now(), now(), '', sha256(n::text::bytea)
+      from generate_series(0, 4499) as n`.execute(tx.db)
     await tx.db
       .insertInto('delivery_body')
       .values({ org_id: second, sha256: bytes(32), bytes: bytes(6_000_000) })
@@ -93,6 +99,7 @@ describe.each(engines)('a backup made on %s', (from) => {
     const second = await backUp(target, { file: again, madeAt: now() })
     expect(second.tables).toEqual(manifest.tables)
     expect(manifest.tables.find(({ name }) => name === 'counter')?.rows).toBe(4502)
+    expect(manifest.tables.find(({ name }) => name === 'ledger_entry')?.rows).toBe(4502)
     const [first] = (await target.execute<{ id: OrganizationId }>('select id from door.organization_ids() as id')).rows
     // Numbers given from now on follow the restored ones.
     if (first) await inOrganization(target, first.id, actor, ({ db }) => db.insertInto('ledger_inbox').values(inboxRow(first.id)).execute())

@@ -7,7 +7,7 @@ import type { Database, Session } from '../database.ts'
 import { type ArchiveWriter, hashing, linesOf, readArchive, writeArchive } from './archive.ts'
 import { type FileRecord, type Manifest, manifestName, newManifest, readManifest, type TableRecord, tableFile } from './manifest.ts'
 import { readMigrations, readOrganizations, readStoredTables, type StoredTable } from './storedTables.ts'
-import { enterOrganization, lineOf, pagesOf } from './tableRows.ts'
+import { enterOrganization, lineOf, pagesOf, readInOrder } from './tableRows.ts'
 
 export type BackupOptions = {
   file: string
@@ -62,8 +62,7 @@ async function writeAll(database: Database, archive: ArchiveWriter, options: Bac
   return database.session(async (session) => {
     // One instant for all tables, however long the reading takes.
     await session.query('begin isolation level repeatable read read only')
-    // A slow disk is no forgotten transaction.
-    await session.query('set local idle_in_transaction_session_timeout = 0')
+    await readInOrder(session)
     const migrations = await readMigrations(session)
     const tables = await writeTables(session, archive, progress)
     await session.query('commit')

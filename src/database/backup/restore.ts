@@ -6,7 +6,7 @@ import { type ArchiveReader, hashing, linesOf, readArchive } from './archive.ts'
 import { agree, checkBackup } from './backup.ts'
 import { type Manifest, manifestName, readManifest, type TableRecord, tableFile } from './manifest.ts'
 import { type AppliedMigration, readMigrations, readOrganizations, readStoredTables, type StoredTable } from './storedTables.ts'
-import { continueNumbering, enterOrganization, insertRows, lineOf, pagesOf, type RowText, rowOf } from './tableRows.ts'
+import { continueNumbering, enterOrganization, insertRows, lineOf, pagesOf, type RowText, readInOrder, rowOf } from './tableRows.ts'
 
 export type RestoreOptions = {
   file: string
@@ -117,7 +117,7 @@ export async function restore(database: Database, options: RestoreOptions): Prom
     await database.session(async (session) => {
       await session.query('begin')
       try {
-        await session.query('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
+        await readInOrder(session)
         await restoreAll(session, archive, manifest, options.progress ?? (() => undefined))
         await session.query('commit')
       } catch (error) {

@@ -5,7 +5,7 @@ export type StoredColumn = {
   name: string
   /** As a cast writes it: `id`, `timestamptz`, `text`. */
   type: string
-  /** Compared by a locale; in backups always byte by byte. */
+  /** Compared by a locale, which differs from machine to machine; in backups byte by byte. */
   collatable: boolean
   /** Bytes of any length: what makes a row big. */
   isBytes: boolean
@@ -34,7 +34,7 @@ type ColumnRow = {
 async function readColumns(session: Session): Promise<ColumnRow[]> {
   const { rows } = await session.query<ColumnRow>(`
     select c.relname as table_name, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
-      a.attcollation <> 0 as collatable, a.atttypid = 'bytea'::regtype as is_bytes, a.attidentity <> '' as is_numbered,
+      a.attcollation not in (0, '"C"'::regcollation) as collatable, a.atttypid = 'bytea'::regtype as is_bytes, a.attidentity <> '' as is_numbered,
       array_position(k.conkey, a.attnum) as key_place
     from pg_class c
     join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
