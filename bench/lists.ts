@@ -33,7 +33,13 @@ async function prepare({ services, url }: RunningServer): Promise<{ ask: Ask; so
     await insertOrganization(tx, { name: 'Bench', timeZone: 'UTC' }, toInstant(now - 401 * day))
     await openLedger(tx, services.config.publicUrl)
     const token = { tokenId: makeId('token', now, randomBytes(10)), name: 'Bench', role: 'admin' as const, expiresAt: null }
-    await insertToken(tx, { ...token, tokenHash: secretHash(secret), hint: secret.slice(-4), createdBy: 'system', now })
+    await insertToken(tx, {
+      ...token,
+      tokenHash: secretHash(secret),
+      hint: secret.slice(-4),
+      createdBy: makeId('person', now, randomBytes(10)),
+      now,
+    })
   })
   const started = performance.now()
   const { sourceIds } = await seedAlerts(services.database, organizationId, alerts)

@@ -1,6 +1,7 @@
 // The database as the rest of the house holds it: one type over both engines.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type pg from 'pg'
+import { parameterOf } from './arrayLiteral.ts'
 import { nameDatabaseError } from './databaseUnavailable.ts'
 import type { EmbeddedDatabase } from './pglite/openPglite.ts'
 
@@ -52,7 +53,9 @@ function oneResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R>
 async function ask<R>(client: pg.PoolClient, text: string, values?: readonly unknown[]): Promise<QueryResult<R>> {
   try {
     // Without values it must be the simple protocol: only that takes several statements.
-    return oneResult<R>(values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, [...values]))
+    return oneResult<R>(
+      values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, values.map(parameterOf)),
+    )
   } catch (error) {
     throw nameDatabaseError(error)
   }

@@ -32,9 +32,9 @@ create table alert (
   FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id),
   CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
-CREATE INDEX alert_disposition ON public.alert USING btree (org_id, disposition, received_at DESC, number DESC);
+CREATE INDEX alert_disposition ON public.alert USING btree (org_id, disposition, received_at DESC, number DESC) WHERE (disposition IS NOT NULL);
 CREATE INDEX alert_due ON public.alert USING btree (org_id, review_due(received_at, review_target_seconds)) WHERE (first_reviewed_at IS NULL);
-CREATE INDEX alert_late ON public.alert USING btree (org_id, received_at DESC, number DESC) WHERE (first_reviewed_at > review_due(received_at, review_target_seconds));
+CREATE INDEX alert_late ON public.alert USING btree (org_id, received_at DESC, number DESC) INCLUDE (source_id) WHERE ((first_reviewed_at - received_at) > make_interval(secs => (review_target_seconds)::double precision));
 CREATE INDEX alert_received ON public.alert USING btree (org_id, received_at DESC, number DESC);
 CREATE INDEX alert_search ON public.alert USING gin (search) WITH (gin_pending_list_limit='512');
 CREATE INDEX alert_severity ON public.alert USING btree (org_id, severity, received_at DESC, number DESC);
@@ -192,6 +192,7 @@ create table coverage_day (
   last_heard_at timestamp with time zone,
   longest_silence_seconds integer not null default 0,
   recorded_at timestamp with time zone,
+  alerts integer not null default 0,
   PRIMARY KEY (org_id, source_id, day),
   FOREIGN KEY (org_id, source_id) REFERENCES source(org_id, source_id)
 );
@@ -252,10 +253,12 @@ create table delivery (
   CHECK ((authentication = ANY (ARRAY['verified'::text, 'url_only'::text, 'failed'::text, 'unchecked'::text]))),
   CHECK ((state = ANY (ARRAY['accepted'::text, 'repeated'::text, 'refused'::text])))
 );
+CREATE INDEX delivery_bytes ON public.delivery USING btree (org_id, sha256, received_at) WHERE ((state = 'accepted'::text) AND (vendor_id IS NULL));
 CREATE INDEX delivery_received ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC);
 CREATE INDEX delivery_refused ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC) WHERE (state = 'refused'::text);
 CREATE INDEX delivery_repeated ON public.delivery USING btree (org_id, received_at DESC, delivery_id DESC) WHERE (state = 'repeated'::text);
 CREATE INDEX delivery_source ON public.delivery USING btree (org_id, source_id, received_at DESC);
+CREATE INDEX delivery_vendor ON public.delivery USING btree (org_id, vendor_id, received_at) WHERE ((state = 'accepted'::text) AND (vendor_id IS NOT NULL));
 -- tickmark_app may select, insert
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
@@ -264,24 +267,11 @@ create table delivery_body (
   org_id id not null,
   sha256 sha256 not null,
   bytes bytea not null,
-  PRIMARY KEY (org_id, sha256),
-  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+  PRIMARY KEY (org_id, sha256)
 );
 -- tickmark_app may select, insert
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_body FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
-
-create table delivery_key (
-  org_id id not null,
-  source_id id not null,
-  key text not null,
-  delivery_id id not null,
-  received_at timestamp with time zone not null,
-  PRIMARY KEY (org_id, source_id, key),
-  FOREIGN KEY (org_id) REFERENCES organization(org_id)
-);
--- tickmark_app may select, insert, update, delete
--- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 
 create table invitation (
   org_id id not null,
@@ -329,8 +319,7 @@ create table ledger_entry (
   header bytea not null,
   leaf_hash sha256 not null,
   PRIMARY KEY (org_id, index),
-  UNIQUE (org_id, entry_id),
-  FOREIGN KEY (org_id) REFERENCES ledger(org_id)
+  UNIQUE (org_id, entry_id)
 );
 CREATE INDEX ledger_entry_kind ON public.ledger_entry USING btree (org_id, kind, index);
 CREATE INDEX ledger_entry_object ON public.ledger_entry USING btree (org_id, obj, index);
@@ -346,8 +335,7 @@ create table ledger_inbox (
   recorded_at timestamp with time zone not null,
   "position" bigint not null generated always as identity,
   PRIMARY KEY (org_id, entry_id),
-  UNIQUE (org_id, "position"),
-  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+  UNIQUE (org_id, "position")
 );
 -- tickmark_app may select, insert, update, delete
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
@@ -360,7 +348,6 @@ create table ledger_node (
   "position" bigint not null,
   hash sha256 not null,
   PRIMARY KEY (org_id, level, "position"),
-  FOREIGN KEY (org_id) REFERENCES ledger(org_id),
   CHECK ((level > 0))
 );
 -- tickmark_app may select, insert
@@ -374,7 +361,6 @@ create table ledger_opening (
   salt bytea not null,
   bytes bytea not null,
   PRIMARY KEY (org_id, entry_id, slot),
-  FOREIGN KEY (org_id) REFERENCES organization(org_id),
   CHECK ((octet_length(salt) = 32)),
   CHECK ((slot = ANY (ARRAY['detail'::text, 'file'::text, 'personal'::text])))
 );

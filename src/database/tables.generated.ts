@@ -187,14 +187,6 @@ export type DeliveryBodyTable = {
   bytes: Uint8Array
 }
 
-export type DeliveryKeyTable = {
-  org_id: OrganizationId
-  source_id: SourceId
-  key: string
-  delivery_id: DeliveryId
-  received_at: Instant
-}
-
 export type InvitationTable = {
   org_id: OrganizationId
   invitation_id: InvitationId
@@ -385,7 +377,6 @@ export type Tables = {
   coverage_watch: CoverageWatchTable
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
-  delivery_key: DeliveryKeyTable
   invitation: InvitationTable
   ledger: LedgerTable
   ledger_entry: LedgerEntryTable

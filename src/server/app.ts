@@ -1,5 +1,4 @@
 // All wiring, top to bottom: from the settings to a server that answers, and back down again.
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -33,6 +32,7 @@ import { ledgerRoom } from './ledger/routes.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
+import { randomPool } from './randomPool.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
 import { sourceRoom } from './source/routes.ts'
@@ -96,6 +96,7 @@ async function openOwnDatabase(config: Config, log: Logger): Promise<Database> {
 async function makeServices(config: Config, overrides: Overrides): Promise<Services> {
   const log = overrides.log ?? makeLogger(config)
   const clock = overrides.clock ?? (() => toInstant(Date.now()))
+  const random = randomPool()
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const secrets = openSecretBox(config.secretKeyFile)
   const ledgerKeys = openLedgerKeys(config.signingSeedFile)
@@ -105,7 +106,7 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
       config,
       database,
       clock,
-      newId: overrides.newId ?? ((noun) => makeId(noun, clock(), randomBytes(10))),
+      newId: overrides.newId ?? ((noun) => makeId(noun, clock(), random(10))),
       log,
       events: await openEventBus(database, log),
       jobs: await startJobs({ database, log, shutdownTimeout: config.shutdownTimeout }),

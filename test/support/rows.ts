@@ -77,8 +77,6 @@ async function addDelivery({ db, organizationId }: OrganizationTx, sourceId: Sou
       sha256,
     })
     .execute()
-  const key = { org_id: organizationId, source_id: sourceId, key: 'vendor/1', delivery_id: deliveryId, received_at: now() }
-  await db.insertInto('delivery_key').values(key).execute()
   return deliveryId
 }
 

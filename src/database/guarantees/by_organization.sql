@@ -42,7 +42,6 @@ select guard.by_organization('alert', 'select, insert, update');
 select guard.by_organization('observation', 'select, insert');
 select guard.by_organization('review', 'select, insert');
 select guard.by_organization('reinterpretation', 'select, insert');
-select guard.by_organization('delivery_key', 'select, insert, update, delete');
 select guard.by_organization('coverage_day', 'select, insert, update');
 select guard.by_organization('coverage_gap', 'select, insert, update');
 select guard.by_organization('coverage_watch', 'select, insert, update');

@@ -17,17 +17,13 @@ alter table coverage_day add column alerts integer not null default 0;
 
 create index delivery_repeated on delivery (org_id, received_at desc, delivery_id desc) where state = 'repeated';
 
--- By what a repeated delivery is recognised: the tool's own delivery id, or the hash of the bytes. The latest accepted one each.
--- A table of its own with one key, so that every look-up is one probe, whatever the planner believes about the latest five minutes.
--- No evidence: rows go once their window is over.
-create table delivery_key (
-  org_id id not null references organization,
-  source_id id not null,
-  key text collate "C" not null,
-  delivery_id id not null,
-  received_at timestamptz not null,
-  primary key (org_id, source_id, key)
-);
-
+-- By what a repeated delivery is recognised: the tool's own id, or the hash of the bytes. Without the source, so that no other index
+-- looks as good to a planner that has no statistics yet; and only accepted ones, so that a storm of repeats does not make it longer.
 drop index delivery_vendor;
 drop index delivery_same_bytes;
+create index delivery_vendor on delivery (org_id, vendor_id, received_at) where state = 'accepted' and vendor_id is not null;
+create index delivery_bytes on delivery (org_id, sha256, received_at) where state = 'accepted' and vendor_id is null;
+
+-- Most alerts have no disposition when they are written.
+drop index alert_disposition;
+create index alert_disposition on alert (org_id, disposition, received_at desc, number desc) where disposition is not null;

@@ -10,11 +10,10 @@ import {
   type OpenedAlert,
 } from '../../core/alert/decideIntake.ts'
 import type { AlertState } from '../../core/alert/receive.ts'
-import { sameBytesWindow, sameIdWindow } from '../../core/alert/repeat.ts'
 import type { AlertId, DeliveryId, SourceId } from '../../core/kernel/ids.ts'
-import { type Instant, toInstant } from '../../core/kernel/instant.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import { alertSearchWords } from '../../database/alertSearch.ts'
-import { timestamp, timestamps } from '../../database/columnPlugin.ts'
+import { timestamps } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /**
@@ -34,28 +33,43 @@ export async function lockIntake(tx: OrganizationTx, sourceIds: readonly SourceI
   return (await lock()).rows[0]?.next ?? 1
 }
 
-type KeyRow = { source_id: SourceId; key: string; delivery_id: DeliveryId; received_at: Instant }
+type EarlierRow = { name: string; delivery_id: DeliveryId; received_at: Instant }
 
-/** Where the tool names its deliveries its name counts, else the bytes. */
-function repeatKey({ vendorId, file }: ArrivedDelivery): string {
-  return vendorId === null ? `bytes ${file.sha256}` : `id ${vendorId}`
+/** The latest delivery of the same source that was accepted, or read again, under each name; `match` is all a planner can search by. */
+async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], names: readonly string[], match: RawBuilder<unknown>) {
+  if (asked.length === 0) return []
+  const org = tx.organizationId
+  const { rows } = await sql<EarlierRow & { source_id: SourceId }>`
+    with asked as (
+      select * from unnest(${asked.map(({ source }) => source.sourceId)}::text[], ${[...names]}::text[]) as asked (source_id, name)
+    )
+    select asked.source_id, asked.name, found.delivery_id, found.received_at
+    from asked
+    cross join lateral (
+      select d.delivery_id, d.received_at from delivery d
+      where d.org_id = ${org} and d.state = 'accepted' and ${match} and d.source_id || '' = asked.source_id
+      order by d.received_at desc limit 1
+    ) found
+    union all
+    select asked.source_id, asked.name, d.delivery_id, i.reinterpreted_at
+    from reinterpretation i
+    join delivery d on d.org_id = i.org_id and d.delivery_id = i.delivery_id
+    join asked on d.source_id = asked.source_id and ${match}
+    where i.org_id = ${org}`.execute(tx.db)
+  return rows.map((row) => [earlierKey(row.source_id, row.name), { deliveryId: row.delivery_id, receivedAt: row.received_at }] as const)
 }
 
-/** The latest accepted deliveries that these may repeat. */
+/** What these may repeat: where the tool names its deliveries its name counts, else the bytes. */
 export async function loadEarlier(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[]): Promise<EarlierDeliveries> {
   const readable = deliveries.filter(({ refused }) => !refused)
-  const earlier: EarlierDeliveries = { byId: new Map(), byBytes: new Map() }
-  if (readable.length === 0) return earlier
-  const { rows } = await sql<KeyRow>`
-    select k.source_id, k.key, k.delivery_id, k.received_at
-    from unnest(${readable.map(({ source }) => source.sourceId)}::text[], ${readable.map(repeatKey)}::text[]) as asked (source_id, key)
-    join delivery_key k on k.org_id = ${tx.organizationId} and k.source_id = asked.source_id and k.key = asked.key`.execute(tx.db)
-  for (const row of rows) {
-    const found = { deliveryId: row.delivery_id, receivedAt: row.received_at }
-    const [kind, name] = [row.key.startsWith('id ') ? earlier.byId : earlier.byBytes, row.key.slice(row.key.indexOf(' ') + 1)]
-    kind.set(earlierKey(row.source_id, name), found)
+  const named = readable.filter(({ vendorId }) => vendorId !== null)
+  const unnamed = readable.filter(({ vendorId }) => vendorId === null)
+  const ids = named.map(({ vendorId }) => vendorId ?? '')
+  const hashes = unnamed.map(({ file }) => file.sha256)
+  return {
+    byId: new Map(await latestBy(tx, named, ids, sql`d.vendor_id = asked.name`)),
+    byBytes: new Map(await latestBy(tx, unnamed, hashes, sql`d.vendor_id is null and d.sha256 = decode(asked.name, 'hex')`)),
   }
-  return earlier
 }
 
 type StateRow = {
@@ -127,29 +141,23 @@ export type KeptBytes = { headers: Readonly<Record<string, string>>; body: Uint8
 
 /** Everything the batch came to in one statement: a transaction's round trips are what it costs. */
 export async function saveIntake(tx: OrganizationTx, intake: Intake, bytesOf: (deliveryId: DeliveryId) => KeptBytes): Promise<void> {
-  if (intake.deliveries.length === 0) return
-  const parts = [...deliveryInserts(tx, intake.deliveries, bytesOf), ...alertChanges(tx, intake)]
-  await sql`with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(tx.db)
+  const { deliveries } = intake
+  if (deliveries.length === 0) return
+  const bodies = new Map(deliveries.map(({ arrived }) => [arrived.file.sha256, bytesOf(arrived.deliveryId).body]))
+  await saveParts(tx, [['body', bodyInsert(tx, bodies)], ['came', deliveryInsert(tx, deliveries, bytesOf)], ...alertChanges(tx, intake)])
 }
 
 /** The alerts of a delivery that is kept already. */
 export async function saveReadAgain(tx: OrganizationTx, intake: Intake): Promise<void> {
-  const accepted = intake.deliveries.map(({ arrived }) => arrived)
-  const parts = [...alertChanges(tx, intake), ['remembered', keyUpsert(tx, accepted)] as const]
+  await saveParts(tx, alertChanges(tx, intake))
+}
+
+async function saveParts(tx: OrganizationTx, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return
   await sql`with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(tx.db)
 }
 
 type Part = readonly [name: string, statement: RawBuilder<unknown>]
-
-function deliveryInserts(tx: OrganizationTx, deliveries: Intake['deliveries'], bytesOf: (deliveryId: DeliveryId) => KeptBytes): Part[] {
-  const accepted = deliveries.flatMap(({ arrived, state }) => (state === 'accepted' ? [arrived] : []))
-  const bodies = new Map(deliveries.map(({ arrived }) => [arrived.file.sha256, bytesOf(arrived.deliveryId).body]))
-  return [
-    ['body', bodyInsert(tx, bodies)],
-    ['came', deliveryInsert(tx, deliveries, bytesOf)],
-    ...(accepted.length > 0 ? [['remembered', keyUpsert(tx, accepted)] as const] : []),
-  ]
-}
 
 function bodyInsert(tx: OrganizationTx, bodies: ReadonlyMap<string, Uint8Array>): RawBuilder<unknown> {
   return sql`
@@ -181,28 +189,6 @@ function deliveryInsert(
       ${deliveries.map(({ observations }) => observations)}::integer[], ${arrived.map(({ omitted }) => omitted)}::integer[]
     ) as came (delivery_id, source_id, received_at, state, reason, repeats, vendor_id, authentication, headers, content_type, size, sha256,
       observations, omitted)`
-}
-
-/** A key once accepted is not accepted again within its window, so the latest is also the first. */
-function keyUpsert(tx: OrganizationTx, accepted: readonly ArrivedDelivery[]): RawBuilder<unknown> {
-  const byKey = new Map(accepted.map((arrived) => [`${arrived.source.sourceId} ${repeatKey(arrived)}`, arrived]))
-  const latest = [...byKey.values()]
-  return sql`
-    insert into delivery_key (org_id, source_id, key, delivery_id, received_at)
-    select ${tx.organizationId}, source_id, key, delivery_id, received_at
-    from unnest(${latest.map(({ source }) => source.sourceId)}::text[], ${latest.map(repeatKey)}::text[],
-      ${latest.map(({ deliveryId }) => deliveryId)}::text[], ${timestamps(latest.map(({ arrivedAt }) => arrivedAt))}
-    ) as accepted (source_id, key, delivery_id, received_at)
-    on conflict (org_id, source_id, key) do update set delivery_id = excluded.delivery_id, received_at = excluded.received_at`
-}
-
-/** Keys whose window is over: answers how many there were. */
-export async function forgetKeys(tx: OrganizationTx, now: Instant): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from delivery_key where org_id = ${tx.organizationId} and (
-      received_at < ${timestamp(toInstant(now - sameIdWindow))}
-      or (key like 'bytes %' and received_at < ${timestamp(toInstant(now - sameBytesWindow))}))`.execute(tx.db)
-  return Number(numAffectedRows ?? 0)
 }
 
 /** Nothing where the batch says nothing about alerts. */
