@@ -3,7 +3,7 @@ import type { SubscriptionConfirmation } from '../../core/alert/observation.ts'
 import type { DeliveryId, OrganizationId, SourceId } from '../../core/kernel/ids.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { Services } from '../services.ts'
-import type { HookDelivery } from './receiveDeliveries.ts'
+import type { HookDelivery } from './hookDelivery.ts'
 
 const name = 'confirm-subscription'
 

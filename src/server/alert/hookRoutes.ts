@@ -8,10 +8,10 @@ import { QueueFull } from '../jobs/groupCommit.ts'
 import type { Services } from '../services.ts'
 import { type OpenedSource, sourceDoor } from '../source/sourceDoor.ts'
 import { confirmByHand } from './confirmSubscription.job.ts'
+import type { DeliveryReceipt, HookDelivery } from './hookDelivery.ts'
 import { openIntake } from './intake.ts'
 import { type Interpreted, type Interpreter, interpretDelivery, interpreterOf } from './interpretDelivery.ts'
 import { readBody, refuseAnnounced } from './readBody.ts'
-import type { DeliveryReceipt, HookDelivery } from './receiveDeliveries.ts'
 import { storableHeaders, storableText } from './storableText.ts'
 
 type HookRequest = FastifyRequest<{ Params: { integration: string; key: string } }>

@@ -6,7 +6,8 @@ import { inOrganization } from '../../database/inOrganization.ts'
 import { meters } from '../http/meters.ts'
 import { groupCommit } from '../jobs/groupCommit.ts'
 import type { Services } from '../services.ts'
-import { type DeliveryReceipt, type HookDelivery, type Received, receiveDeliveries } from './receiveDeliveries.ts'
+import type { DeliveryReceipt, HookDelivery } from './hookDelivery.ts'
+import { type Received, receiveDeliveries } from './receiveDeliveries.ts'
 
 const actor = systemActor('intake')
 const mib = 1024 * 1024

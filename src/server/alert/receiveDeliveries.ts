@@ -9,27 +9,8 @@ import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSource } from '../source/sourceDoor.ts'
 import { confirmSubscriptions } from './confirmSubscription.job.ts'
+import type { DeliveryReceipt, HookDelivery } from './hookDelivery.ts'
 import { loadAlertStates, loadEarlier, lockIntake, saveIntake } from './intakeStore.ts'
-import type { Interpreted, RawDelivery } from './interpretDelivery.ts'
-
-/** A delivery that was read and waits to be written. */
-export type HookDelivery = RawDelivery & {
-  deliveryId: DeliveryId
-  source: OpenedSource
-  contentType: string
-  /** Of the body, in hex. */
-  sha256: string
-  interpreted: Interpreted
-}
-
-/** What became of it, once committed. Null: its key was renewed or its source retired while it waited, and nothing was kept. */
-export type DeliveryReceipt = {
-  deliveryId: DeliveryId
-  state: 'accepted' | 'repeated' | 'refused'
-  observations: number
-  reason: string | null
-  repeats: DeliveryId | null
-} | null
 
 export type Received = { receipts: DeliveryReceipt[]; intake: Intake }
 
