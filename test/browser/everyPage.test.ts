@@ -1,6 +1,7 @@
 // Every page, in light and dark, on a phone and a desk: nothing axe-core finds, no console error, no request to another origin.
-import { createRequire } from 'node:module'
+
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

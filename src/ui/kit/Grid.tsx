@@ -5,15 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './Grid.module.css'
 import { GridRow } from './GridRow.tsx'
-
-export type GridColumn<Row> = {
-  id: string
-  word: string
-  /** A track of CSS grid: `120px`, `minmax(0, 2fr)`. */
-  track: string
-  cell: (row: Row) => ReactNode
-  number?: boolean
-}
+import type { GridColumn } from './gridColumn.ts'
 
 export type GridProps<Row> = {
   label: string

@@ -3,7 +3,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active row
 import { memo } from 'react'
 import styles from './Grid.module.css'
-import type { GridColumn } from './Grid.tsx'
+import type { GridColumn } from './gridColumn.ts'
 import { isPlainClick } from './Link.tsx'
 
 type GridRowProps = {

@@ -26,7 +26,7 @@ export function Page({ title, above, lead, actions, width = 'full', children }: 
       <header className={styles.head}>
         <div className={styles.titles}>
           {above && (
-            <Link href={above.href} className={styles.above}>
+            <Link href={above.href} className={`${styles.above} screen-only`}>
               ← {above.label}
             </Link>
           )}

@@ -1,6 +1,6 @@
 // JSON for reading: nothing of a value may change on the way to the page.
 import { describe, expect, test } from 'vitest'
-import { layJson, type Line } from './jsonText.ts'
+import { type Line, layJson } from './jsonText.ts'
 
 const write = (lines: Line[] | null) =>
   lines?.map((line) => '  '.repeat(line.depth) + line.tokens.map((token) => token.text).join('')).join('\n')

@@ -1,5 +1,5 @@
 // How Mantine is made to look like Tickmark: its variables point at our tokens, its sizes at our four.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const teal: MantineColorsTuple = [
   '#e1efef',

@@ -1,11 +1,11 @@
 // What one alert says in a row: its words, its state, whether its review is due, late or done.
 import { dispositionMeanings } from '../../../core/alert/disposition.ts'
-import { Severity } from './Severity.tsx'
 import { StatusMark } from '../../kit/StatusMark.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import { durationText } from '../../kit/timeText.ts'
 import styles from './AlertCells.module.css'
 import type { QueueAlert } from './alertShape.ts'
+import { Severity } from './Severity.tsx'
 
 /** Due in words while it is open; afterwards how long it took, late in red for ever. */
 export function ReviewState({ alert, short = false }: { alert: QueueAlert; short?: boolean }) {

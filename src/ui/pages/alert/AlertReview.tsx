@@ -8,7 +8,7 @@ import { DueTime, Time } from '../../kit/Time.tsx'
 import { durationText } from '../../kit/timeText.ts'
 import styles from './AlertDetail.module.css'
 import type { AlertWithHistory } from './alertShape.ts'
-import type { ReviewRequest } from './ReviewDialog.tsx'
+import type { ReviewRequest } from './reviewRequest.ts'
 
 type ReviewProps = { alert: AlertWithHistory; onReview: (request: ReviewRequest) => void; beside: boolean }
 

@@ -9,18 +9,10 @@ import { Progress } from '../../kit/Empty.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { QuickReview } from './QuickReview.tsx'
-import { ReviewForm } from './ReviewForm.tsx'
 import styles from './ReviewDialog.module.css'
+import { ReviewForm } from './ReviewForm.tsx'
 import { type Recording, recordReviews } from './recordReviews.ts'
-
-export type ReviewRequest = {
-  ids: readonly string[]
-  /** `quick`: common reasons, one tap. `full`: disposition and reason. */
-  mode: 'quick' | 'full'
-  correct: boolean
-  suggested?: Disposition | null
-  disposition?: Disposition
-}
+import type { ReviewRequest } from './reviewRequest.ts'
 
 type DialogProps = {
   request: ReviewRequest | null

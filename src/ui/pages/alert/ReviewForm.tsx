@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { type Disposition, dispositionMeanings, dispositions } from '../../../core/alert/disposition.ts'
 import { Button } from '../../kit/Button.tsx'
 import { AreaField, Form } from '../../kit/Field.tsx'
-import type { ReviewRequest } from './ReviewDialog.tsx'
 import styles from './ReviewDialog.module.css'
+import type { ReviewRequest } from './reviewRequest.ts'
 
 type FormProps = {
   request: ReviewRequest

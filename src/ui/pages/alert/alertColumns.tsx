@@ -1,10 +1,10 @@
 // The columns of the alert queue, and which of them the reader chose to see.
 import { useMemo, useState } from 'react'
-import type { GridColumn } from '../../kit/Grid.tsx'
-import { Severity } from './Severity.tsx'
+import type { GridColumn } from '../../kit/gridColumn.ts'
 import { Time } from '../../kit/Time.tsx'
 import { AlertBlock, AlertStatus, ReviewState } from './AlertCells.tsx'
 import type { QueueAlert } from './alertShape.ts'
+import { Severity } from './Severity.tsx'
 
 type Column = GridColumn<QueueAlert> & { always?: boolean; atFirst: boolean; compact: boolean }
 

@@ -1,6 +1,7 @@
 // What one day of one source says: a mark, a shade, and a sentence; never by colour alone.
-import type { ReplyOf } from '../../../contract/endpoint.ts'
+
 import type { coverageApi } from '../../../contract/coverage.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { durationText } from '../../kit/timeText.ts'
 
 export type CoverageSource = ReplyOf<typeof coverageApi.get>['sources'][number]

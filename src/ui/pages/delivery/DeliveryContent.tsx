@@ -1,7 +1,7 @@
 // One delivery as it came: body as text or bytes, headers, hash, what was hidden and how it was vouched for.
 import { useState } from 'react'
-import { deliveryApi } from '../../../contract/source.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { deliveryApi } from '../../../contract/source.ts'
 import type { DeliveryId } from '../../../core/kernel/ids.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Hash } from '../../kit/Copy.tsx'

@@ -1,7 +1,7 @@
 // Adding a place where checkpoints go.
 import { useState } from 'react'
-import { ledgerApi } from '../../../contract/ledger.ts'
 import type { BodyIn } from '../../../contract/endpoint.ts'
+import { ledgerApi } from '../../../contract/ledger.ts'
 import { fieldProblem } from '../../api/problem.ts'
 import { useSend } from '../../api/useSend.ts'
 import { Button } from '../../kit/Button.tsx'

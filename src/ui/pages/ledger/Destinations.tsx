@@ -1,7 +1,7 @@
 // Where checkpoints are sent: what leaves our hands, when it last did, and what failed.
 import { useState } from 'react'
-import { ledgerApi } from '../../../contract/ledger.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { ledgerApi } from '../../../contract/ledger.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'

@@ -1,6 +1,7 @@
 // The ledger: how much is sealed under which key, where checkpoints go, and what all that proves and does not.
-import { ledgerApi } from '../../../contract/ledger.ts'
+
 import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { ledgerApi } from '../../../contract/ledger.ts'
 import { urlOf } from '../../api/call.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ButtonLink } from '../../kit/Button.tsx'

@@ -1,8 +1,8 @@
 // Where I am signed in, and the way to end all of it.
 import { useState } from 'react'
 import { sessionApi } from '../../../contract/session.ts'
-import { rememberMe } from '../../api/useMe.ts'
 import { useCall } from '../../api/useCall.ts'
+import { rememberMe } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Confirm } from '../../kit/Dialog.tsx'

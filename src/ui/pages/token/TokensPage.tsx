@@ -1,7 +1,7 @@
 // API tokens: for scripts and the command line; each with a role and an end, its secret shown once.
 import { useState } from 'react'
-import { tokenApi } from '../../../contract/person.ts'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
+import { tokenApi } from '../../../contract/person.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'
