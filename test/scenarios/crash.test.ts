@@ -23,9 +23,9 @@ import { eventually } from '../support/eventually.ts'
 import { alertGroup, sendTo } from '../support/hooks.ts'
 import { type ServerProcess, startServerProcess } from '../support/serverProcess.ts'
 
-/** The full measure is 25 and 5: `TICKMARK_CRASH_KILLS=25 TICKMARK_CRASH_DATABASE_KILLS=5`. */
-const serverKills = Number(process.env.TICKMARK_CRASH_KILLS ?? 3)
-const databaseKills = Number(process.env.TICKMARK_CRASH_DATABASE_KILLS ?? 1)
+/** The full measure is 25 and 5: `CRASH_KILLS=25 CRASH_DATABASE_KILLS=5`. */
+const serverKills = Number(process.env.CRASH_KILLS ?? 3)
+const databaseKills = Number(process.env.CRASH_DATABASE_KILLS ?? 1)
 const clients = 8
 const { sha256 } = nodeCryptography
 
