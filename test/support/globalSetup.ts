@@ -1,12 +1,11 @@
 // Once per test run, before the tests that need a database: one PostgreSQL server, and one migrated database to copy from on each engine.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/database/connect.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { findServer, type PostgresServer } from './postgresServer.ts'
+import { findServer, ownDirectory, type PostgresServer, sweep } from './postgresServer.ts'
 
 export type ProvidedEngines = {
   pgliteTemplate: string
@@ -53,7 +52,8 @@ async function migratedPostgres(
 }
 
 export async function setup(project: TestProject) {
-  const directory = mkdtempSync(join(tmpdir(), 'tickmark-test-'))
+  sweep()
+  const directory = ownDirectory()
   const [pgliteTemplate, server] = await Promise.all([migratedPglite(directory), findServer()])
   if ('missing' in server) {
     console.warn(`PostgreSQL is skipped in this run: ${server.missing}`)

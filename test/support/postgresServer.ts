@@ -14,8 +14,15 @@ export type PostgresServer = {
   stop: () => Promise<void>
 }
 
-/** Every server of ours lives in a directory of this name, so that what a killed run left behind is found again. */
-const prefix = 'tickmark-test-postgres-'
+/** Everything of ours lives in directories of this name, so that what a killed run left behind is found again. */
+const prefix = 'tickmark-test-'
+
+/** A directory that is swept away once this process is gone, however it went. */
+export function ownDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), prefix))
+  writeFileSync(join(directory, 'owner'), String(process.pid))
+  return directory
+}
 
 type Runner = { uid: number; gid: number } | null
 
@@ -73,8 +80,7 @@ function reachable(bin: string): string {
     execFileSync(join(bin, 'postgres'), ['--version'], { ...as, cwd: '/', stdio: 'ignore' })
     return bin
   } catch {
-    const copy = mkdtempSync(join(tmpdir(), prefix))
-    writeFileSync(join(copy, 'owner'), String(process.pid))
+    const copy = ownDirectory()
     cpSync(dirname(bin), join(copy, 'native'), { recursive: true, verbatimSymlinks: false })
     execFileSync('chown', ['-R', `${as.uid}:${as.gid}`, copy])
     return join(copy, 'native', 'bin')
@@ -102,13 +108,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Ends the servers of runs that were killed before they could: their owner's process is gone. */
+/** Ends the servers, and removes the files, of runs that were killed before they could: their owner's process is gone. */
 export function sweep() {
   for (const name of readdirSync(tmpdir())) {
     if (!name.startsWith(prefix)) continue
     const directory = join(tmpdir(), name)
     const owner = join(directory, 'owner')
-    if (existsSync(owner) && isRunning(Number(readFileSync(owner, 'utf8')))) continue
+    // Without an owner it is somebody else's, or being made in this moment.
+    if (!existsSync(owner) || isRunning(Number(readFileSync(owner, 'utf8')))) continue
     const pidFile = join(directory, 'data', 'postmaster.pid')
     if (existsSync(pidFile)) {
       const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
@@ -137,8 +144,7 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
 export async function startServer(bin: string, options: { fsync?: boolean } = {}): Promise<PostgresServer> {
   const user = runner()
   const as = user ?? {}
-  const directory = mkdtempSync(join(tmpdir(), prefix))
-  writeFileSync(join(directory, 'owner'), String(process.pid))
+  const directory = ownDirectory()
   if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, directory])
   const data = join(directory, 'data')
   const quiet = { ...as, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] as ('ignore' | 'pipe')[] }
