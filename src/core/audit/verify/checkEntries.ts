@@ -6,15 +6,21 @@ import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import { RangeReading } from '../readRange.ts'
 import type { Statement } from '../statement.ts'
+import { readListed } from './checkBag.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { LineCursor, readLines } from './readLines.ts'
 
 /** Walks headers and openings side by side; openings stand in the order of the entries, slots by name. */
-export async function checkEntries(reader: PackageReader, statement: Statement, tools: VerifierTools): Promise<RangeReading> {
+export async function checkEntries(
+  reader: PackageReader,
+  statement: Statement,
+  listed: ReadonlyMap<string, string>,
+  tools: VerifierTools,
+): Promise<RangeReading> {
   const { sha256, latin1 } = tools
   const { openingSize, period } = statement
   const reading = new RangeReading({ sha256, openingSize, period, ...(latin1 === undefined ? {} : { latin1 }) })
-  const openings = new OpeningCursor(reader, latin1)
+  const openings = new OpeningCursor(readListed(reader, paths.openings, listed, tools), latin1)
   let index = openingSize
   for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
     for (const line of lines) {
@@ -45,9 +51,9 @@ class OpeningCursor {
   #next: (Opening & { index: number }) | undefined
   #ended = false
 
-  constructor(reader: PackageReader, latin1: Latin1 | undefined) {
+  constructor(pieces: AsyncIterable<Uint8Array>, latin1: Latin1 | undefined) {
     this.#latin1 = latin1
-    this.#lines = new LineCursor(readLines(paths.openings, reader.read(paths.openings)))
+    this.#lines = new LineCursor(readLines(paths.openings, pieces))
   }
 
   get atEnd(): boolean {

@@ -4,16 +4,23 @@ import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import { SealedRange } from '../sealedRange.ts'
 import type { Statement } from '../statement.ts'
+import { readListed } from './checkBag.ts'
 import { type CheckedLog, contradicts } from './checkLog.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { readLines } from './readLines.ts'
 
 /** Before anything is believed that an entry says. */
-export async function checkSeals(reader: PackageReader, statement: Statement, log: CheckedLog, tools: VerifierTools): Promise<void> {
+export async function checkSeals(
+  reader: PackageReader,
+  statement: Statement,
+  log: CheckedLog,
+  listed: ReadonlyMap<string, string>,
+  tools: VerifierTools,
+): Promise<void> {
   const { openingSize, closingSize } = statement
   const watched = [...log.heldInside.map(({ checkpoint }) => checkpoint.size), ...log.stamped.keys()]
   const range = new SealedRange(tools.sha256, openingSize, log.leftHashes, watched)
-  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
+  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools))) {
     for (const line of lines) range.append(line)
     if (range.size > closingSize) break
   }

@@ -38,15 +38,15 @@ const everythingElse = 'Everything else: checking stopped at the first thing tha
 async function verify(reader: PackageReader, options: VerifyOptions, proved: string[]): Promise<Verdict> {
   const { tools } = options
   const hashes = await checkBag(reader, tools)
-  proved.push('Every file is listed and has the hash it is listed with (the lists themselves carry no seal).')
+  proved.push('Every file is listed, and those read so far have the hash they are listed with (the lists themselves carry no seal).')
   const statement = parseStatement(await readSmall(reader, paths.statement))
   const log = await checkLog(reader, statement, options)
   proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
-  await checkSeals(reader, statement, log, tools)
+  await checkSeals(reader, statement, log, hashes, tools)
   proved.push(
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )
-  const reading = await checkEntries(reader, statement, tools)
+  const reading = await checkEntries(reader, statement, hashes, tools)
   proved.push('Every opening is what its entry committed to.')
   const requestEntry = checkPeriod(reading, statement)
   proved.push(`The log names the period: entry #${requestEntry}.`)
