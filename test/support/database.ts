@@ -16,9 +16,6 @@ const provided = inject('engines')
 /** The engines to be had in this run. Where one is missing the run has printed why. */
 export const engines: Engine[] = 'missing' in provided.postgres ? ['pglite'] : ['pglite', 'postgresql']
 
-export const missingEngines: { engine: Engine; reason: string }[] =
-  'missing' in provided.postgres ? [{ engine: 'postgresql', reason: provided.postgres.missing }] : []
-
 /** The server of this run, for tests that need a database of their own making. */
 export function postgresServer(): { url: string; template: string } {
   if ('missing' in provided.postgres) throw new Error(`no PostgreSQL: ${provided.postgres.missing}`)
