@@ -50,15 +50,38 @@ function oneResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R>
   return { rows: (rows ?? []) as R[], rowCount: last?.rowCount ?? 0, command: last?.command ?? '' }
 }
 
+/**
+ * Texts that begin so are parsed and planned once for each connection. For the inserts of the hot path, which have one plan whatever is in
+ * the tables; a query would keep the plan that was right when they were empty.
+ */
+export const planOnce = '/* plan once */'
+
+const planNames = new Map<string, string>()
+
+/** Undefined: planned anew each time, with the values at hand. */
+function planName(text: string): string | undefined {
+  if (!text.startsWith(planOnce)) return undefined
+  const known = planNames.get(text)
+  if (known !== undefined) return known
+  const name = `tickmark_${planNames.size}`
+  planNames.set(text, name)
+  return name
+}
+
 async function ask<R>(client: pg.PoolClient, text: string, values?: readonly unknown[]): Promise<QueryResult<R>> {
   try {
     // Without values it must be the simple protocol: only that takes several statements.
     return oneResult<R>(
-      values === undefined || values.length === 0 ? await client.query(text) : await client.query(text, values.map(parameterOf)),
+      values === undefined || values.length === 0 ? await client.query(text) : await client.query(withValues(text, values)),
     )
   } catch (error) {
     throw nameDatabaseError(error)
   }
+}
+
+function withValues(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = planName(text)
+  return { text, values: values.map(parameterOf), ...(name === undefined ? {} : { name }) }
 }
 
 /** A connection that is in a transaction still, or broken, must not go back to the pool. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import { day, minute } from '../../src/core/kernel/instant.ts'
-import { inOrganization } from '../../src/database/inOrganization.ts'
+import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { recordDays } from '../../src/server/coverage/recordDays.ts'
 import { sweepGaps } from '../../src/server/coverage/sweepGaps.ts'
 import { engines } from '../support/database.ts'
@@ -60,7 +60,9 @@ describe.each(engines)('coverage, on %s', (engine) => {
   const today = () => new Date(server.clock.now()).toISOString().slice(0, 10)
 
   async function entries(kind: string) {
-    return inOrganization(server.services.database, house.organizationId, systemActor('test'), async ({ db }) => {
+    // One snapshot: the sequencer moves entries from the one table to the other meanwhile.
+    const snapshot = { isolation: 'repeatable read', readOnly: true } as const
+    const read = async ({ db }: OrganizationTx) => {
       const waiting = await db.selectFrom('ledger_inbox').select(['entry_id', 'header']).orderBy('position').execute()
       const sealed = await db.selectFrom('ledger_entry').select(['entry_id', 'header']).orderBy('index').execute()
       const openings = await db.selectFrom('ledger_opening').select(['entry_id', 'bytes']).where('slot', '=', 'detail').execute()
@@ -68,7 +70,8 @@ describe.each(engines)('coverage, on %s', (engine) => {
       return [...sealed, ...waiting]
         .map(({ entry_id, header }) => ({ ...JSON.parse(Buffer.from(header).toString()), detail: details.get(entry_id) }))
         .filter((entry) => entry.kind === kind)
-    })
+    }
+    return inOrganization(server.services.database, house.organizationId, systemActor('test'), read, snapshot)
   }
 
   test('a heartbeat is a sign of life, and so is any delivery', async () => {

@@ -1,5 +1,5 @@
 // Where monitoring systems report: `POST /hooks/:integration/:key`. Bytes in, a delivery id out once they are durable.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { noSuchHook } from '../coverage/heartbeatRoutes.ts'
@@ -50,7 +50,7 @@ async function takeIn(services: Services, interpreter: Interpreter, source: Open
     deliveryId: services.newId('delivery'),
     source,
     contentType: storableText(raw.headers['content-type'] ?? '', 200),
-    sha256: createHash('sha256').update(body).digest('hex'),
+    sha256: hash('sha256', body, 'hex'),
     interpreted,
   }
 }

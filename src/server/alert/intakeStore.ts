@@ -14,6 +14,7 @@ import type { AlertId, DeliveryId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { alertSearchWords } from '../../database/alertSearch.ts'
 import { timestamps } from '../../database/columnPlugin.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /**
@@ -33,30 +34,36 @@ export async function lockIntake(tx: OrganizationTx, sourceIds: readonly SourceI
   return (await lock()).rows[0]?.next ?? 1
 }
 
-type EarlierRow = { name: string; delivery_id: DeliveryId; received_at: Instant }
+type EarlierRow = { place: number; delivery_id: DeliveryId; received_at: Instant }
 
-/** The latest delivery of the same source that was accepted, or read again, under each name; `match` is all a planner can search by. */
-async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], names: readonly string[], match: RawBuilder<unknown>) {
+/**
+ * The latest delivery of the same source that was accepted, or read again, under each name. `names` is the column of what is asked for, and
+ * `column` what it must equal: nothing but a plain comparison may stand between them, else row-level security keeps the index out of it.
+ */
+async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], names: RawBuilder<unknown>, column: RawBuilder<unknown>) {
   if (asked.length === 0) return []
   const org = tx.organizationId
-  const { rows } = await sql<EarlierRow & { source_id: SourceId }>`
+  const { rows } = await sql<EarlierRow>`
     with asked as (
-      select * from unnest(${asked.map(({ source }) => source.sourceId)}::text[], ${[...names]}::text[]) as asked (source_id, name)
+      select * from unnest(${asked.map(({ source }) => source.sourceId)}::text[], ${names}) with ordinality as asked (source_id, name, place)
     )
-    select asked.source_id, asked.name, found.delivery_id, found.received_at
+    select asked.place, found.delivery_id, found.received_at
     from asked
     cross join lateral (
       select d.delivery_id, d.received_at from delivery d
-      where d.org_id = ${org} and d.state = 'accepted' and ${match} and d.source_id || '' = asked.source_id
+      where d.org_id = ${org} and d.state = 'accepted' and ${column} = asked.name and d.source_id || '' = asked.source_id
       order by d.received_at desc limit 1
     ) found
     union all
-    select asked.source_id, asked.name, d.delivery_id, i.reinterpreted_at
+    select asked.place, d.delivery_id, i.reinterpreted_at
     from reinterpretation i
     join delivery d on d.org_id = i.org_id and d.delivery_id = i.delivery_id
-    join asked on d.source_id = asked.source_id and ${match}
+    join asked on d.source_id = asked.source_id and ${column} = asked.name
     where i.org_id = ${org}`.execute(tx.db)
-  return rows.map((row) => [earlierKey(row.source_id, row.name), { deliveryId: row.delivery_id, receivedAt: row.received_at }] as const)
+  return rows.flatMap(({ place, delivery_id, received_at }) => {
+    const delivery = asked[place - 1]
+    return delivery ? [{ delivery, found: { deliveryId: delivery_id, receivedAt: received_at } }] : []
+  })
 }
 
 /** What these may repeat: where the tool names its deliveries its name counts, else the bytes. */
@@ -64,11 +71,13 @@ export async function loadEarlier(tx: OrganizationTx, deliveries: readonly Arriv
   const readable = deliveries.filter(({ refused }) => !refused)
   const named = readable.filter(({ vendorId }) => vendorId !== null)
   const unnamed = readable.filter(({ vendorId }) => vendorId === null)
-  const ids = named.map(({ vendorId }) => vendorId ?? '')
-  const hashes = unnamed.map(({ file }) => file.sha256)
+  const ids = sql`${named.map(({ vendorId }) => vendorId)}::text[]`
+  const hashes = sql`${unnamed.map(({ file }) => Buffer.from(file.sha256, 'hex'))}::bytea[]`
+  const byId = await latestBy(tx, named, ids, sql`d.vendor_id`)
+  const byBytes = await latestBy(tx, unnamed, hashes, sql`d.vendor_id is null and d.sha256`)
   return {
-    byId: new Map(await latestBy(tx, named, ids, sql`d.vendor_id = asked.name`)),
-    byBytes: new Map(await latestBy(tx, unnamed, hashes, sql`d.vendor_id is null and d.sha256 = decode(asked.name, 'hex')`)),
+    byId: new Map(byId.map(({ delivery, found }) => [earlierKey(delivery.source.sourceId, delivery.vendorId ?? ''), found])),
+    byBytes: new Map(byBytes.map(({ delivery, found }) => [earlierKey(delivery.source.sourceId, delivery.file.sha256), found])),
   }
 }
 
@@ -154,7 +163,9 @@ export async function saveReadAgain(tx: OrganizationTx, intake: Intake): Promise
 
 async function saveParts(tx: OrganizationTx, parts: readonly Part[]): Promise<void> {
   if (parts.length === 0) return
-  await sql`with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(tx.db)
+  await sql`${sql.raw(planOnce)} with ${sql.join(parts.map(([name, statement]) => sql`${sql.raw(name)} as (${statement})`))} select 1`.execute(
+    tx.db,
+  )
 }
 
 type Part = readonly [name: string, statement: RawBuilder<unknown>]

@@ -5,6 +5,7 @@ import type { Gap, NotRunning, OpenGap, Watch } from '../../core/coverage/gap.ts
 import type { GapId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { timestamp, timestamps } from '../../database/columnPlugin.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { JsonObject } from '../../database/tables.generated.ts'
 import { readSettings } from '../source/sourceStore.ts'
@@ -106,7 +107,7 @@ export type Sign = {
 /** Counts signs of life, any number of sources in one statement. The caller holds the sources' locks. */
 export async function saveSigns(tx: OrganizationTx, signs: readonly Sign[], at: Instant): Promise<void> {
   const org = tx.organizationId
-  await sql`
+  await sql`${sql.raw(planOnce)}
     with sign as (
       select * from unnest(
         ${signs.map((sign) => sign.sourceId)}::text[], ${signs.map((sign) => sign.heartbeats)}::integer[],

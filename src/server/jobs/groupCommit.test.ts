@@ -83,6 +83,30 @@ describe('group commit', () => {
     await expect(commit.submit('a', 500)).resolves.toBe(500)
   })
 
+  test('after a crowd it waits a moment for those who were just answered, and not otherwise', async () => {
+    const batches: number[] = []
+    const commit = groupCommit<number, number>({
+      write: async (_group, items) => {
+        batches.push(items.length)
+        return items
+      },
+      sizeOf: () => 1,
+      most: plenty,
+      room: plenty,
+      linger: { from: 4, milliseconds: 20 },
+    })
+    const client = async (pauses: number) => {
+      await commit.submit('a', 1)
+      await pause(pauses)
+      await commit.submit('a', 2)
+    }
+    await Promise.all([1, 2, 3, 4, 5].map(client))
+    expect(batches).toEqual([5, 5])
+    batches.length = 0
+    await Promise.all([1, 8].map(client))
+    expect(batches).toEqual([2, 1, 1])
+  })
+
   test('settles when nothing is under way', async () => {
     let done = 0
     const commit = writer(async (_group, items) => {

@@ -1,5 +1,7 @@
 // Group commit: what arrives while one transaction of a group is under way waits together and shares the next one.
 
+import { setTimeout as pause } from 'node:timers/promises'
+
 /** Too much is waiting already; nothing was kept. */
 export class QueueFull extends Error {
   constructor() {
@@ -14,6 +16,11 @@ export type GroupCommitOptions<Item, Result> = {
   sizeOf: (item: Item) => number
   /** Of one batch. */
   most: { items: number; size: number }
+  /**
+   * After a batch of at least `from` items the next one waits so many milliseconds: whoever was just answered is about to come back, and
+   * comes along. Where nobody comes in crowds nobody waits.
+   */
+  linger?: { from: number; milliseconds: number }
   /** Of everything that waits or is being written, in all groups; more is refused. */
   room: { items: number; size: number }
 }
@@ -64,7 +71,12 @@ export function groupCommit<Item, Result>(options: GroupCommitOptions<Item, Resu
 
   async function work(group: string) {
     const queue = groups.get(group) ?? []
-    while (queue.length > 0) await writeBatch(group, takeBatch(queue))
+    while (queue.length > 0) {
+      const batch = takeBatch(queue)
+      await writeBatch(group, batch)
+      if (options.linger && batch.length >= options.linger.from && queue.length < options.most.items)
+        await pause(options.linger.milliseconds)
+    }
     groups.delete(group)
     running.delete(group)
   }

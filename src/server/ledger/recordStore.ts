@@ -3,13 +3,14 @@ import { sql } from 'kysely'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Slot } from '../../core/ledger/entry.ts'
 import { timestamps } from '../../database/columnPlugin.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 export type InboxRow = { entryId: string; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
 export type OpeningRow = { entryId: string; slot: Slot; salt: Uint8Array; bytes: Uint8Array }
 
 export async function addToInbox(tx: OrganizationTx, inbox: readonly InboxRow[], openings: readonly OpeningRow[]): Promise<void> {
-  await sql`
+  await sql`${sql.raw(planOnce)}
     with recorded as (
       insert into ledger_inbox (org_id, entry_id, header, leaf_hash, recorded_at)
       select ${tx.organizationId}, entry_id, header, leaf_hash, recorded_at

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { GrownTree } from '../../core/ledger/growTree.ts'
 import { timestamps } from '../../database/columnPlugin.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 export type InboxEntry = { entryId: string; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
@@ -26,7 +27,7 @@ export async function takeFromInbox(tx: OrganizationTx, most: number): Promise<I
 export type SealedEntry = InboxEntry & { index: number; kind: string; obj: string; at: Instant }
 
 export async function insertEntries(tx: OrganizationTx, entries: readonly SealedEntry[]): Promise<void> {
-  await sql`
+  await sql`${sql.raw(planOnce)}
     insert into ledger_entry (org_id, index, entry_id, kind, obj, at, recorded_at, header, leaf_hash)
     select ${tx.organizationId}, index, entry_id, kind, obj, at, recorded_at, header, leaf_hash
     from unnest(
@@ -40,7 +41,7 @@ export async function insertEntries(tx: OrganizationTx, entries: readonly Sealed
 
 export async function insertNodes(tx: OrganizationTx, completed: GrownTree['completed']): Promise<void> {
   if (completed.length === 0) return
-  await sql`
+  await sql`${sql.raw(planOnce)}
     insert into ledger_node (org_id, level, position, hash)
     select ${tx.organizationId}, level, position, hash
     from unnest(
