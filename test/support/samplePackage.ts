@@ -15,9 +15,10 @@ import { periodOfDays } from '../../src/core/kernel/deadline.ts'
 import { day, hour, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
 import { parseVerifierKey } from '../../src/core/ledger/verifierKey.ts'
 import { assembleContainer } from '../../src/server/audit/assembleContainer.ts'
+import { nodeTextTools } from '../../src/server/audit/nodeTextTools.ts'
 import { packBytes } from '../../src/server/audit/packMember.ts'
 import { writePackage } from '../../src/server/audit/writePackage.ts'
-import { nodeCryptography, nodeLatin1 } from '../../src/server/ledger/nodeCryptography.ts'
+import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
 import { LedgerStory, requestEntry, type StoryPlan, type ToldEntry } from './ledgerStory.ts'
 import { MemoryLedger } from './memoryLedger.ts'
 
@@ -158,7 +159,7 @@ export function readerOf(members: ReadonlyMap<string, Uint8Array>): PackageReade
 
 const tools: VerifyOptions['tools'] = {
   ...nodeCryptography,
-  latin1: nodeLatin1,
+  text: nodeTextTools,
   newDigest: () => {
     const hash = createHash('sha256')
     return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }

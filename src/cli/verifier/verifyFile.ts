@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto'
 import { PackageDefect } from '../../core/audit/packageDefect.ts'
 import type { Verdict } from '../../core/audit/verify/verdict.ts'
 import { verifyPackage } from '../../core/audit/verify/verifyPackage.ts'
-import { nodeCryptography, nodeLatin1 } from '../../server/ledger/nodeCryptography.ts'
+import { nodeTextTools } from '../../server/audit/nodeTextTools.ts'
+import { nodeCryptography } from '../../server/ledger/nodeCryptography.ts'
 import { openPackage, UnreadablePackage } from './openPackage.ts'
 import { readVerifyArguments, UnusableArguments, usage, type VerifyArguments } from './verifyArguments.ts'
 
 const tools = {
   ...nodeCryptography,
-  latin1: nodeLatin1,
+  text: nodeTextTools,
   newDigest: () => {
     const hash = createHash('sha256')
     return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }

@@ -1,5 +1,6 @@
 // Columns for hundreds of thousands of rows: plain numbers and UTF-8 bytes instead of objects, so that memory stays small and flat.
-import { decodeUtf8, encodeUtf8 } from '../ledger/utf8.ts'
+import { decodeUtf8 } from '../ledger/utf8.ts'
+import { plainTextTools, type TextTools } from './textTools.ts'
 
 /** Numbers; NaN stands for "not known". */
 export class NumberColumn {
@@ -39,18 +40,26 @@ export type TextHandle = number
 const pageSize = 1 << 20
 const mostShared = 20_000
 const longestShared = 256
+/** In a text's length: it is ASCII alone, so its bytes are its characters. */
+const asciiMark = 0x80000000
 
 /** Texts by handle. Short ones that come again (sources, rules, reasons given in bulk) are kept once. */
 export class TextStore {
+  readonly #tools: TextTools
   #pages: Uint8Array[] = []
   #used = pageSize
   #shared = new Map<string, TextHandle>()
+
+  constructor(tools: TextTools = plainTextTools) {
+    this.#tools = tools
+  }
 
   put(text: string | null): TextHandle {
     if (text === null) return 0
     const known = this.#shared.get(text)
     if (known !== undefined) return known
-    const handle = this.#append(encodeUtf8(text))
+    const bytes = this.#tools.utf8(text)
+    const handle = this.#append(bytes, bytes.length === text.length)
     if (text.length <= longestShared && this.#shared.size < mostShared) this.#shared.set(text, handle)
     return handle
   }
@@ -59,12 +68,13 @@ export class TextStore {
     if (handle === 0) return null
     const page = this.#pages[Math.floor((handle - 1) / pageSize)] as Uint8Array
     const at = (handle - 1) % pageSize
-    const length = new DataView(page.buffer).getUint32(at, true)
-    return decodeUtf8(page.subarray(at + 4, at + 4 + length))
+    const marked = new DataView(page.buffer).getUint32(at, true)
+    const bytes = page.subarray(at + 4, at + 4 + (marked & ~asciiMark))
+    return marked >= asciiMark ? this.#tools.latin1(bytes) : decodeUtf8(bytes)
   }
 
   /** A text longer than a page gets a page of its own, numbered as if it were of the usual size. */
-  #append(bytes: Uint8Array): TextHandle {
+  #append(bytes: Uint8Array, isAscii: boolean): TextHandle {
     const needed = bytes.length + 4
     if (this.#used + needed > pageSize) {
       this.#pages.push(new Uint8Array(Math.max(pageSize, needed)))
@@ -72,7 +82,7 @@ export class TextStore {
     }
     const page = this.#pages.at(-1) as Uint8Array
     const at = this.#used
-    new DataView(page.buffer).setUint32(at, bytes.length, true)
+    new DataView(page.buffer).setUint32(at, isAscii ? bytes.length + asciiMark : bytes.length, true)
     page.set(bytes, at + 4)
     this.#used += needed
     return (this.#pages.length - 1) * pageSize + at + 1

@@ -1,5 +1,5 @@
 // How a population is written as CSV: RFC 4180, and safe to open in a spreadsheet.
-import { encodeUtf8 } from '../ledger/utf8.ts'
+import { plainTextTools, type TextTools } from './textTools.ts'
 
 /** A cell: text, a whole number, or nothing. */
 export type Cell = string | number | null
@@ -25,13 +25,17 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 /** A whole table, its first line the columns' names, in pieces of about 64 kB. */
-export function* csvPieces(columns: readonly string[], rows: Iterable<readonly Cell[]>): Generator<Uint8Array> {
+export function* csvPieces(
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+  { utf8 }: Pick<TextTools, 'utf8'> = plainTextTools,
+): Generator<Uint8Array> {
   let text = csvLine(columns)
   for (const row of rows) {
     text += csvLine(row)
     if (text.length < 65_536) continue
-    yield encodeUtf8(text)
+    yield utf8(text)
     text = ''
   }
-  if (text !== '') yield encodeUtf8(text)
+  if (text !== '') yield utf8(text)
 }

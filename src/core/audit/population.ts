@@ -53,6 +53,16 @@ export function yesNo(value: boolean | null): string | null {
   return value === null ? null : value ? 'yes' : 'no'
 }
 
+const dayLength = 86_400_000
+const twoDigits = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'))
+let lastDay = { number: Number.NaN, text: '' }
+
+/** As `formatInstant` writes it. Millions are written, most of them of the same few days. */
 export function timeCell(at: Instant | null): string | null {
-  return at === null ? null : formatInstant(at)
+  if (at === null) return null
+  const number = Math.floor(at / dayLength)
+  if (number !== lastDay.number) lastDay = { number, text: formatInstant((number * dayLength) as Instant).slice(0, 11) }
+  const left = at - number * dayLength
+  const [hours, minutes] = [twoDigits[Math.floor(left / 3_600_000)], twoDigits[Math.floor(left / 60_000) % 60]]
+  return `${lastDay.text}${hours}:${minutes}:${twoDigits[Math.floor(left / 1000) % 60]}.${String(left % 1000).padStart(3, '0')}Z`
 }

@@ -8,7 +8,7 @@ import { type EntryHeader, type EntryKind, type Slot, type SlotValue, slots } fr
 import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
 import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
-import { type Latin1, parseHeader } from '../ledger/parseHeader.ts'
+import { parseHeader } from '../ledger/parseHeader.ts'
 import type { Opening } from './openingLine.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { isOpened } from './packageLayout.ts'
@@ -17,10 +17,11 @@ import { AlertPopulation } from './populations/alerts.ts'
 import { CoveragePopulation } from './populations/coverage.ts'
 import { DeliveryPopulation } from './populations/deliveries.ts'
 import { type AuditPeriod, readRequest } from './statement.ts'
+import type { TextTools } from './textTools.ts'
 
 export type RangeStart = {
   sha256: Sha256
-  latin1?: Latin1
+  text?: TextTools
   /** Index of the first entry that will be read. */
   openingSize: number
   period: Period
@@ -64,9 +65,9 @@ export class RangeReading {
   constructor(start: RangeStart) {
     this.#start = start
     this.#index = start.openingSize
-    this.alerts = new AlertPopulation(start.period)
+    this.alerts = new AlertPopulation(start.period, start.text)
     this.coverage = new CoveragePopulation(start.period)
-    this.deliveries = new DeliveryPopulation(start.period)
+    this.deliveries = new DeliveryPopulation(start.period, start.text)
   }
 
   /** How many entries were read. */
@@ -78,7 +79,7 @@ export class RangeReading {
   take(headerBytes: Uint8Array, openings: readonly Opening[]): EntryHeader {
     const index = this.#index
     try {
-      const header = parseHeader(headerBytes, this.#start.latin1)
+      const header = parseHeader(headerBytes, this.#start.text?.latin1)
       const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
       for (const slot of slots) {
         if (header.c[slot] !== undefined && entry.slots[slot] === undefined && isOpened(header.kind, slot)) {
@@ -117,7 +118,7 @@ export class RangeReading {
 
   /** Text of ASCII alone, which most is, needs no decoding of its own. */
   #read(bytes: Uint8Array): SlotValue {
-    const text = this.#start.latin1?.(bytes)
+    const text = this.#start.text?.latin1(bytes)
     return (text !== undefined && ascii.test(text) ? parseCanonicalText(text) : parseCanonical(bytes)) as SlotValue
   }
 

@@ -27,8 +27,9 @@ import { parseCheckpointText } from '../../core/ledger/checkpoint.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
-import { nodeCryptography, nodeLatin1 } from '../ledger/nodeCryptography.ts'
+import { nodeCryptography } from '../ledger/nodeCryptography.ts'
 import { assembleContainer } from './assembleContainer.ts'
+import { nodeTextTools } from './nodeTextTools.ts'
 import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
 import { MemberWriter, type PackedMember, packBytes } from './packMember.ts'
@@ -95,7 +96,7 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
   const { statement, source, draftDirectory } = plan
   const { openingSize, closingSize, period } = statement
   const sealed = new SealedRange(sha256, openingSize, await source.leftHashes(openingSize), [])
-  const reading = new RangeReading({ sha256, latin1: nodeLatin1, openingSize, period })
+  const reading = new RangeReading({ sha256, text: nodeTextTools, openingSize, period })
   const headers = new MemberWriter(paths.headers, join(draftDirectory, 'headers'))
   const openings = new MemberWriter(paths.openings, join(draftDirectory, 'openings'))
   try {
@@ -170,7 +171,7 @@ async function writePopulations(
     await plan.onProgress('populations', done, ids.length)
     for (const file of findings.files[population]) {
       const member = new MemberWriter(populationPath(file.name), join(plan.draftDirectory, file.name))
-      for (const piece of csvPieces(file.columns, file.rows())) {
+      for (const piece of csvPieces(file.columns, file.rows(), nodeTextTools)) {
         await member.write(piece)
         await plan.onProgress('populations', done, ids.length)
       }

@@ -1,10 +1,11 @@
 // The rows of population P2, one alert each, kept in columns: about 300 bytes an alert whatever else its entries say.
 import { type Timeliness, timelinessOf } from '../../alert/timeliness.ts'
-import { formatInstant, type Instant, second } from '../../kernel/instant.ts'
+import { type Instant, second } from '../../kernel/instant.ts'
 import { slotBoolean, slotInstant, slotInteger, slotText } from '../../ledger/openedEntry.ts'
 import { NumberColumn, TextColumn, TextStore } from '../columns.ts'
 import type { Cell } from '../csv.ts'
 import { type Period, type SealedEntry, timeCell, yesNo } from '../population.ts'
+import type { TextTools } from '../textTools.ts'
 
 export const alertColumns = [
   ...['number', 'alert_id', 'source_id', 'source', 'integration', 'fingerprint', 'episode', 'title', 'severity', 'test', 'status'],
@@ -14,19 +15,18 @@ export const alertColumns = [
 ] as const
 
 export class AlertRows {
-  readonly #texts = new TextStore()
   readonly #number = new NumberColumn()
-  readonly #id = this.#text()
-  readonly #source = this.#text()
-  readonly #sourceName = this.#text()
-  readonly #integration = this.#text()
-  readonly #fingerprint = this.#text()
+  readonly #id: TextColumn
+  readonly #source: TextColumn
+  readonly #sourceName: TextColumn
+  readonly #integration: TextColumn
+  readonly #fingerprint: TextColumn
   readonly #episode = new NumberColumn()
-  readonly #title = this.#text()
-  readonly #severity = this.#text()
-  readonly #link = this.#text()
+  readonly #title: TextColumn
+  readonly #severity: TextColumn
+  readonly #link: TextColumn
   readonly #test = new NumberColumn()
-  readonly #status = this.#text()
+  readonly #status: TextColumn
   readonly #occurred = new NumberColumn()
   readonly #received = new NumberColumn()
   readonly #ended = new NumberColumn()
@@ -38,14 +38,28 @@ export class AlertRows {
   readonly #firstReview = new NumberColumn()
   readonly #latestReviewed = new NumberColumn()
   readonly #latestReview = new NumberColumn()
-  readonly #disposition = this.#text()
-  readonly #reason = this.#text()
-  readonly #reviewer = this.#text()
-  readonly #role = this.#text()
+  readonly #disposition: TextColumn
+  readonly #reason: TextColumn
+  readonly #reviewer: TextColumn
+  readonly #role: TextColumn
   readonly #corrections = new NumberColumn()
 
-  #text(): TextColumn {
-    return new TextColumn(this.#texts)
+  constructor(tools?: TextTools) {
+    const store = new TextStore(tools)
+    const text = () => new TextColumn(store)
+    this.#id = text()
+    this.#source = text()
+    this.#sourceName = text()
+    this.#integration = text()
+    this.#fingerprint = text()
+    this.#title = text()
+    this.#severity = text()
+    this.#link = text()
+    this.#status = text()
+    this.#disposition = text()
+    this.#reason = text()
+    this.#reviewer = text()
+    this.#role = text()
   }
 
   get count(): number {
@@ -163,7 +177,7 @@ export class AlertRows {
     return [
       ...[this.shownNumber(row), this.#id.get(row), this.#source.get(row), this.#sourceName.get(row), this.#integration.get(row)],
       ...[this.#fingerprint.get(row), this.#episode.get(row), this.#title.get(row), this.#severity.get(row)],
-      ...[yesNo(toFlag(this.#test.get(row))), this.#status.get(row), timeCell(occurred as Instant | null), formatInstant(received)],
+      ...[yesNo(toFlag(this.#test.get(row))), this.#status.get(row), timeCell(occurred as Instant | null), timeCell(received)],
       occurred === null ? null : Math.floor((received - occurred) / second),
       ...[timeCell(this.#ended.get(row) as Instant | null), timeCell(this.#resolved.get(row) as Instant | null)],
       ...[this.#target.get(row), timeCell(this.dueAt(row)), timeCell(reviewed), this.secondsToReview(row), this.timeliness(row, asOf)],

@@ -5,6 +5,7 @@ import { slotInteger } from '../../ledger/openedEntry.ts'
 import { NumberColumn } from '../columns.ts'
 import { IdTable } from '../idTable.ts'
 import { Examples, type Period, type PopulationFile, type SealedEntry, within } from '../population.ts'
+import type { TextTools } from '../textTools.ts'
 import { AlertRows, alertColumns } from './alertRows.ts'
 
 /** Where an alert lies that is in the log but not in the period; rows of the population are counted from 0. */
@@ -47,7 +48,7 @@ export type Numbering = {
 
 export class AlertPopulation {
   readonly #period: Period
-  readonly #rows = new AlertRows()
+  readonly #rows: AlertRows
   readonly #places = new IdTable()
   readonly #numbersElsewhere = new NumberColumn()
   /** Reviews of alerts received before the period, and of those received after it. */
@@ -57,8 +58,9 @@ export class AlertPopulation {
   resolved = 0
   readonly receivedTwice = new Examples()
 
-  constructor(period: Period) {
+  constructor(period: Period, tools?: TextTools) {
     this.#period = period
+    this.#rows = new AlertRows(tools)
   }
 
   get count(): number {

@@ -4,6 +4,7 @@ import { slotInteger, slotText } from '../../ledger/openedEntry.ts'
 import { NumberColumn, TextColumn, TextStore } from '../columns.ts'
 import { IdTable } from '../idTable.ts'
 import { Examples, type Period, type PopulationFile, type SealedEntry, timeCell, within } from '../population.ts'
+import type { TextTools } from '../textTools.ts'
 
 export type DeliveryCounts = {
   accepted: number
@@ -28,22 +29,26 @@ const notRefused = 2 ** 31 - 2
 export class DeliveryPopulation {
   readonly #period: Period
   readonly #known = new IdTable()
-  readonly #texts = new TextStore()
   readonly #bySource = new Map<string, DeliveryCounts>()
   /** Alerts of the period whose delivery has not been seen yet: it is recorded together with them, before or behind. */
   readonly #untraced = new Map<string, number[]>()
-  readonly #id = new TextColumn(this.#texts)
-  readonly #source = new TextColumn(this.#texts)
+  readonly #id: TextColumn
+  readonly #source: TextColumn
   readonly #received = new NumberColumn()
-  readonly #authentication = new TextColumn(this.#texts)
-  readonly #reason = new TextColumn(this.#texts)
+  readonly #authentication: TextColumn
+  readonly #reason: TextColumn
   readonly #readAt = new NumberColumn()
   readonly #observations = new NumberColumn()
   readonly #entry = new NumberColumn()
   readonly #laterEntry = new NumberColumn()
 
-  constructor(period: Period) {
+  constructor(period: Period, tools?: TextTools) {
     this.#period = period
+    const store = new TextStore(tools)
+    this.#id = new TextColumn(store)
+    this.#source = new TextColumn(store)
+    this.#authentication = new TextColumn(store)
+    this.#reason = new TextColumn(store)
   }
 
   get refusedCount(): number {

@@ -1,11 +1,11 @@
 // What the entries say: every opening against its commitment, and all of them into the populations.
 
-import type { Latin1 } from '../../ledger/parseHeader.ts'
 import { type Opening, parseOpeningLine } from '../openingLine.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import { RangeReading } from '../readRange.ts'
 import type { Statement } from '../statement.ts'
+import type { TextTools } from '../textTools.ts'
 import { readListed } from './checkBag.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { LineCursor, readLines } from './readLines.ts'
@@ -17,10 +17,10 @@ export async function checkEntries(
   listed: ReadonlyMap<string, string>,
   tools: VerifierTools,
 ): Promise<RangeReading> {
-  const { sha256, latin1 } = tools
+  const { sha256, text } = tools
   const { openingSize, period } = statement
-  const reading = new RangeReading({ sha256, openingSize, period, ...(latin1 === undefined ? {} : { latin1 }) })
-  const openings = new OpeningCursor(readListed(reader, paths.openings, listed, tools), latin1)
+  const reading = new RangeReading({ sha256, openingSize, period, ...(text === undefined ? {} : { text }) })
+  const openings = new OpeningCursor(readListed(reader, paths.openings, listed, tools), text)
   let index = openingSize
   for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
     for (const line of lines) {
@@ -47,12 +47,12 @@ export async function checkEntries(
 
 class OpeningCursor {
   readonly #lines: LineCursor
-  readonly #latin1: Latin1 | undefined
+  readonly #text: TextTools | undefined
   #next: (Opening & { index: number }) | undefined
   #ended = false
 
-  constructor(pieces: AsyncIterable<Uint8Array>, latin1: Latin1 | undefined) {
-    this.#latin1 = latin1
+  constructor(pieces: AsyncIterable<Uint8Array>, text: TextTools | undefined) {
+    this.#text = text
     this.#lines = new LineCursor(readLines(paths.openings, pieces))
   }
 
@@ -76,7 +76,7 @@ class OpeningCursor {
     for (;;) {
       const line = this.#next === undefined ? this.#lines.peek() : undefined
       if (line !== undefined) {
-        this.#next = parseOpeningLine(line, this.#latin1)
+        this.#next = parseOpeningLine(line, this.#text)
         this.#lines.skip()
       }
       if (this.#next?.index !== index) return own

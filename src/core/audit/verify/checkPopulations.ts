@@ -25,7 +25,7 @@ export function checkPopulations(findings: Findings, hashes: ReadonlyMap<string,
     for (const file of findings.files[population]) {
       const digest = tools.newDigest()
       let size = 0
-      for (const piece of csvPieces(file.columns, file.rows())) {
+      for (const piece of csvPieces(file.columns, file.rows(), tools.text)) {
         digest.update(piece)
         size += piece.length
       }

@@ -1,9 +1,9 @@
 // How a verifier is given a package: names, lengths, bytes in order; opened by whoever knows files (command line, browser).
 import type { CheckedTimestamp } from '../../ledger/checkTimestamp.ts'
 import type { LedgerCryptography } from '../../ledger/cryptography.ts'
-import type { Latin1 } from '../../ledger/parseHeader.ts'
 import type { VerifierKey } from '../../ledger/verifierKey.ts'
 import { PackageDefect } from '../packageDefect.ts'
+import type { TextTools } from '../textTools.ts'
 
 export type PackageReader = {
   /** In the order in which they stand in the container. */
@@ -15,7 +15,7 @@ export type PackageReader = {
 /** SHA-256 over bytes that come in pieces. */
 export type Digest = { update: (bytes: Uint8Array) => void; digest: () => Uint8Array }
 
-export type VerifierTools = LedgerCryptography & { newDigest: () => Digest; latin1?: Latin1 }
+export type VerifierTools = LedgerCryptography & { newDigest: () => Digest; text?: TextTools }
 
 /** A checkpoint somebody kept from earlier; `name` is what to call it in messages. */
 export type HeldCheckpoint = { name: string; note: Uint8Array }

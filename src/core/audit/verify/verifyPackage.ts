@@ -85,7 +85,7 @@ async function findSimulated(reader: PackageReader, openingSize: number, until: 
   let index = openingSize
   for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
     for (const line of lines) {
-      if (parseHeader(line, tools.latin1).rec < until) {
+      if (parseHeader(line, tools.text?.latin1).rec < until) {
         if (simulated.count === 0) simulated.first = index
         simulated.last = index
         simulated.count += 1

@@ -1,0 +1,9 @@
+// Text from and to bytes as Node does it natively: several times as fast, for builder and verifier alike.
+import type { TextTools } from '../../core/audit/textTools.ts'
+import { nodeLatin1 } from '../ledger/nodeCryptography.ts'
+
+export const nodeTextTools: TextTools = {
+  latin1: nodeLatin1,
+  utf8: (text) => Buffer.from(text, 'utf8'),
+  base64: (text) => Buffer.from(text, 'base64'),
+}
