@@ -67,12 +67,10 @@ const closedDetails: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'token.revoked',
 ])
 
-/** Which slots of an entry a package opens. Personal slots never: a package handed out cannot be called back. */
+/**
+ * Which slots of an entry a package opens. Personal slots never: a package handed out cannot be called back. Of the files that `file` slots
+ * speak of, timestamps travel along; what sources sent stays at home, its hash is in the opening of the delivery.
+ */
 export function isOpened(kind: EntryKind, slot: Slot): boolean {
   return slot === 'file' || (slot === 'detail' && !closedDetails.has(kind))
-}
-
-/** Kinds whose files travel along: timestamps. What sources sent stays at home; its hash is in the opening of the delivery. */
-export function isCarried(kind: EntryKind): boolean {
-  return kind === 'anchor'
 }

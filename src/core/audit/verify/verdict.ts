@@ -2,7 +2,6 @@
 import { formatInstant } from '../../kernel/instant.ts'
 import { encodeBase64 } from '../../ledger/base64.ts'
 import { limits, notAnchored, simulatedLimit } from '../../ledger/claims.ts'
-import { encodeHex } from '../../ledger/hex.ts'
 import type { Findings } from '../findings.ts'
 import type { DefectArea } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
@@ -194,10 +193,4 @@ function figuresOf({ findings, log, stamps, simulated }: Evidence): Figures {
     timestamps: stamps.trusted.length + stamps.untrusted.count + stamps.unjudged,
     simulatedEntries: simulated?.count ?? 0,
   }
-}
-
-/** A root as people compare it. */
-export function shortRoot(root: Uint8Array): string {
-  const hex = encodeHex(root)
-  return `${hex.slice(0, 8)}…${hex.slice(-8)}`
 }
