@@ -1,7 +1,8 @@
 // `npm run build`: the pages into dist/ui, only where their sources are newer than what is there, and the verifier that packages carry.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { buildVerifier } from './buildVerifier.ts'
 
@@ -25,6 +26,29 @@ function isStale(): boolean {
   return sources.map((path) => join(root, path)).some((path) => existsSync(path) && newest(path) > at)
 }
 
+/** Smaller copies beside what is text, made once here instead of at every answer. */
+function compress(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|svg)$/.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    const bytes = readFileSync(path)
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+  }
+}
+
+/** Another process may have built the same meanwhile: then its pages are as good. */
+function moveInto(beside: string, place: string): void {
+  const old = `${beside}-old`
+  if (existsSync(place)) renameSync(place, old)
+  try {
+    renameSync(beside, place)
+  } catch (error) {
+    if (!existsSync(join(place, 'index.html'))) throw error
+  }
+  rmSync(old, { recursive: true, force: true })
+}
+
 /** Built beside and moved into place, so that a server that is running never serves half of it. */
 export async function buildPages(): Promise<void> {
   if (!isStale()) return
@@ -35,8 +59,8 @@ export async function buildPages(): Promise<void> {
   process.env.NODE_ENV = 'production'
   try {
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: beside } })
-    rmSync(target, { recursive: true, force: true })
-    renameSync(beside, target)
+    compress(beside)
+    moveInto(beside, target)
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before

@@ -36,7 +36,9 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
       // One route per file, made once: nothing a request says is ever joined to a path.
       wildcard: false,
       index: false,
-      globIgnore: ['index.html', '**/*.map'],
+      globIgnore: ['index.html', '**/*.map', '**/*.br', '**/*.gz'],
+      // Written beside the files by the build.
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => reply.header('cache-control', cacheControl(path)),
     })

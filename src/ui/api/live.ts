@@ -13,7 +13,11 @@ type Heard = (event: LiveEvent) => void
 
 const listeners = new Set<Heard>()
 const stateListeners = new Set<() => void>()
+/** How long a break may last before it is said. */
+const patience = 3_000
 let connected = false
+let broken = false
+let lostTimer: ReturnType<typeof setTimeout> | undefined
 let lost = false
 let stream: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
@@ -35,12 +39,25 @@ export function onLive(heard: Heard): () => void {
   return () => listeners.delete(heard)
 }
 
+function sayLost(now: boolean): void {
+  if (lost === now) return
+  lost = now
+  for (const tell of stateListeners) tell()
+}
+
+/** A break that mends at once is not worth a word; but what changed meanwhile was not heard, however short it was. */
 function become(now: boolean): void {
-  const wasLost = lost
-  lost = !now && (connected || lost)
+  const was = connected
   connected = now
-  if (lost !== wasLost) for (const tell of stateListeners) tell()
-  if (now && wasLost) for (const topic of topics) tellChanged({ topic, ids: [] })
+  clearTimeout(lostTimer)
+  if (now) {
+    sayLost(false)
+    if (broken) for (const topic of topics) tellChanged({ topic, ids: [] })
+    broken = false
+    return
+  }
+  broken = broken || was
+  if (broken) lostTimer = setTimeout(() => sayLost(true), patience)
 }
 
 function tellChanged(event: LiveEvent): void {
@@ -104,7 +121,9 @@ export function connectLive(): () => void {
     clearTimeout(retry)
     stream?.close()
     stream = null
+    clearTimeout(lostTimer)
     connected = false
+    broken = false
     lost = false
   }
 }

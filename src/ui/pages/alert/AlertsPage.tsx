@@ -58,7 +58,8 @@ export function AlertsPage() {
   const afterRecording = (ids: readonly string[], disposition: Parameters<typeof queue.settleOwn>[1]) => {
     const gone = new Set(ids)
     const at = queue.rows.findIndex((row) => row.id === cursor)
-    const next = queue.rows.slice(Math.max(at, 0)).find((row) => !gone.has(row.id)) ?? queue.rows.find((row) => !gone.has(row.id))
+    // An alert that was opened by its address may not be among the rows: then there is no next one.
+    const next = at < 0 ? undefined : (queue.rows.slice(at).find((row) => !gone.has(row.id)) ?? queue.rows.find((row) => !gone.has(row.id)))
     queue.settleOwn(ids, disposition)
     selection.drop(ids)
     if (cursor && gone.has(cursor) && next) {
