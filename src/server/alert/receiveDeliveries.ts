@@ -10,7 +10,8 @@ import type { Services } from '../services.ts'
 import type { OpenedSource } from '../source/sourceDoor.ts'
 import { confirmSubscriptions } from './confirmSubscription.job.ts'
 import type { DeliveryReceipt, HookDelivery } from './hookDelivery.ts'
-import { loadAlertStates, loadEarlier, lockIntake, saveIntake } from './intakeStore.ts'
+import { loadAlertStates, loadEarlier, lockIntake } from './intakeStore.ts'
+import { saveIntake } from './keptStore.ts'
 
 export type Received = { receipts: DeliveryReceipt[]; intake: Intake }
 

@@ -12,8 +12,9 @@ import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import { sourceForReading } from '../source/sourceStore.ts'
 import { type DeliveryLine, deliveryLines, type KeptDelivery, keptDelivery } from './deliveryViews.ts'
-import { loadAlertStates, loadEarlier, lockIntake, saveReadAgain } from './intakeStore.ts'
+import { loadAlertStates, loadEarlier, lockIntake } from './intakeStore.ts'
 import { type Interpreted, type Interpreter, interpretDelivery } from './interpretDelivery.ts'
+import { saveReadAgain } from './keptStore.ts'
 import { isReinterpreted, saveReinterpretation } from './reinterpretationStore.ts'
 
 type By = PersonActor | TokenActor
