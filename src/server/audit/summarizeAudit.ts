@@ -72,7 +72,12 @@ async function warningsOf(tx: OrganizationTx, audit: AuditRow, counts: PeriodCou
       `No timestamp from after the period is in the log (${notAnchored}): that it was sealed past the end of the period rests on its own clock.`,
     )
   }
-  if (counts.alerts > counts.reviewed) warnings.push(`${counts.alerts - counts.reviewed} alerts of the period have no review.`)
-  if (counts.gapsUnexplained > 0) warnings.push(`${counts.gapsUnexplained} silences of sources are not explained.`)
+  const unreviewed = counts.alerts - counts.reviewed
+  if (unreviewed > 0)
+    warnings.push(unreviewed === 1 ? '1 alert of the period has no review.' : `${unreviewed} alerts of the period have no review.`)
+  const unexplained = counts.gapsUnexplained
+  if (unexplained > 0) {
+    warnings.push(unexplained === 1 ? '1 silence of a source is not explained.' : `${unexplained} silences of sources are not explained.`)
+  }
   return warnings
 }
