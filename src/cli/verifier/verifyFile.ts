@@ -79,6 +79,6 @@ function inWords(verdict: Verdict): string {
   }
   const { name, firstDay, lastDay, alerts, reviewed, reviewedLate, notReviewed, sources, gaps, entries } = verdict.figures
   const head = `VERIFIED  ${name}, ${firstDay} to ${lastDay}\n`
-  const figures = `  ${alerts} alerts (${reviewed} reviewed, ${reviewedLate} of them late; ${notReviewed} not reviewed), ${sources} sources, ${gaps} gaps, ${entries} entries\n`
+  const figures = `  ${alerts} alerts (${reviewed} reviewed, ${reviewedLate} of them late; ${notReviewed} not reviewed), ${sources} ${sources === 1 ? 'source' : 'sources'}, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}, ${entries} entries\n`
   return `${head}${figures}${proved}${notProved}`
 }

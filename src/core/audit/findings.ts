@@ -171,7 +171,7 @@ function erasures(reading: RangeReading): Difference[] {
   return [explained('Openings erased', erased.length, `Their entries and commitments remain; erased by the entries ${by.join(', ')}.`)]
 }
 
-function coverageDifferences({ statement, sources, gaps, deliveries, asOf }: Counted): Difference[] {
+function coverageDifferences({ statement, sources, gaps, asOf }: Counted): Difference[] {
   const missingDays = sources.flatMap(({ record, days }) => days.filter((day) => !record.days.has(day)))
   const unfinished = missingDays.filter((day) => day >= utcDay(asOf))
   const before = sources.filter(({ record }) => record.createdAt === null && record.statements.length === 0)
@@ -197,11 +197,6 @@ function coverageDifferences({ statement, sources, gaps, deliveries, asOf }: Cou
       'Listed with the explanation in P4-gaps.csv.',
     ),
     open('Gaps that had not ended', gaps.filter((gap) => gap.endedAt === null).length, `Still silent at ${formatInstant(asOf)}.`),
-    open(
-      'Refused deliveries',
-      deliveries.refused,
-      'A sign of life, but not readable or not vouched for. Listed in P4-refused-deliveries.csv.',
-    ),
     explained(
       'Sources set up before the opening checkpoint',
       before.length,

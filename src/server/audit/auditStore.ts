@@ -125,7 +125,16 @@ export type BuiltPackage = { fileName: string; size: number; sha256: Uint8Array;
 export async function saveBuilt(tx: OrganizationTx, packageId: PackageId, built: BuiltPackage): Promise<boolean> {
   const { numUpdatedRows } = await unfinished(tx, packageId)
     .set({
-      ...{ state: 'ready', step: '', error: null, file_name: built.fileName, size: built.size, sha256: built.sha256 },
+      ...{
+        state: 'ready',
+        step: '',
+        done: built.size,
+        total: built.size,
+        error: null,
+        file_name: built.fileName,
+        size: built.size,
+        sha256: built.sha256,
+      },
       ...{ entry_count: built.entryCount, finished_at: built.finishedAt },
     })
     .executeTakeFirst()

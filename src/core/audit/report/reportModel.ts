@@ -110,18 +110,25 @@ function periodStatement({ sources, alerts, gaps: all, deliveries, statement }: 
       ? 'No alert was received. That is a statement about what the sources sent, and it rests on their having been heard: see the calendar of each.'
       : `${plural(alerts.received, 'alert')} ${alerts.received === 1 ? 'was' : 'were'} received, each of them listed in ${populationPath('P2-alerts.csv')}. ${count(alerts.reviewed)} ${alerts.reviewed === 1 ? 'was' : 'were'} reviewed by somebody who recorded a disposition and a reason: ${count(alerts.inTime)} within the target in force when the alert was received, ${count(alerts.late)} after it. ${notYet === 0 ? 'None is without a review.' : `${plural(notYet, 'alert')} ${notYet === 1 ? 'has' : 'have'} no review.`}`,
   ]
-  const unexplained = all.filter((gap) => gap.explainedAt === null).length
-  lines.push(
-    all.length === 0
-      ? 'No source fell silent for longer than its interval.'
-      : `Sources fell silent ${plural(all.length, 'time')} for longer than their interval; ${unexplained === 0 ? 'each silence is explained' : `${count(unexplained)} of the silences ${unexplained === 1 ? 'is' : 'are'} not explained`}.`,
-  )
+  lines.push(silences(all))
   if (deliveries.refused > 0) {
     lines.push(
       `${plural(deliveries.refused, 'delivery', 'deliveries')} could not be read or vouched for when they came; ${deliveries.readLater === 0 ? 'none' : count(deliveries.readLater)} of them ${deliveries.readLater > 1 ? 'were' : 'was'} read later.`,
     )
   }
   return lines
+}
+
+function silences(all: Findings['gaps']): string {
+  const unexplained = all.filter((gap) => gap.explainedAt === null).length
+  if (all.length === 0) return 'No source fell silent for longer than its interval.'
+  if (all.length === 1)
+    return `Once, a source fell silent for longer than its interval; ${unexplained === 1 ? 'that is not explained' : 'that is explained'}.`
+  const rest =
+    unexplained === 0
+      ? 'each silence is explained'
+      : `${count(unexplained)} of the silences ${unexplained === 1 ? 'is' : 'are'} not explained`
+  return `Sources fell silent ${count(all.length)} times for longer than their interval; ${rest}.`
 }
 
 function figures({ alerts, sources, gaps: all }: Findings): Figure[] {

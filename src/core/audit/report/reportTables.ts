@@ -26,7 +26,7 @@ export function sourceTable({ sources, reading }: Findings): Table {
         ...[
           record.name ?? record.source,
           record.integration ?? '–',
-          settings.heartbeatSeconds === null ? 'not watched' : lengthText(settings.heartbeatSeconds),
+          settings.heartbeatSeconds === null ? 'no interval' : lengthText(settings.heartbeatSeconds),
         ],
         ...[lengthText(settings.reviewTargetSeconds), count(heartbeats), `${count(daysOnRecord)} of ${count(days.length)}`],
         ...[count(alerts.received), count(own.length)],
@@ -118,7 +118,9 @@ export function quietOf({ record, days, alerts }: SourceFindings): { source: str
 
 function shortened(texts: readonly string[]): string {
   const most = 12
-  return texts.length <= most ? texts.join(', ') : `${texts.slice(0, most).join(', ')} and ${texts.length - most} more stretches`
+  return texts.length <= most
+    ? texts.join(', ')
+    : `${texts.slice(0, most).join(', ')} and ${plural(texts.length - most, 'more stretch', 'more stretches')}`
 }
 
 export function gapListing({ gaps: all, asOf }: Findings): Listing {

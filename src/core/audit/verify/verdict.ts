@@ -136,8 +136,12 @@ function notProved(evidence: Evidence): string[] {
   )
   const { gaps, differences } = findings
   const open = [...differences.P2, ...differences.P4].filter(({ state }) => state === 'open').length
-  if (open > 0) lines.push(`The receipts list ${open} open differences; that they are listed is proved, what they mean is not.`)
-  if (gaps.length > 0) lines.push(`What happened while sources were silent (${gaps.length} gaps) is not in any log.`)
+  if (open > 0)
+    lines.push(
+      `The receipts list ${open === 1 ? 'one open difference' : `${open} open differences`}: that ${open === 1 ? 'it is' : 'they are'} listed is proved, what ${open === 1 ? 'it means' : 'they mean'} is not.`,
+    )
+  if (gaps.length > 0)
+    lines.push(`What happened while sources were silent (${gaps.length === 1 ? 'one gap' : `${gaps.length} gaps`}) is not in any log.`)
   return lines
 }
 
