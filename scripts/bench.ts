@@ -18,6 +18,10 @@ const benches: Record<string, Bench> = {
     says: 'leaves hashed and headers checked a second, beside plain SHA-256',
     load: async () => (await import('../bench/ledger.ts')).benchLedger,
   },
+  queue: {
+    says: 'frame gaps of the alert queue with 10,000 unreviewed alerts, in Chromium',
+    load: async () => (await import('../bench/queue.ts')).benchQueue,
+  },
   package: {
     says: 'building and verifying a package of 400,000 alerts and 2 million entries',
     load: async () => (await import('../bench/package.ts')).benchPackage,
