@@ -74,11 +74,8 @@ async function warningsOf(tx: OrganizationTx, audit: AuditRow, counts: PeriodCou
     )
   }
   const unreviewed = counts.alerts - counts.reviewed
-  if (unreviewed > 0)
-    warnings.push(unreviewed === 1 ? '1 alert of the period has no review.' : `${unreviewed} alerts of the period have no review.`)
-  const unexplained = counts.gapsUnexplained
-  if (unexplained > 0) {
-    warnings.push(unexplained === 1 ? '1 silence of a source is not explained.' : `${unexplained} silences of sources are not explained.`)
-  }
+  const [unreviewed, silences] = [counts.alerts - counts.reviewed, counts.gapsUnexplained]
+  if (unreviewed > 0) warnings.push(`${plural(unreviewed, 'alert')} of the period ${unreviewed === 1 ? 'has' : 'have'} no review.`)
+  if (silences > 0) warnings.push(`${plural(silences, 'silence')} of a source ${silences === 1 ? 'is' : 'are'} not explained.`)
   return warnings
 }
