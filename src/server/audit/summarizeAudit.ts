@@ -73,7 +73,6 @@ async function warningsOf(tx: OrganizationTx, audit: AuditRow, counts: PeriodCou
       `No timestamp from after the period is in the log (${notAnchored}): that it was sealed past the end of the period rests on its own clock.`,
     )
   }
-  const unreviewed = counts.alerts - counts.reviewed
   const [unreviewed, silences] = [counts.alerts - counts.reviewed, counts.gapsUnexplained]
   if (unreviewed > 0) warnings.push(`${plural(unreviewed, 'alert')} of the period ${unreviewed === 1 ? 'has' : 'have'} no review.`)
   if (silences > 0) warnings.push(`${plural(silences, 'silence')} of a source ${silences === 1 ? 'is' : 'are'} not explained.`)
