@@ -34,16 +34,6 @@ export function words(most: number, least = 1) {
     .refine(isPlainText, { message: 'no control characters' })
 }
 
-export const pageQuery = {
-  cursor: z.string().max(200).optional().describe('`next_cursor` of the page before'),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-}
-
-/** A page of a list: `next_cursor` is null on the last one. Cursors stay valid while rows are added. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next_cursor: z.string().nullable() })
-}
-
 /** Who did something, with the name they had then. */
 export const Who = z.object({
   id: z.string(),

@@ -11,7 +11,6 @@ import {
   periodOfDays,
   quarterBefore,
   startOfDay,
-  wallClock,
   weekdayOf,
 } from './deadline.ts'
 import { formatInstant, hour, type Instant, parseInstant, toInstant } from './instant.ts'
@@ -151,12 +150,5 @@ describe('what is no date and no time zone', () => {
   )
   test.each(['UTC', 'Europe/Zurich', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('“%s” is a time zone', (text) => {
     expect(isTimeZone(text)).toBe(true)
-  })
-})
-
-describe('the clock on the wall', () => {
-  test('shows local time and how far it is from UTC, also in the hour that comes twice', () => {
-    expect(wallClock(at('2026-10-25T00:30:00Z'), 'Europe/Zurich')).toEqual({ date: '2026-10-25', time: '02:30:00', offset: '+02:00' })
-    expect(wallClock(at('2026-10-25T01:30:00Z'), 'Europe/Zurich')).toEqual({ date: '2026-10-25', time: '02:30:00', offset: '+01:00' })
   })
 })

@@ -98,9 +98,3 @@ export function quarterBefore(date: CalendarDate): { first: CalendarDate; last: 
   const begins = new Temporal.PlainDate(year, month - ((month - 1) % 3), 1)
   return { first: begins.subtract({ months: 3 }).toString(), last: begins.subtract({ days: 1 }).toString() }
 }
-
-/** What a clock on the wall of that time zone shows, to the second, and how far it is from UTC (`+02:00`). */
-export function wallClock(at: Instant, timeZone: string): { date: CalendarDate; time: string; offset: string } {
-  const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
-  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString({ smallestUnit: 'second' }), offset: there.offset }
-}
