@@ -14,9 +14,10 @@ import { dateAt } from '../../src/core/kernel/deadline.ts'
 import type { PackageId } from '../../src/core/kernel/ids.ts'
 import { day, hour, minute } from '../../src/core/kernel/instant.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
-import { sendBuild } from '../../src/server/audit/buildPackage.job.ts'
+import { sendBuild, startBuilding } from '../../src/server/audit/buildPackage.job.ts'
 import { recordDays } from '../../src/server/coverage/recordDays.ts'
 import { sealAll } from '../../src/server/ledger/sealLedger.ts'
+import type { Services } from '../../src/server/services.ts'
 import { softwareName } from '../../src/server/softwareName.ts'
 import { engines } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
@@ -283,6 +284,26 @@ describe.each(engines)('the package of an audit, on %s', (engine) => {
     expect(Buffer.compare((await download(built.audit.id, built.package.id)).bytes, bytes)).toBe(0)
     expect(path).toBe(built.path)
     expect(readdirSync(directory)).toEqual([`${packageId}.zip`])
+  })
+
+  test('that was not finished when a server stopped is asked for again by the next one that starts', async () => {
+    const { services } = server
+    const { organizationId } = house
+    const packageId = built.package.id as PackageId
+    const setState = (state: 'building' | 'ready') =>
+      inOrganization(services.database, organizationId, systemActor('test'), async (tx) => {
+        await tx.db.updateTable('audit_package').set({ state }).where('package_id', '=', packageId).execute()
+      })
+    const sent: unknown[] = []
+    const jobs: Services['jobs'] = {
+      ...services.jobs,
+      define: async () => undefined,
+      send: async (_name, payload) => void sent.push(payload),
+    }
+    await setState('building')
+    await startBuilding({ ...services, jobs })
+    await setState('ready')
+    expect(sent).toEqual([{ organizationId, packageId }])
   })
 
   test('of a period that is not over, or is none, is refused', async () => {

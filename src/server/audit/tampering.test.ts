@@ -1,6 +1,8 @@
 // Sentences about packages that somebody changed: none of them is ever accepted, and the first reason says what was seen.
 import { open } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import yauzl from 'yauzl'
 import { MemoryLedger } from '../../../test/support/memoryLedger.ts'
 import {
   contained,
@@ -261,6 +263,31 @@ describe('another log', () => {
     expect(await verifyMembers(forged.members, key())).toMatchObject({ verified: false, area: 'log' })
   })
 })
+
+test('another ZIP reader finds the same files with the same bytes', async () => {
+  const found = await withFile(sample.zip, readWithYauzl)
+  expect([...found.keys()]).toEqual([...sample.members.keys()])
+  for (const [name, bytes] of found) expect(Buffer.compare(bytes, sample.members.get(name) as Uint8Array), name).toBe(0)
+})
+
+function readWithYauzl(path: string): Promise<Members> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, strictFileNames: true }, (error, zip) => {
+      if (error) return reject(error)
+      const found: Members = new Map()
+      zip.on('error', reject)
+      zip.on('end', () => resolve(found))
+      zip.on('entry', (entry: yauzl.Entry) => {
+        zip.openReadStream(entry, async (problem, stream) => {
+          if (problem) return reject(problem)
+          found.set(entry.fileName, await buffer(stream))
+          zip.readEntry()
+        })
+      })
+      zip.readEntry()
+    })
+  })
+}
 
 test('a container put together again in the one form is accepted: only what it holds counts', async () => {
   const again = await contained(sample.members)

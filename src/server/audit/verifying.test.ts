@@ -146,6 +146,29 @@ describe('erasure', () => {
   })
 })
 
+describe('a ledger that somebody altered', () => {
+  test('makes no package: its entries do not lead to what was signed over them', async () => {
+    const { ledger, statement } = await makeSamplePackage()
+    const index = statement.openingSize + 12
+    const kept = ledger.kept[index] as (typeof ledger.kept)[0]
+    const altered = Buffer.from(
+      Buffer.from(kept.header)
+        .toString()
+        .replace(/"rec":(\d+)/, (_, rec) => `"rec":${Number(rec) + 1}`),
+    )
+    ledger.kept[index] = { ...kept, header: altered }
+    await expect(writeSample(ledger, statement)).rejects.toThrow('do not lead to the checkpoint that was signed over them')
+  })
+
+  test('nor one whose opening was exchanged', async () => {
+    const { ledger, statement } = await makeSamplePackage()
+    const index = ledger.kept.findIndex(({ openings }, at) => at > statement.openingSize && openings.length > 0)
+    const kept = ledger.kept[index] as (typeof ledger.kept)[0]
+    ledger.kept[index] = { ...kept, openings: kept.openings.map((opening) => ({ ...opening, bytes: encodeUtf8('{}') })) }
+    await expect(writeSample(ledger, statement)).rejects.toThrow(`What entry #${index}`)
+  })
+})
+
 describe('simulated times', () => {
   test('are named with their entries, and no bracket of time is claimed for them', async () => {
     const until = toInstant(Date.parse('2026-04-01T00:00:00Z'))
@@ -232,6 +255,18 @@ describe.skipIf(!opensslAvailable)('timestamps', () => {
     expect(verdict.proved.join('\n')).toMatch(/Closing: the log was sealed past the end of the period.*Example TSA/)
     expect(verdict.notProved.join('\n')).toContain('No timestamp from before the period covers the opening')
     expect([...members.keys()].some((name) => name.endsWith('.checkpoint.tsr'))).toBe(true)
+  })
+
+  test('can be checked with openssl alone, as they lie beside their checkpoints', async () => {
+    const { members, ca } = await stampedPackage(12)
+    const stamped = [...members.keys()].filter((name) => name.endsWith('.checkpoint.tsr'))
+    expect(stamped.length).toBeGreaterThan(0)
+    for (const name of stamped) {
+      const [stamp, checkpoint] = [members.get(name), members.get(name.replace(/\.tsr$/, ''))].map((bytes) =>
+        (authority as OpensslAuthority).file(bytes as Uint8Array),
+      ) as [string, string]
+      ;(authority as OpensslAuthority).run('ts', '-verify', '-data', checkpoint, '-in', stamp, '-CAfile', ca.pemFile)
+    }
   })
 
   test('without an authority are said to be unjudged, and prove no time', async () => {
