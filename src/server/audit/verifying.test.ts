@@ -291,6 +291,11 @@ describe.skipIf(!opensslAvailable)('timestamps', () => {
     const without = new Map(members)
     without.delete(first)
     expect(await verifyMembers(relisted(without), ledger.verifierKey)).toMatchObject({ verified: false, area: 'timestamps' })
+    const [checkpoint] = [...members.keys()].filter((name) => /^data\/log\/\d+\.checkpoint$/.test(name)) as [string]
+    const alone = new Map(members)
+    alone.delete(checkpoint)
+    alone.delete(`${checkpoint}.tsr`)
+    expect(await verifyMembers(relisted(alone), ledger.verifierKey)).toMatchObject({ verified: false, area: 'timestamps' })
     const swapped = relisted(new Map(members).set(first, members.get(second) as Uint8Array))
     expect(await verifyMembers(swapped, ledger.verifierKey)).toMatchObject({ verified: false })
   })

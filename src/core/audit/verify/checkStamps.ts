@@ -7,6 +7,7 @@ import { parseTimestampResponse } from '../../ledger/timestampToken.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { evidencePath, stampedPath, stampPath } from '../packageLayout.ts'
 import type { RangeReading, RecordedAnchor } from '../readRange.ts'
+import type { Statement } from '../statement.ts'
 import type { CheckedLog } from './checkLog.ts'
 import { type PackageReader, readSmall, type VerifyOptions } from './packageReader.ts'
 
@@ -25,6 +26,7 @@ export type CheckedStamps = {
 
 export async function checkStamps(
   reader: PackageReader,
+  { openingSize, closingSize }: Statement,
   reading: RangeReading,
   log: CheckedLog,
   options: VerifyOptions,
@@ -36,9 +38,15 @@ export async function checkStamps(
     const path = evidencePath(anchor.file)
     if (!names.has(path)) throw new PackageDefect('timestamps', `The timestamp of entry #${anchor.index} (${path}) is not in the package.`)
     stamps.paths.add(path)
-    const checkpoint = log.stamped.get(anchor.size)
     // An anchor over a checkpoint from before the package says nothing about its entries.
-    if (checkpoint === undefined) continue
+    if (anchor.size < openingSize || anchor.size > closingSize) continue
+    const checkpoint = log.stamped.get(anchor.size)
+    if (checkpoint === undefined) {
+      throw new PackageDefect(
+        'timestamps',
+        `The checkpoint of size ${anchor.size}, which entry #${anchor.index} says was stamped, is not in the package.`,
+      )
+    }
     stamps.paths.add(stampedPath(anchor.size))
     if (names.has(stampPath(anchor.size))) stamps.paths.add(stampPath(anchor.size))
     await judge(stamps, anchor, checkpoint, await readSmall(reader, path), options)

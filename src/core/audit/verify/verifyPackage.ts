@@ -53,7 +53,7 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   const findings = findingsOf(reading, statement)
   const populations = checkPopulations(findings, hashes, tools)
   proved.push('The populations and receipts are what the entries come to.')
-  const stamps = await checkStamps(reader, reading, log, options)
+  const stamps = await checkStamps(reader, statement, reading, log, options)
   checkFileSet({ statement, hashes, derived: [...populations.same, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
   const stated = readStatedBag(await readSmall(reader, paths.bagInfo))
   const pages = checkPages({ findings, ...stated, closingRoot: encodeHex(log.closing.root), hashed: populations.hashed }, hashes, options)
