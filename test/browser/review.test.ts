@@ -1,5 +1,5 @@
 // Reviewing alerts in a real browser: with a thumb on a phone, with the keyboard on a desk, while others arrive.
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
 import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
@@ -110,7 +110,7 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
     await page.keyboard.press('Control+Enter')
     await expect.poll(async () => (await counted()).unreviewed).toBe(995)
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await loadAll(page)
+    await loadAll(page, 995)
     await page.keyboard.press('a')
     await page.getByText('995 selected').waitFor()
     await page.keyboard.press('d')
@@ -175,15 +175,14 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
   })
 })
 
-/** Goes to the end of what is loaded until nothing more comes. */
-async function loadAll(page: import('playwright-core').Page): Promise<void> {
+/** Goes to the end of what is loaded, again and again, until so many rows are there. */
+async function loadAll(page: Page, rows: number): Promise<void> {
   const grid = page.getByRole('grid', { name: 'Alerts' })
-  for (let round = 0; round < 20; round += 1) {
-    const height = await grid.evaluate((element) => {
+  const rowHeight = (await grid.getByRole('row').nth(1).boundingBox())?.height ?? 0
+  const height = () =>
+    grid.evaluate((element) => {
       element.scrollTop = element.scrollHeight
       return element.scrollHeight
     })
-    await page.waitForTimeout(400)
-    if ((await grid.evaluate((element) => element.scrollHeight)) === height) return
-  }
+  await expect.poll(height, { timeout: 30_000 }).toBeGreaterThanOrEqual(rows * rowHeight)
 }
