@@ -9,7 +9,7 @@ import type { Rule } from './rules.ts'
 
 export type Sitting = { at: Instant; reviewer: string }
 
-/** Three sittings on a working day, one on a day off; each by the person on call that week. */
+/** Two sittings on a working day, one on a day off; each by the person on call that week. */
 export function sittingsOf(date: CalendarDate): Sitting[] {
   const dice = makeDice(`sittings ${date}`)
   const onCall = colleagues.filter((person) => person.onCall)
@@ -17,7 +17,7 @@ export function sittingsOf(date: CalendarDate): Sitting[] {
   const week = Math.floor(start / (7 * 24 * hour))
   const reviewer = onCall[week % onCall.length]?.key ?? 'responder'
   const deputy = onCall[(week + 1) % onCall.length]?.key ?? 'responder'
-  const spots = weekdayOf(date) > 5 ? [10.5] : [8.6, 13.2, 17.4]
+  const spots = weekdayOf(date) > 5 ? [10.5] : [8.8, 16.3]
   return spots.map((spot) => ({
     at: toInstant(start + spot * hour + dice.whole(0, 50) * minute),
     reviewer: dice.chance(0.8) ? reviewer : deputy,

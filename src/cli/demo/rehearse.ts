@@ -62,7 +62,7 @@ export type Rehearsed = Settled & { quarter: { first: string; last: string }; se
 export async function rehearse(config: Config, database: Database, now: Instant, progress: (share: number) => void): Promise<Rehearsed> {
   const quarter = quarterBefore(dateAt(now, company.timeZone))
   const firstDay = addDays(quarter.first, -daysBefore)
-  const story = tellStory(firstDay, quarter.first, now)
+  const story = tellStory(firstDay, quarter, now)
   let at = story.from
   const services = offstage(config, database, () => at, `demo ${quarter.first}`)
   const settled = await settle(services, now, story.from)

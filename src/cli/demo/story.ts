@@ -27,18 +27,21 @@ function instantOfDay(dice: Dice, start: Instant, rule: Rule): Instant {
   return toInstant(start + spot * hour + dice.whole(0, 59 * 60) * 1000 + dice.whole(0, 999))
 }
 
-/** Poisson by waiting times; busy days come in runs, weekends are calmer. */
-function countOfDay(dice: Dice, source: DemoSource, weekend: boolean, busy: boolean): number {
-  const mean = source.alertsPerDay * (weekend ? 0.55 : 1.18) * (busy ? 2.4 : 1)
+/** `tuned`: after the quarter the company took the time to mend its noisiest rules. */
+type DayKind = { weekend: boolean; busy: boolean; tuned: boolean }
+
+/** Poisson by waiting times; weekends are calmer, and some days are busy. */
+function countOfDay(dice: Dice, source: DemoSource, { weekend, busy, tuned }: DayKind): number {
+  const mean = source.alertsPerDay * (weekend ? 0.55 : 1.18) * (busy ? 2.4 : 1) * (tuned ? 0.4 : 1)
   let count = 0
   for (let at = dice.waiting(1); at < mean; at += dice.waiting(1)) count++
   return count
 }
 
-function firingsOfDay(dice: Dice, source: DemoSource, date: CalendarDate, busy: boolean): Firing[] {
+function firingsOfDay(dice: Dice, source: DemoSource, date: CalendarDate, kind: Omit<DayKind, 'weekend'>): Firing[] {
   const start = startOfDay(date, company.timeZone)
   const own = rules.filter((rule) => rule.source === source.key).map((value) => ({ weight: value.weight, value }))
-  const count = countOfDay(dice, source, weekdayOf(date) > 5, busy)
+  const count = countOfDay(dice, source, { ...kind, weekend: weekdayOf(date) > 5 })
   return Array.from({ length: count }, () => {
     const rule = dice.weighted(own)
     const startedAt = instantOfDay(dice, start, rule)
@@ -63,9 +66,9 @@ function withoutOverlaps(firings: Firing[]): Firing[] {
  * From `first` (a calendar day of the company) to `until`. One source falls silent for nine days from the 34th day of the
  * quarter on, because nobody notices that its rule was deleted.
  */
-export function tellStory(first: CalendarDate, quarterStart: CalendarDate, until: Instant): Story {
-  const dice = makeDice(`story ${quarterStart}`)
-  const silenceDay = addDays(quarterStart, 34)
+export function tellStory(first: CalendarDate, quarter: { first: CalendarDate; last: CalendarDate }, until: Instant): Story {
+  const dice = makeDice(`story ${quarter.first}`)
+  const silenceDay = addDays(quarter.first, 34)
   const silence: Silence = {
     source: 'guardduty',
     from: toInstant(startOfDay(silenceDay, company.timeZone) + 14 * hour),
@@ -74,7 +77,8 @@ export function tellStory(first: CalendarDate, quarterStart: CalendarDate, until
   const firings: Firing[] = []
   for (let date = first; startOfDay(date, company.timeZone) < until; date = addDays(date, 1)) {
     const busy = dice.chance(0.07)
-    for (const source of sources) firings.push(...firingsOfDay(dice, source, date, busy && source.key !== 'guardduty'))
+    for (const source of sources)
+      firings.push(...firingsOfDay(dice, source, date, { busy: busy && source.key !== 'guardduty', tuned: date > quarter.last }))
   }
   firings.sort((left, right) => left.startedAt - right.startedAt)
   const silent = (firing: Firing) =>
