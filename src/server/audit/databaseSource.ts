@@ -10,7 +10,7 @@ import type { PackageSource } from './packageSource.ts'
 import { anchoredSizesBelow, readSealedEntries } from './packageViews.ts'
 
 /** Small enough that the server answers others in between, large enough that a page's round trip does not count. */
-const pageSize = 1000
+const pageSize = 500
 
 export function databaseSource(
   { database, blobs }: Pick<Services, 'database' | 'blobs'>,

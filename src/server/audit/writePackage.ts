@@ -1,6 +1,7 @@
 // Writes a package: one pass over the entries, and everything else out of what they come to. Memory grows with alerts, not with entries.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as immediately } from 'node:timers/promises'
 import { bagDeclaration, bagInfo, manifest, type StatedBag } from '../../core/audit/bag.ts'
 import { csvPieces } from '../../core/audit/csv.ts'
 import { type Findings, findingsOf, type PopulationId } from '../../core/audit/findings.ts'
@@ -173,6 +174,8 @@ async function writePopulations(
       const member = new MemberWriter(populationPath(file.name), join(plan.draftDirectory, file.name))
       for (const piece of csvPieces(file.columns, file.rows(), nodeTextTools)) {
         await member.write(piece)
+        // The server answers others in between: a population can be hundreds of megabytes.
+        await immediately()
         await plan.onProgress('populations', done, ids.length)
       }
       const packed = await member.finish()
