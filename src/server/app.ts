@@ -57,6 +57,8 @@ export type Overrides = {
   database?: Database
   log?: Logger
   newId?: Services['newId']
+  /** Takes what the server would send to elsewhere. */
+  outgoing?: Services['outgoing']
   pageDirectory?: string
   /** Holds every answer against the contract. */
   checkReplies?: boolean
@@ -113,7 +115,7 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
       secrets,
       ledgerKeys,
       blobs: fileBlobStore(join(config.dataDirectory, 'files')),
-      outgoing: outgoingHttp(config.allowOutgoing),
+      outgoing: overrides.outgoing ?? outgoingHttp(config.allowOutgoing),
       mailer: config.smtpUrl !== null && config.mailFrom !== null ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom }) : null,
     }
   } catch (error) {
