@@ -1,5 +1,6 @@
 // The first station of the way of one alert with a real monitoring system: Prometheus Alertmanager fires and resolves, and Tickmark has it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { toInstant } from '../../src/core/kernel/instant.ts'
 import { type Alertmanager, alertmanagerBinary, alertmanagerMissing, startAlertmanager } from '../support/alertmanager.ts'
 import { engines } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
@@ -17,6 +18,8 @@ type Line = {
   episode: number
 }
 
+const realTime = () => toInstant(Date.now())
+
 if (!alertmanagerBinary) console.warn(`Alertmanager: ${alertmanagerMissing}`)
 
 describe.each(engines)('a real Alertmanager, on %s', (engine) => {
@@ -26,7 +29,8 @@ describe.each(engines)('a real Alertmanager, on %s', (engine) => {
 
   beforeAll(async () => {
     if (!alertmanagerBinary) return
-    server = await startTestServer(engine)
+    // Alertmanager has the real time only, so the server has it too.
+    server = await startTestServer(engine, { overrides: { clock: realTime } })
     admin = await (await server.newHouse()).tokenAs('admin')
     const source = await connectSource(admin, { heartbeat_seconds: 3600 })
     alertmanager = await startAlertmanager(alertmanagerBinary, `${server.url}${source.hookPath}`)
@@ -43,7 +47,7 @@ describe.each(engines)('a real Alertmanager, on %s', (engine) => {
     if (!alertmanagerBinary) return skip(alertmanagerMissing)
     const labels = { alertname: 'DiskFull', severity: 'critical', instance: 'db-01.example.com' }
     const generatorURL = 'https://prometheus.example.com/graph?g0.expr=disk'
-    const startsAt = new Date(server.clock.now() - 60_000).toISOString()
+    const startsAt = new Date(realTime() - 60_000).toISOString()
     await alertmanager.post([
       { labels, annotations: { summary: 'Disk of db-01 is full' }, startsAt, generatorURL },
       { labels: { alertname: 'Latency', severity: 'warning' }, startsAt },
@@ -53,11 +57,11 @@ describe.each(engines)('a real Alertmanager, on %s', (engine) => {
       expect(await found('Latency')).toMatchObject([{ status: 'firing', severity: 'warning' }])
     }, 30_000)
     expect((await found('DiskFull'))[0]?.occurred_at).toBe(startsAt)
-    const endsAt = new Date(server.clock.now()).toISOString()
+    const endsAt = new Date(realTime()).toISOString()
     await alertmanager.post([{ labels, startsAt, endsAt }])
     await eventually(async () => expect(await found('DiskFull')).toMatchObject([{ status: 'resolved', ended_at: endsAt }]), 30_000)
     expect(await found('Latency')).toMatchObject([{ status: 'firing' }])
-    await alertmanager.post([{ labels, startsAt: new Date(server.clock.now() + 5).toISOString() }])
+    await alertmanager.post([{ labels, startsAt: new Date(realTime() + 5).toISOString() }])
     await eventually(
       async () =>
         expect((await found('DiskFull')).map(({ episode, status }) => [episode, status])).toEqual([

@@ -6,7 +6,7 @@ import { pino } from 'pino'
 import { apiPrefix } from '../../src/contract/endpoint.ts'
 import type { PersonActor, Role } from '../../src/core/kernel/actor.ts'
 import type { OrganizationId, PersonId, SessionId, TokenId } from '../../src/core/kernel/ids.ts'
-import { day, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
+import { day, hour, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
 import { organizationEntry } from '../../src/core/people/organizationEntry.ts'
 import { personEntry } from '../../src/core/people/peopleEntries.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
@@ -22,11 +22,12 @@ import { insertPerson, insertToken } from '../../src/server/person/store.ts'
 import { insertSession } from '../../src/server/session/store.ts'
 import { type Engine, newId, openTestDatabase } from './database.ts'
 
-/** The real time, and as much of it as a test adds. */
+/** Runs as the real time does, but from the coming midday (UTC) on, so that no test meets midnight by the hour it is run in; and as far ahead as a test adds. */
 export type TestClock = { now(): Instant; advance(milliseconds: number): void }
 
 function testClock(): TestClock {
-  let ahead = 0
+  const sinceMidday = (Date.now() - 12 * hour) % day
+  let ahead = day - sinceMidday
   return {
     now: () => toInstant(Date.now() + ahead),
     advance: (milliseconds) => {
