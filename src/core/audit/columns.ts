@@ -1,6 +1,6 @@
 // Columns for hundreds of thousands of rows: plain numbers and UTF-8 bytes instead of objects, so that memory stays small and flat.
-import { decodeUtf8 } from '../ledger/utf8.ts'
-import { plainTextTools, type TextTools } from './textTools.ts'
+import { decodeUtf8, encodeUtf8, textOfUnits } from '../ledger/utf8.ts'
+import type { TextTools } from './textTools.ts'
 
 /** Numbers; NaN stands for "not known". */
 export class NumberColumn {
@@ -45,12 +45,12 @@ const asciiMark = 0x80000000
 
 /** Texts by handle. Short ones that come again (sources, rules, reasons given in bulk) are kept once. */
 export class TextStore {
-  readonly #tools: TextTools
+  readonly #tools: Pick<TextTools, 'latin1' | 'utf8'>
   #pages: Uint8Array[] = []
   #used = pageSize
   #shared = new Map<string, TextHandle>()
 
-  constructor(tools: TextTools = plainTextTools) {
+  constructor(tools: Pick<TextTools, 'latin1' | 'utf8'> = { latin1: textOfUnits, utf8: encodeUtf8 }) {
     this.#tools = tools
   }
 

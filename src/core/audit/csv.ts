@@ -1,5 +1,6 @@
 // How a population is written as CSV: RFC 4180, and safe to open in a spreadsheet.
-import { plainTextTools, type TextTools } from './textTools.ts'
+import { encodeUtf8 } from '../ledger/utf8.ts'
+import type { TextTools } from './textTools.ts'
 
 /** A cell: text, a whole number, or nothing. */
 export type Cell = string | number | null
@@ -28,7 +29,7 @@ export function csvLine(cells: readonly Cell[]): string {
 export function* csvPieces(
   columns: readonly string[],
   rows: Iterable<readonly Cell[]>,
-  { utf8 }: Pick<TextTools, 'utf8'> = plainTextTools,
+  { utf8 }: Pick<TextTools, 'utf8'> = { utf8: encodeUtf8 },
 ): Generator<Uint8Array> {
   let text = csvLine(columns)
   for (const row of rows) {

@@ -21,7 +21,7 @@ import type { TextTools } from './textTools.ts'
 
 export type RangeStart = {
   sha256: Sha256
-  text?: TextTools
+  text: TextTools
   /** Index of the first entry that will be read. */
   openingSize: number
   period: Period
@@ -61,6 +61,8 @@ export class RangeReading {
   openingsRead = 0
   readonly #start: RangeStart
   #index: number
+  #headerText: string | undefined
+  readonly #latin1 = (bytes: Uint8Array) => this.#headerText ?? this.#start.text.latin1(bytes)
 
   constructor(start: RangeStart) {
     this.#start = start
@@ -75,11 +77,12 @@ export class RangeReading {
     return this.#index - this.#start.openingSize
   }
 
-  /** The next entry, with those of its openings that are at hand. */
-  take(headerBytes: Uint8Array, openings: readonly Opening[]): EntryHeader {
+  /** The next entry, with those of its openings that are at hand. `headerText` are its bytes as Latin-1, where somebody has them already. */
+  take(headerBytes: Uint8Array, openings: readonly Opening[], headerText?: string): EntryHeader {
     const index = this.#index
     try {
-      const header = parseHeader(headerBytes, this.#start.text?.latin1)
+      this.#headerText = headerText
+      const header = parseHeader(headerBytes, this.#latin1)
       const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
       for (const slot of slots) {
         if (header.c[slot] !== undefined && entry.slots[slot] === undefined && isOpened(header.kind, slot)) {
@@ -99,27 +102,26 @@ export class RangeReading {
 
   #open(index: number, header: EntryHeader, openings: readonly Opening[]): Partial<Record<Slot, SlotValue>> {
     const opened: Partial<Record<Slot, SlotValue>> = {}
-    for (const { slot, salt, bytes } of openings) {
+    for (const { slot, salt, bytes, latin1 } of openings) {
       if (!isOpened(header.kind, slot)) {
         throw new PackageDefect('openings', `The ${slot} slot of entry #${index} (${header.kind}) is opened, which no package does.`)
       }
       if (opened[slot] !== undefined) throw new PackageDefect('openings', `The ${slot} slot of entry #${index} is opened twice.`)
-      if (header.c[slot] !== encodeBase64(commitment(this.#start.sha256, slot, salt, bytes))) {
+      if (header.c[slot] !== commitment(this.#start.text.sha256Base64, slot, salt, bytes)) {
         throw new PackageDefect(
           'openings',
           `What entry #${index} (${header.kind}) is said to hold is not what was committed to: its ${slot} was altered.`,
         )
       }
-      opened[slot] = this.#read(bytes)
+      opened[slot] = this.#read(bytes, latin1 ?? this.#start.text.latin1(bytes))
       this.openingsRead += 1
     }
     return opened
   }
 
   /** Text of ASCII alone, which most is, needs no decoding of its own. */
-  #read(bytes: Uint8Array): SlotValue {
-    const text = this.#start.text?.latin1(bytes)
-    return (text !== undefined && ascii.test(text) ? parseCanonicalText(text) : parseCanonical(bytes)) as SlotValue
+  #read(bytes: Uint8Array, latin1: string): SlotValue {
+    return (ascii.test(latin1) ? parseCanonicalText(latin1) : parseCanonical(bytes)) as SlotValue
   }
 
   #tell(entry: SealedEntry): void {

@@ -1,6 +1,4 @@
-// What an edge may do faster than plain JavaScript: text from and to bytes. What it does must be exactly what core would do.
-import { decodeBase64 } from '../ledger/base64.ts'
-import { encodeUtf8, textOfUnits } from '../ledger/utf8.ts'
+// What whoever runs builder or verifier does faster than plain JavaScript could: text from and to bytes, and hashes as text.
 
 export type TextTools = {
   /** Each byte as the character of the same number. */
@@ -9,6 +7,6 @@ export type TextTools = {
   utf8: (text: string) => Uint8Array
   /** Only asked for canonical base64. */
   base64: (text: string) => Uint8Array
+  /** SHA-256 as base64. */
+  sha256Base64: (bytes: Uint8Array) => string
 }
-
-export const plainTextTools: TextTools = { latin1: textOfUnits, utf8: encodeUtf8, base64: decodeBase64 }

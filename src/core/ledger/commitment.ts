@@ -1,6 +1,5 @@
 // How an entry is bound to what it does not show: a salted hash of each slot's bytes.
 import { canonicalBytes } from './canonicalJson.ts'
-import type { Sha256 } from './cryptography.ts'
 import { type Json, type Slot, type SlotValue, slots } from './entry.ts'
 import { hashOf } from './hashOf.ts'
 import { LedgerFormatError } from './ledgerFormatError.ts'
@@ -14,7 +13,12 @@ const prefixes = Object.fromEntries(slots.map((slot) => [slot, encodeUtf8(`tickm
  * SHA256("tickmark/slot/v1\0" ‖ slot ‖ "\0" ‖ salt ‖ bytes). The salt is fresh for every slot of every entry: without it an e-mail
  * address could be guessed from its hash, and erasing the salt is what makes an erased slot unguessable.
  */
-export function commitment(sha256: Sha256, slot: Slot, salt: Uint8Array, bytes: Uint8Array): Uint8Array {
+export function commitment<Digest = Uint8Array>(
+  sha256: (bytes: Uint8Array) => Digest,
+  slot: Slot,
+  salt: Uint8Array,
+  bytes: Uint8Array,
+): Digest {
   if (salt.length !== saltLength) throw new LedgerFormatError(`A slot's salt has ${saltLength} bytes, not ${salt.length}.`)
   return hashOf(sha256, prefixes[slot], salt, bytes)
 }

@@ -241,8 +241,14 @@ function unknownGap(gap: string): Gap {
   }
 }
 
+const dayLength = 86_400_000
+let lastDay = { number: Number.NaN, text: '' }
+
+/** Millions are asked for, most of them of the same few days. */
 export function utcDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10)
+  const number = Math.floor(at / dayLength)
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * dayLength).toISOString().slice(0, 10) }
+  return lastDay.text
 }
 
 /** Every UTC day that overlaps the period. */

@@ -1,5 +1,4 @@
-// What the entries say: every opening against its commitment, and all of them into the populations.
-
+// What the entries are and say: all of them into the tree, every opening against its commitment, and into the populations.
 import { type Opening, parseOpeningLine } from '../openingLine.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
@@ -7,53 +6,80 @@ import { RangeReading } from '../readRange.ts'
 import type { Statement } from '../statement.ts'
 import type { TextTools } from '../textTools.ts'
 import { readListed } from './checkBag.ts'
+import type { CheckedLog } from './checkLog.ts'
+import { checkSeals, demandSealed, startSeals } from './checkSeals.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { LineCursor, readLines } from './readLines.ts'
 
-/** Walks headers and openings side by side; openings stand in the order of the entries, slots by name. */
+/**
+ * One pass over headers and openings side by side: the tree, the commitments, the populations. Should anything not hold, the headers are
+ * looked at once more for their hashes alone, since whoever drops an entry is to be told that, and not what else follows from it.
+ */
 export async function checkEntries(
   reader: PackageReader,
   statement: Statement,
+  log: CheckedLog,
+  listed: ReadonlyMap<string, string>,
+  tools: VerifierTools,
+): Promise<RangeReading> {
+  try {
+    return await readEntries(reader, statement, log, listed, tools)
+  } catch (error) {
+    if (error instanceof PackageDefect) await checkSeals(reader, statement, log, listed, tools)
+    throw error
+  }
+}
+
+async function readEntries(
+  reader: PackageReader,
+  statement: Statement,
+  log: CheckedLog,
   listed: ReadonlyMap<string, string>,
   tools: VerifierTools,
 ): Promise<RangeReading> {
   const { sha256, text } = tools
   const { openingSize, period } = statement
-  const reading = new RangeReading({ sha256, openingSize, period, ...(text === undefined ? {} : { text }) })
+  const range = startSeals(statement, log, tools)
+  const reading = new RangeReading({ sha256, text, openingSize, period })
   const openings = new OpeningCursor(readListed(reader, paths.openings, listed, tools), text)
-  let index = openingSize
-  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
+  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools), text)) {
     for (const line of lines) {
+      const index = range.size
+      range.append(line.bytes)
       if (openings.mustRefill()) await openings.refill()
       let own = openings.takeOf(index)
       // The last opening of a group may be followed by another one of the same entry.
       while (openings.mustRefill() && (await openings.refill())) own = [...own, ...openings.takeOf(index)]
-      reading.take(line, own)
-      index += 1
+      reading.take(line.bytes, own, line.text)
     }
+    if (range.size > statement.closingSize) break
   }
+  demandSealed(range, statement, log)
   if (openings.mustRefill()) await openings.refill()
   if (!openings.atEnd)
     throw new PackageDefect('openings', `${paths.openings} has openings that belong to none of the entries, or not in their order.`)
-  const missing = reading.missing.find((one) => reading.erasedBy(one) === undefined)
-  if (missing !== undefined) {
-    throw new PackageDefect(
-      'openings',
-      `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is not in the package, and no entry says that it was erased.`,
-    )
-  }
+  demandOpened(reading)
   return reading
+}
+
+function demandOpened(reading: RangeReading): void {
+  const missing = reading.missing.find((one) => reading.erasedBy(one) === undefined)
+  if (missing === undefined) return
+  throw new PackageDefect(
+    'openings',
+    `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is not in the package, and no entry says that it was erased.`,
+  )
 }
 
 class OpeningCursor {
   readonly #lines: LineCursor
-  readonly #text: TextTools | undefined
+  readonly #text: TextTools
   #next: (Opening & { index: number }) | undefined
   #ended = false
 
-  constructor(pieces: AsyncIterable<Uint8Array>, text: TextTools | undefined) {
+  constructor(pieces: AsyncIterable<Uint8Array>, text: TextTools) {
     this.#text = text
-    this.#lines = new LineCursor(readLines(paths.openings, pieces))
+    this.#lines = new LineCursor(readLines(paths.openings, pieces, text))
   }
 
   get atEnd(): boolean {
@@ -76,7 +102,7 @@ class OpeningCursor {
     for (;;) {
       const line = this.#next === undefined ? this.#lines.peek() : undefined
       if (line !== undefined) {
-        this.#next = parseOpeningLine(line, this.#text)
+        this.#next = parseOpeningLine(line.bytes, line.text, this.#text)
         this.#lines.skip()
       }
       if (this.#next?.index !== index) return own

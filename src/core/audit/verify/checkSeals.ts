@@ -9,7 +9,15 @@ import { type CheckedLog, contradicts } from './checkLog.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { readLines } from './readLines.ts'
 
-/** Before anything is believed that an entry says. */
+/** The tree from the opening checkpoint on, watching every size for which somebody has a checkpoint. */
+export function startSeals({ openingSize }: Statement, log: CheckedLog, { sha256 }: VerifierTools): SealedRange {
+  return new SealedRange(sha256, openingSize, log.leftHashes, [
+    ...log.heldInside.map(({ checkpoint }) => checkpoint.size),
+    ...log.stamped.keys(),
+  ])
+}
+
+/** Reads the headers for their hashes alone. */
 export async function checkSeals(
   reader: PackageReader,
   statement: Statement,
@@ -17,13 +25,16 @@ export async function checkSeals(
   listed: ReadonlyMap<string, string>,
   tools: VerifierTools,
 ): Promise<void> {
-  const { openingSize, closingSize } = statement
-  const watched = [...log.heldInside.map(({ checkpoint }) => checkpoint.size), ...log.stamped.keys()]
-  const range = new SealedRange(tools.sha256, openingSize, log.leftHashes, watched)
-  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools))) {
-    for (const line of lines) range.append(line)
-    if (range.size > closingSize) break
+  const range = startSeals(statement, log, tools)
+  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools), tools.text)) {
+    for (const line of lines) range.append(line.bytes)
+    if (range.size > statement.closingSize) break
   }
+  demandSealed(range, statement, log)
+}
+
+/** Before anything is believed that an entry says. */
+export function demandSealed(range: SealedRange, { openingSize, closingSize }: Statement, log: CheckedLog): void {
   if (range.size !== closingSize) {
     const [has, wants] = [range.size - openingSize, closingSize - openingSize]
     const found = has > wants ? `more than the ${wants}` : `${has} of the ${wants}`

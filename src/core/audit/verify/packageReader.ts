@@ -15,7 +15,7 @@ export type PackageReader = {
 /** SHA-256 over bytes that come in pieces. */
 export type Digest = { update: (bytes: Uint8Array) => void; digest: () => Uint8Array }
 
-export type VerifierTools = LedgerCryptography & { newDigest: () => Digest; text?: TextTools }
+export type VerifierTools = LedgerCryptography & { newDigest: () => Digest; text: TextTools }
 
 /** A checkpoint somebody kept from earlier; `name` is what to call it in messages. */
 export type HeldCheckpoint = { name: string; note: Uint8Array }

@@ -13,7 +13,6 @@ import { checkFileSet } from './checkFileSet.ts'
 import { checkLog } from './checkLog.ts'
 import { checkPeriod } from './checkPeriod.ts'
 import { checkPages, checkPopulations, demandSame } from './checkPopulations.ts'
-import { checkSeals } from './checkSeals.ts'
 import { checkStamps } from './checkStamps.ts'
 import { type PackageReader, readSmall, type VerifierTools, type VerifyOptions } from './packageReader.ts'
 import { readLines } from './readLines.ts'
@@ -42,11 +41,10 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   const statement = parseStatement(await readSmall(reader, paths.statement))
   const log = await checkLog(reader, statement, options)
   proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
-  await checkSeals(reader, statement, log, hashes, tools)
+  const reading = await checkEntries(reader, statement, log, hashes, tools)
   proved.push(
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )
-  const reading = await checkEntries(reader, statement, hashes, tools)
   proved.push('Every opening is what its entry committed to.')
   const requestEntry = checkPeriod(reading, statement)
   proved.push(`The log names the period: entry #${requestEntry}.`)
@@ -83,9 +81,9 @@ function checkBagInfo(
 async function findSimulated(reader: PackageReader, openingSize: number, until: number, tools: VerifierTools): Promise<Simulated | null> {
   const simulated: Simulated = { until, count: 0, first: -1, last: -1 }
   let index = openingSize
-  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
+  for await (const lines of readLines(paths.headers, reader.read(paths.headers), tools.text)) {
     for (const line of lines) {
-      if (parseHeader(line, tools.text?.latin1).rec < until) {
+      if (parseHeader(line.bytes, tools.text.latin1).rec < until) {
         if (simulated.count === 0) simulated.first = index
         simulated.last = index
         simulated.count += 1
