@@ -84,6 +84,13 @@ export const alertFilter = {
   q: z.string().max(200).optional().describe('words of title, fingerprint, labels or number; prefixes match'),
 }
 
+/** `severity` and `due` list the newest first among equals; what has no deadline any more comes after what has one. */
+export const AlertOrder = z
+  .enum(['newest', 'oldest', 'severity', 'due'])
+  .describe(
+    'newest, oldest: by receipt; severity: the worst first, words that are not placed and none at all last; due: what waits for its review by its deadline, then the reviewed, newest first. With q only newest.',
+  )
+
 const Outcome = z.object({ id: idOf('alert'), code: z.string(), message: z.string() })
 
 export const alertApi = {
@@ -91,9 +98,15 @@ export const alertApi = {
     method: 'GET',
     path: '/alerts',
     needs: 'alert:read',
-    summary: 'Alerts, newest first',
+    summary: 'Alerts, newest first unless another order is asked for',
+    description: 'A cursor leads on in the order it was made in; another order is begun without one.',
     query: z
-      .object({ ...alertFilter, cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(500).default(50) })
+      .object({
+        ...alertFilter,
+        sort: AlertOrder.default('newest'),
+        cursor: z.string().max(200).optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(50),
+      })
       .strict(),
     reply: z.object({ items: z.array(Alert), next_cursor: z.string().nullable() }),
   }),
@@ -120,7 +133,7 @@ export const alertApi = {
     summary: 'What the list shows, as CSV (RFC 4180), at most 100,000 rows',
     description:
       'Text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it.',
-    query: z.object(alertFilter).strict(),
+    query: z.object({ ...alertFilter, sort: AlertOrder.default('newest') }).strict(),
     reply: { plain: 'bytes', mediaType: 'text/csv; charset=utf-8' },
   }),
   get: endpoint({

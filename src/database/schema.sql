@@ -26,6 +26,16 @@ create table alert (
   disposition text,
   review_id id,
   search tsvector not null,
+  review_due_at timestamp with time zone not null generated always as (review_due(received_at, review_target_seconds)) stored,
+  severity_step smallint not null generated always as (
+CASE
+    WHEN (severity IS NULL) THEN 6
+    WHEN ((severity COLLATE "C") ~* '^[ \t\r\n]*(critical|crit|fatal|emergency|emerg|disaster|page|sev-?[01]|p[01]|urgent)[ \t\r\n]*$'::text) THEN 1
+    WHEN ((severity COLLATE "C") ~* '^[ \t\r\n]*(high|error|err|major|severe|sev-?2|p2)[ \t\r\n]*$'::text) THEN 2
+    WHEN ((severity COLLATE "C") ~* '^[ \t\r\n]*(medium|moderate|warning|warn|minor|average|sev-?3|p3)[ \t\r\n]*$'::text) THEN 3
+    WHEN ((severity COLLATE "C") ~* '^[ \t\r\n]*(low|info|informational|information|notice|none|debug|ok|sev-?[45]|p[45])[ \t\r\n]*$'::text) THEN 4
+    ELSE 5
+END) stored,
   PRIMARY KEY (org_id, alert_id),
   UNIQUE (org_id, number),
   UNIQUE (org_id, source_id, fingerprint, episode),
@@ -33,14 +43,17 @@ create table alert (
   CHECK ((status = ANY (ARRAY['firing'::text, 'resolved'::text])))
 );
 CREATE INDEX alert_disposition ON public.alert USING btree (org_id, disposition, received_at DESC, number DESC) WHERE (disposition IS NOT NULL);
-CREATE INDEX alert_due ON public.alert USING btree (org_id, review_due(received_at, review_target_seconds)) WHERE (first_reviewed_at IS NULL);
+CREATE INDEX alert_due ON public.alert USING btree (org_id, review_due_at, number) WHERE (first_reviewed_at IS NULL);
 CREATE INDEX alert_late ON public.alert USING btree (org_id, received_at DESC, number DESC) INCLUDE (source_id) WHERE ((first_reviewed_at - received_at) > make_interval(secs => (review_target_seconds)::double precision));
+CREATE INDEX alert_late_severity_step ON public.alert USING btree (org_id, severity_step, received_at DESC, number DESC) WHERE ((first_reviewed_at - received_at) > make_interval(secs => (review_target_seconds)::double precision));
 CREATE INDEX alert_received ON public.alert USING btree (org_id, received_at DESC, number DESC);
 CREATE INDEX alert_search ON public.alert USING gin (search) WITH (gin_pending_list_limit='512');
 CREATE INDEX alert_severity ON public.alert USING btree (org_id, severity, received_at DESC, number DESC);
+CREATE INDEX alert_severity_step ON public.alert USING btree (org_id, severity_step, received_at DESC, number DESC);
 CREATE INDEX alert_source ON public.alert USING btree (org_id, source_id, received_at DESC, number DESC);
 CREATE INDEX alert_status ON public.alert USING btree (org_id, status, received_at DESC, number DESC);
 CREATE INDEX alert_unreviewed ON public.alert USING btree (org_id, received_at DESC, number DESC) WHERE (first_reviewed_at IS NULL);
+CREATE INDEX alert_unreviewed_severity_step ON public.alert USING btree (org_id, severity_step, received_at DESC, number DESC) WHERE (first_reviewed_at IS NULL);
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- policy seen_by_doors for tickmark_door: true

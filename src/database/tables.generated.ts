@@ -33,6 +33,8 @@ export type AlertTable = {
   disposition: string | null
   review_id: ReviewId | null
   search: string
+  review_due_at: Generated<Instant>
+  severity_step: Generated<number>
 }
 
 export type AnchorTable = {
@@ -436,6 +438,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   requested_at: 'time',
   resolved_at: 'time',
   retired_at: 'time',
+  review_due_at: 'time',
   reviewed_at: 'time',
   revoked_at: 'time',
   settings: 'json',

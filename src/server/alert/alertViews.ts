@@ -1,19 +1,26 @@
-// Lists and counts of alerts, newest first. Each page is a few index probes, however many alerts there are.
+// Lists and counts of alerts. Each page is a few index probes, however many alerts there are and in whichever order.
 import { type RawBuilder, sql } from 'kysely'
 import type { AlertId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { Refusal } from '../../core/kernel/refusal.ts'
 import { type AlertFound, type AlertSearch, searchAlerts } from '../../database/alertSearch.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { AlertFilter } from './alertFilter.ts'
+import {
+  type AlertList,
+  type AlertOrder,
+  newestFirst,
+  type Place,
+  placeOf,
+  type Stretch,
+  stretchesFrom,
+  stretchesOf,
+} from './alertOrder.ts'
 import { type AlertLine, type AlertRow, alertLine } from './alertRows.ts'
 
-export type Place = { receivedAt: Instant; number: number }
-
-const due = sql`review_due(a.received_at, a.review_target_seconds)`
-
 function timelinessIs(timeliness: AlertFilter['timeliness'], now: Instant): RawBuilder<unknown>[] {
-  if (timeliness === 'overdue') return [sql`a.first_reviewed_at is null and ${due} < ${timestamp(now)}`]
+  if (timeliness === 'overdue') return [sql`a.first_reviewed_at is null and a.review_due_at < ${timestamp(now)}`]
   if (timeliness === 'late') return [sql`a.first_reviewed_at - a.received_at > make_interval(secs => a.review_target_seconds)`]
   return []
 }
@@ -32,8 +39,31 @@ function conditions(tx: OrganizationTx, filter: AlertFilter, now: Instant): RawB
   return sql.join(wanted, sql` and `)
 }
 
+const columnOf = { received: sql`a.received_at`, due: sql`a.review_due_at` } as const
+
+function within({ holds }: Stretch): RawBuilder<unknown> {
+  if (holds === 'all') return sql`true`
+  if (holds === 'waiting') return sql`a.first_reviewed_at is null`
+  if (holds === 'reviewed') return sql`a.first_reviewed_at is not null`
+  return sql`a.severity_step = ${holds.step}`
+}
+
+function orderBy({ by, ascending }: Stretch): RawBuilder<unknown> {
+  return ascending ? sql`${columnOf[by]}, a.number` : sql`${columnOf[by]} desc, a.number desc`
+}
+
+/** The plain bound besides: a comparison of rows alone does not always move the start of an index scan. */
+function beyond({ by, ascending }: Stretch, after: Place | null): RawBuilder<unknown> {
+  if (after === null) return sql`true`
+  const column = columnOf[by]
+  const at = timestamp(after.at)
+  return ascending
+    ? sql`${column} >= ${at} and (${column}, a.number) > (${at}, ${after.number})`
+    : sql`${column} <= ${at} and (${column}, a.number) < (${at}, ${after.number})`
+}
+
 /** The page is chosen by index alone; what is shown of each row is fetched for the page only. */
-async function rowsOf(tx: OrganizationTx, chosen: RawBuilder<unknown>): Promise<AlertRow[]> {
+async function rowsOf(tx: OrganizationTx, chosen: RawBuilder<unknown>, order: RawBuilder<unknown>): Promise<AlertRow[]> {
   const { rows } = await sql<AlertRow>`
     select a.alert_id, a.number, a.source_id, s.name as source_name, s.integration, a.fingerprint, a.episode, a.status, a.severity, a.title,
       a.link, a.is_test, a.occurred_at, a.ended_at, a.received_at, a.resolved_at, a.last_observed_at, a.observations,
@@ -42,7 +72,7 @@ async function rowsOf(tx: OrganizationTx, chosen: RawBuilder<unknown>): Promise<
     join alert a on a.org_id = ${tx.organizationId} and a.alert_id = page.alert_id
     join source s on s.org_id = a.org_id and s.source_id = a.source_id
     left join review r on r.org_id = a.org_id and r.review_id = a.review_id
-    order by a.received_at desc, a.number desc`.execute(tx.db)
+    order by ${order}`.execute(tx.db)
   return rows
 }
 
@@ -59,7 +89,7 @@ function searchFor(filter: AlertFilter & { q: string }, after: Place | null, lim
     status: filter.status,
     from: filter.receivedFrom ?? undefined,
     to: filter.receivedTo ?? undefined,
-    after: after ?? undefined,
+    after: after ? { receivedAt: after.at, number: after.number } : undefined,
     limit,
   }
 }
@@ -68,6 +98,7 @@ function hasWords(filter: AlertFilter): filter is AlertFilter & { q: string } {
   return filter.q !== undefined && filter.q.trim() !== ''
 }
 
+/** By words the newest are found first; no other order could be had without finding them all. */
 async function searchPage(tx: OrganizationTx, filter: AlertFilter & { q: string }, after: Place | null, limit: number, now: Instant) {
   const rows: AlertRow[] = []
   let place = after
@@ -76,12 +107,12 @@ async function searchPage(tx: OrganizationTx, filter: AlertFilter & { q: string 
     const found = await searchAlerts(tx, searchFor(filter, place, limit + 1))
     more = found.length > limit
     const page = found.slice(0, limit)
-    const kept = await rowsOf(tx, among(tx, page, filter, now))
+    const kept = await rowsOf(tx, among(tx, page, filter, now), orderBy(newestFirst))
     const room = limit - rows.length
     rows.push(...kept.slice(0, room))
     more ||= kept.length > room
     // Where the page is full the next one begins after what is shown, else after what was looked at.
-    place = kept.length > room ? placeOf(rows.at(-1)) : (page.at(-1) ?? place)
+    place = kept.length > room ? lastPlace(rows) : (foundPlace(page.at(-1)) ?? place)
   }
   return { rows, next: more ? place : null }
 }
@@ -91,31 +122,42 @@ function among(tx: OrganizationTx, found: readonly AlertFound[], filter: AlertFi
   return sql`select a.alert_id from alert a where a.alert_id = any(${ids}) and ${conditions(tx, filter, now)}`
 }
 
-function placeOf(row: AlertRow | undefined): Place | null {
-  return row ? { receivedAt: row.received_at, number: row.number } : null
+function lastPlace(rows: readonly AlertRow[]): Place | null {
+  const row = rows.at(-1)
+  return row ? placeOf(row, newestFirst) : null
+}
+
+function foundPlace(found: AlertFound | undefined): Place | null {
+  return found ? { stretch: newestFirst.name, at: found.receivedAt, number: found.number } : null
 }
 
 export type AlertPage = { lines: AlertLine[]; next: Place | null }
 
-export async function alertPage(
-  tx: OrganizationTx,
-  filter: AlertFilter,
-  after: Place | null,
-  limit: number,
-  now: Instant,
-): Promise<AlertPage> {
-  if (hasWords(filter)) {
-    const { rows, next } = await searchPage(tx, filter, after, limit, now)
-    return { lines: rows.map((row) => alertLine(row, now)), next }
+async function orderedPage(tx: OrganizationTx, list: AlertList, after: Place | null, limit: number, now: Instant) {
+  const placed: { row: AlertRow; place: Place }[] = []
+  for (const stretch of stretchesFrom(stretchesOf(list), after)) {
+    const begins = after?.stretch === stretch.name ? after : null
+    const chosen = sql`select a.alert_id from alert a
+      where ${conditions(tx, list, now)} and ${within(stretch)} and ${beyond(stretch, begins)}
+      order by ${orderBy(stretch)} limit ${limit + 1 - placed.length}`
+    placed.push(...(await rowsOf(tx, chosen, orderBy(stretch))).map((row) => ({ row, place: placeOf(row, stretch) })))
+    if (placed.length > limit) break
   }
-  const beyond = after === null ? sql`true` : sql`(a.received_at, a.number) < (${timestamp(after.receivedAt)}, ${after.number})`
-  const rows = await rowsOf(
-    tx,
-    sql`select a.alert_id from alert a where ${conditions(tx, filter, now)} and ${beyond}
-      order by a.received_at desc, a.number desc limit ${limit + 1}`,
-  )
-  const page = rows.slice(0, limit)
-  return { lines: page.map((row) => alertLine(row, now)), next: rows.length > limit ? placeOf(page.at(-1)) : null }
+  const page = placed.slice(0, limit)
+  return { rows: page.map(({ row }) => row), next: placed.length > limit ? (page.at(-1)?.place ?? null) : null }
+}
+
+function newestOnly(order: AlertOrder): void {
+  if (order === 'newest') return
+  throw new Refusal('invalid_request', 'What is found by words comes newest first: leave out either the words or the order.', {
+    fields: [{ path: '/sort', message: 'only newest together with q' }],
+  })
+}
+
+export async function alertPage(tx: OrganizationTx, list: AlertList, after: Place | null, limit: number, now: Instant): Promise<AlertPage> {
+  if (hasWords(list)) newestOnly(list.order)
+  const { rows, next } = hasWords(list) ? await searchPage(tx, list, after, limit, now) : await orderedPage(tx, list, after, limit, now)
+  return { lines: rows.map((row) => alertLine(row, now)), next }
 }
 
 export type AlertCount = { total: number; exact: boolean; unreviewed: number; overdue: number }
@@ -144,7 +186,7 @@ async function countByWords(tx: OrganizationTx, filter: AlertFilter & { q: strin
   const found = await searchAlerts(tx, searchFor(filter, null, foundAtMost + 1))
   const { rows } = await sql<Omit<AlertCount, 'exact'>>`
     select count(*) as total, count(*) filter (where a.first_reviewed_at is null) as unreviewed,
-      count(*) filter (where a.first_reviewed_at is null and ${due} < ${timestamp(now)}) as overdue
+      count(*) filter (where a.first_reviewed_at is null and a.review_due_at < ${timestamp(now)}) as overdue
     from (${among(tx, found, filter, now)}) chosen
     join alert a on a.org_id = ${tx.organizationId} and a.alert_id = chosen.alert_id`.execute(tx.db)
   const { total, unreviewed, overdue } = rows[0] ?? { total: 0, unreviewed: 0, overdue: 0 }

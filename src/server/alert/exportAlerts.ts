@@ -5,9 +5,9 @@ import type { OrganizationId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { inOrganization } from '../../database/inOrganization.ts'
 import type { Services } from '../services.ts'
-import type { AlertFilter } from './alertFilter.ts'
+import type { AlertList, Place } from './alertOrder.ts'
 import type { AlertLine } from './alertRows.ts'
-import { type AlertPage, alertPage, type Place } from './alertViews.ts'
+import { type AlertPage, alertPage } from './alertViews.ts'
 import { csvLine } from './csvLine.ts'
 
 const pageSize = 1000
@@ -38,10 +38,10 @@ const columns: readonly [string, (alert: AlertLine) => string | number | null][]
   ['id', (alert) => alert.id],
 ]
 
-type Export = { services: Services; organizationId: OrganizationId; by: Actor; filter: AlertFilter; now: Instant }
+type Export = { services: Services; organizationId: OrganizationId; by: Actor; list: AlertList; now: Instant }
 
-function readPage({ services, organizationId, by, filter, now }: Export, after: Place | null): Promise<AlertPage> {
-  return inOrganization(services.database, organizationId, by, (tx) => alertPage(tx, filter, after, pageSize, now), { readOnly: true })
+function readPage({ services, organizationId, by, list, now }: Export, after: Place | null): Promise<AlertPage> {
+  return inOrganization(services.database, organizationId, by, (tx) => alertPage(tx, list, after, pageSize, now), { readOnly: true })
 }
 
 async function* lines(asked: Export, first: AlertPage): AsyncGenerator<string> {

@@ -4,12 +4,13 @@ import { deliveryApi } from '../../contract/source.ts'
 import { dispositionMeanings, dispositions } from '../../core/alert/disposition.ts'
 import type { AlertId } from '../../core/kernel/ids.ts'
 import { inOrganization } from '../../database/inOrganization.ts'
-import { readCursor, readNumberedCursor, writeCursor } from '../http/cursor.ts'
+import { readCursor } from '../http/cursor.ts'
 import type { Room } from '../http/room.ts'
 import { type Call, type OpenCall, openRoute, route } from '../http/route.ts'
 import { nudgeSealing } from '../ledger/seal.job.ts'
 import type { Services } from '../services.ts'
 import { readFilter } from './alertFilter.ts'
+import { readPlace, writePlace } from './alertOrder.ts'
 import { alertPage, countAlerts, severitiesOf } from './alertViews.ts'
 import { defineConfirmSubscription } from './confirmSubscription.job.ts'
 import { alertsOfDelivery, keptDelivery, listDeliveries } from './deliveryViews.ts'
@@ -36,16 +37,16 @@ function signedIn({ by, organizationId }: Pick<OpenCall, 'by' | 'organizationId'
 }
 
 const alertRoutes = [
-  route(alertApi.list, async ({ tx, query: { cursor, limit, ...query }, now }) => {
-    const after = readNumberedCursor(cursor)
-    const page = await alertPage(tx, readFilter(query), after && { receivedAt: after.at, number: after.number }, limit, now)
-    return { items: page.lines, next_cursor: page.next && writeCursor(page.next.receivedAt, page.next.number) }
+  route(alertApi.list, async ({ tx, query: { cursor, limit, sort, ...query }, now }) => {
+    const page = await alertPage(tx, { ...readFilter(query), order: sort }, readPlace(sort, cursor), limit, now)
+    return { items: page.lines, next_cursor: page.next && writePlace(sort, page.next) }
   }),
   route(alertApi.count, ({ tx, query, now }) => countAlerts(tx, readFilter(query), now)),
   route(alertApi.severities, async ({ tx }) => ({ items: await severitiesOf(tx) })),
   openRoute(alertApi.exportCsv, async (call) => {
     call.reply.header('content-disposition', 'attachment; filename="alerts.csv"')
-    return exportAlerts({ services: call.services, ...signedIn(call), filter: readFilter(call.query), now: call.now })
+    const { sort, ...query } = call.query
+    return exportAlerts({ services: call.services, ...signedIn(call), list: { ...readFilter(query), order: sort }, now: call.now })
   }),
   route(alertApi.get, ({ tx, params, now }) => getAlert(tx, params.alertId, now)),
   route(alertApi.review, async (call) => {

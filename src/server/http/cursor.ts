@@ -18,15 +18,6 @@ export function readCursor(cursor: string | undefined): Cursor | null {
   return { at, last }
 }
 
-/** For lists whose rows are told apart by a number. */
-export function readNumberedCursor(cursor: string | undefined): { at: Instant; number: number } | null {
-  const read = readCursor(cursor)
-  if (read === null) return null
-  const number = Number(read.last)
-  if (!Number.isSafeInteger(number)) throw unknownCursor()
-  return { at: read.at, number }
-}
-
 function unknownCursor(): Refusal {
   return new Refusal('invalid_request', 'The cursor was not made by this list: begin again without one.', {
     fields: [{ path: '/cursor', message: 'is not one of ours' }],
