@@ -84,12 +84,9 @@ export const alertFilter = {
   q: z.string().max(200).optional().describe('words of title, fingerprint, labels or number; prefixes match'),
 }
 
-/** `severity` and `due` list the newest first among equals; what has no deadline any more comes after what has one. */
-export const AlertOrder = z
-  .enum(['newest', 'oldest', 'severity', 'due'])
-  .describe(
-    'newest, oldest: by receipt; severity: the worst first, words that are not placed and none at all last; due: what waits for its review by its deadline, then the reviewed, newest first. With q only newest.',
-  )
+export const AlertOrder = z.enum(['newest', 'oldest', 'severity', 'due'])
+
+const sort = AlertOrder.default('newest')
 
 const Outcome = z.object({ id: idOf('alert'), code: z.string(), message: z.string() })
 
@@ -99,11 +96,12 @@ export const alertApi = {
     path: '/alerts',
     needs: 'alert:read',
     summary: 'Alerts, newest first unless another order is asked for',
-    description: 'A cursor leads on in the order it was made in; another order is begun without one.',
+    description:
+      'Orders: `newest` and `oldest` by receipt; `severity` the worst first, words that are not placed and none at all last, the newest first among equals; `due` what waits for its review by its deadline, then the reviewed, newest first. With words (`q`) there is only `newest`. A cursor leads on in the order it was made in; another order is begun without one.',
     query: z
       .object({
         ...alertFilter,
-        sort: AlertOrder.default('newest'),
+        sort,
         cursor: z.string().max(200).optional(),
         limit: z.coerce.number().int().min(1).max(500).default(50),
       })
@@ -133,7 +131,7 @@ export const alertApi = {
     summary: 'What the list shows, as CSV (RFC 4180), at most 100,000 rows',
     description:
       'Text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a carriage return) has an apostrophe before it.',
-    query: z.object({ ...alertFilter, sort: AlertOrder.default('newest') }).strict(),
+    query: z.object({ ...alertFilter, sort }).strict(),
     reply: { plain: 'bytes', mediaType: 'text/csv; charset=utf-8' },
   }),
   get: endpoint({

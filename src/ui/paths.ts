@@ -10,6 +10,8 @@ export type AlertSearch = {
   received_from?: string | undefined
   received_to?: string | undefined
   q?: string | undefined
+  /** Left out: newest first. */
+  sort?: 'newest' | 'oldest' | 'severity' | 'due' | undefined
 }
 
 export type CoverageSearch = {

@@ -1,7 +1,7 @@
 // The whole site on one page: every address, and the page that answers it. Each page is fetched when first gone to.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
-import { alertFilter } from '../contract/alert.ts'
+import { AlertOrder, alertFilter } from '../contract/alert.ts'
 import { idOf } from '../contract/shapes.ts'
 import { deliveryStates } from '../contract/source.ts'
 import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
@@ -47,7 +47,7 @@ const now = createRoute({
 const alerts = createRoute({
   getParentRoute: () => inside,
   path: '/alerts',
-  validateSearch: (query: Query) => readWords(alertFilter, query) as AlertSearch,
+  validateSearch: (query: Query) => readWords({ ...alertFilter, sort: AlertOrder }, query) as AlertSearch,
   component: lazyRouteComponent(() => import('./pages/alert/AlertsPage.tsx'), 'AlertsPage'),
 })
 const alert = createRoute({ getParentRoute: () => alerts, path: '/$alertId' })

@@ -6,7 +6,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, type Screen, visit } from '../support/pages.ts'
+import { browserMissing, buildPages, openBrowser, type Screen, screens, visit } from '../support/pages.ts'
 import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -33,6 +33,13 @@ type Stop = { path: string; shows: string | RegExp; doing?: (page: Page) => Prom
 const openDialog = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).first().click()
   await page.getByRole('dialog').waitFor()
+}
+
+/** Only a phone has the button: a desk shows the boxes at once. */
+const select = async (page: Page) => {
+  if ((page.viewportSize()?.width ?? 0) < screens.desk.viewport.width)
+    await page.getByRole('button', { name: 'Select', exact: true }).click()
+  await page.getByRole('checkbox').first().click()
 }
 
 describe.skipIf(browserMissing !== null)('every page', () => {
@@ -62,6 +69,7 @@ describe.skipIf(browserMissing !== null)('every page', () => {
       { path: '/', shows: 'Now' },
       { path: '/alerts', shows: 'Alerts' },
       { path: '/alerts?q=nothing-is-called-so', shows: 'Alerts' },
+      { path: '/alerts?sort=severity', shows: 'Alerts', doing: select },
       { path: `/alerts/${first?.id}`, shows: /One|Two|Three/ },
       { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, doing: openDialog('Not an incident') },
       { path: `/alerts/${second?.id}`, shows: /One|Two|Three/, doing: openDialog('Real incident') },

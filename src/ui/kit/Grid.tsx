@@ -4,14 +4,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import styles from './Grid.module.css'
+import { GridHeads } from './GridHeads.tsx'
 import { GridRow } from './GridRow.tsx'
-import type { GridColumn } from './gridColumn.ts'
+import type { GridColumn, GridHead } from './gridColumn.ts'
+import { useHold } from './useHold.ts'
 
 export type GridProps<Row> = {
   label: string
   rows: readonly Row[]
   keyOf: (row: Row) => string
   columns: readonly GridColumn<Row>[]
+  /** By column: the heads that sort. */
+  heads?: Readonly<Record<string, GridHead>>
   rowHeight: number
   hrefOf: (row: Row) => string
   nameOf: (row: Row) => string
@@ -28,6 +32,10 @@ export type GridProps<Row> = {
   loadingMore: boolean
   /** On a phone a row is one cell without a head. */
   plain?: boolean
+  /** A tap selects a row instead of opening it. */
+  picking?: boolean
+  /** A row was held under a finger. */
+  onHold?: ((key: string) => void) | null
   /** Rows that have just arrived. */
   fresh?: ReadonlySet<string>
   onScrolled?: (atTop: boolean) => void
@@ -53,7 +61,7 @@ function useSteadyScroll<Row>(scroller: React.RefObject<HTMLDivElement | null>, 
 }
 
 export function Grid<Row>(props: GridProps<Row>) {
-  const { rows, columns, keyOf, rowHeight, cursor, plain = false } = props
+  const { rows, columns, keyOf, rowHeight, cursor, plain = false, picking = false } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const head = plain ? 0 : 32
@@ -75,12 +83,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && last >= rows.length - nearEnd) onNearEnd()
   }, [last, rows.length, onNearEnd])
+  const hold = useHold(props.onHold ?? null)
   const at = cursor === null ? -1 : rows.findIndex((row) => keyOf(row) === cursor)
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
   if (rows.length === 0) return <div className={styles.scroller}>{props.empty}</div>
-  const template = [props.onSelect && !plain ? '24px' : '', ...columns.map((column) => column.track)].join(' ')
+  const boxes = props.onSelect !== null && (!plain || picking)
+  const template = [boxes ? '24px' : '', ...columns.map((column) => column.track)].join(' ')
   return (
     <div
       ref={scroller}
@@ -94,21 +104,9 @@ export function Grid<Row>(props: GridProps<Row>) {
       aria-activedescendant={at >= 0 && items.some((item) => item.index === at) ? `${id}-${at}` : undefined}
       tabIndex={0}
       data-grid
+      {...hold}
     >
-      <div role="rowgroup" className={plain ? 'said' : styles.headGroup}>
-        <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
-          {props.onSelect && !plain && (
-            <span role="columnheader">
-              <span className="said">Selected</span>
-            </span>
-          )}
-          {columns.map((column) => (
-            <span key={column.id} role="columnheader" className={column.number ? styles.number : ''}>
-              {column.word}
-            </span>
-          ))}
-        </div>
-      </div>
+      <GridHeads columns={columns} heads={props.heads ?? {}} template={template} boxes={boxes} plain={plain} />
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index] as Row
@@ -130,6 +128,8 @@ export function Grid<Row>(props: GridProps<Row>) {
               isSelected={props.selected.has(key)}
               isFresh={props.fresh?.has(key) ?? false}
               plain={plain}
+              boxes={boxes}
+              picking={picking}
               onOpen={props.onOpen as (row: unknown) => void}
               onSelect={props.onSelect}
               onCursor={props.onCursor}

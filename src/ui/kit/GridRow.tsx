@@ -21,6 +21,8 @@ type GridRowProps = {
   isSelected: boolean
   isFresh: boolean
   plain: boolean
+  boxes: boolean
+  picking: boolean
   onOpen: (row: unknown) => void
   onSelect: ((key: string, range: boolean) => void) | null
   onCursor: (key: string) => void
@@ -52,6 +54,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     <div
       role="row"
       id={props.id}
+      data-key={rowKey}
       tabIndex={-1}
       aria-rowindex={props.index + 2}
       aria-selected={props.onSelect ? isSelected : undefined}
@@ -59,9 +62,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ height: props.height, transform: `translateY(${props.start}px)`, gridTemplateColumns: props.template }}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('button, a[target]')) return
-        if (event.shiftKey && props.onSelect) {
+        if ((event.shiftKey || props.picking) && props.onSelect) {
           event.preventDefault()
-          props.onSelect(rowKey, true)
+          props.onSelect(rowKey, event.shiftKey)
           return
         }
         if (!isPlainClick(event)) return
@@ -70,7 +73,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         props.onOpen(row)
       }}
     >
-      {props.onSelect && !plain && <SelectCell {...props} />}
+      {props.boxes && <SelectCell {...props} />}
       {columns.map((column, at) => (
         <span key={column.id} role="gridcell" className={`${styles.cell} ${column.number ? styles.number : ''}`}>
           {at === 0 ? (

@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react'
 import styles from './Split.module.css'
 
-type SplitProps = { head: ReactNode; list: ReactNode; detail: ReactNode | null; sideBySide: boolean }
+type SplitProps = { head: ReactNode; list: ReactNode; foot?: ReactNode; detail: ReactNode | null; sideBySide: boolean }
 
-export function Split({ head, list, detail, sideBySide }: SplitProps) {
+export function Split({ head, list, foot, detail, sideBySide }: SplitProps) {
   const hideList = detail !== null && !sideBySide
   return (
     <div
@@ -14,6 +14,7 @@ export function Split({ head, list, detail, sideBySide }: SplitProps) {
       <div className={styles.side} hidden={hideList}>
         {head}
         <div className={styles.list}>{list}</div>
+        {foot}
       </div>
       {detail !== null && <div className={styles.detail}>{detail}</div>}
     </div>

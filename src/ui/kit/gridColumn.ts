@@ -1,4 +1,4 @@
-// One column of a grid.
+// One column of a grid, and what its head does.
 import type { ReactNode } from 'react'
 
 export type GridColumn<Row> = {
@@ -8,4 +8,12 @@ export type GridColumn<Row> = {
   track: string
   cell: (row: Row) => ReactNode
   number?: boolean
+}
+
+/** The head of a column the rows can be sorted by. */
+export type GridHead = {
+  sorted: 'ascending' | 'descending' | 'none'
+  /** What pressing it does. */
+  says: string
+  onPress: () => void
 }

@@ -14,7 +14,8 @@ import { Switcher } from '../../kit/Tabs.tsx'
 import type { AlertSearch } from '../../paths.ts'
 import styles from './AlertFilters.module.css'
 import type { ColumnChoice } from './alertColumns.tsx'
-import { asQuery } from './useAlertQueue.ts'
+import { listQuery } from './alertOrders.ts'
+import { OrderChoice } from './OrderChoice.tsx'
 
 type FiltersProps = {
   search: AlertSearch
@@ -22,11 +23,13 @@ type FiltersProps = {
   searchRef: Ref<HTMLInputElement>
   columns: ColumnChoice | null
   phone: boolean
+  /** No column is there whose head would sort. */
+  noHeads: boolean
 }
 
 const typingPause = 250
 
-function SearchBox({ search, onSearch, searchRef }: Pick<FiltersProps, 'search' | 'onSearch' | 'searchRef'>) {
+function SearchBox({ search, onSearch, searchRef, phone }: Pick<FiltersProps, 'search' | 'onSearch' | 'searchRef' | 'phone'>) {
   const [text, setText] = useState(search.q ?? '')
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => setText(search.q ?? ''), [search.q])
@@ -41,7 +44,7 @@ function SearchBox({ search, onSearch, searchRef }: Pick<FiltersProps, 'search' 
       className={styles.search}
       type="search"
       aria-label="Search alerts"
-      placeholder="Search title, label, number"
+      placeholder={phone ? 'Search' : 'Search title, label, number'}
       value={text}
       maxLength={200}
       onChange={(event) => change(event.currentTarget.value)}
@@ -101,8 +104,11 @@ function FilterFields({ search, onSearch }: Pick<FiltersProps, 'search' | 'onSea
 
 const narrowing = ['source', 'severity', 'status', 'timeliness', 'disposition', 'received_from', 'received_to'] as const
 
+/** Everything the filter left out, in the same order. */
+const allOf = ({ review, q, sort }: AlertSearch): AlertSearch => ({ review, q, sort })
+
 export function AlertFilters(props: FiltersProps) {
-  const { search, onSearch, phone } = props
+  const { search, onSearch, phone, noHeads } = props
   const [open, setOpen] = useState(false)
   const narrowed = narrowing.filter((field) => search[field]).length
   return (
@@ -117,21 +123,23 @@ export function AlertFilters(props: FiltersProps) {
         ]}
         onChange={(value) => onSearch({ ...search, review: value === 'all' ? undefined : value })}
       />
-      <SearchBox {...props} />
+      {!phone && <SearchBox {...props} />}
       <Button icon={IconFilter} onPress={() => setOpen(true)} pressed={narrowed > 0} {...(phone ? { label: 'Filter' } : {})}>
         {phone ? (narrowed > 0 ? String(narrowed) : undefined) : narrowed > 0 ? `Filter (${narrowed})` : 'Filter'}
       </Button>
+      {phone && <SearchBox {...props} />}
       {narrowed > 0 && !phone && (
-        <Button kind="quiet" icon={IconX} onPress={() => onSearch({ review: search.review, q: search.q })}>
+        <Button kind="quiet" icon={IconX} onPress={() => onSearch(allOf(search))}>
           Clear
         </Button>
       )}
-      {!phone && <span className={styles.gap} />}
+      {!noHeads && <span className={styles.gap} />}
+      {noHeads && <OrderChoice search={search} onSearch={onSearch} />}
       {props.columns && <ColumnMenu choice={props.columns} />}
-      {!phone && (
+      {!noHeads && (
         <ButtonLink
           icon={IconDownload}
-          href={urlOf(alertApi.exportCsv, { query: asQuery(search) as never })}
+          href={urlOf(alertApi.exportCsv, { query: listQuery(search) })}
           download
           label="Download exactly these alerts as CSV"
         >
@@ -144,11 +152,11 @@ export function AlertFilters(props: FiltersProps) {
           <Button kind="primary" onPress={() => setOpen(false)}>
             Show
           </Button>
-          <Button onPress={() => onSearch({ review: search.review, q: search.q })} why={narrowed === 0 ? 'Nothing is filtered.' : null}>
+          <Button onPress={() => onSearch(allOf(search))} why={narrowed === 0 ? 'Nothing is filtered.' : null}>
             Clear
           </Button>
-          {phone && (
-            <ButtonLink icon={IconDownload} href={urlOf(alertApi.exportCsv, { query: asQuery(search) as never })} download>
+          {noHeads && (
+            <ButtonLink icon={IconDownload} href={urlOf(alertApi.exportCsv, { query: listQuery(search) })} download>
               CSV of these
             </ButtonLink>
           )}

@@ -5,9 +5,10 @@ import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Empty, Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Grid } from '../../kit/Grid.tsx'
-import type { GridColumn } from '../../kit/gridColumn.ts'
+import type { GridColumn, GridHead } from '../../kit/gridColumn.ts'
 import { type AlertSearch, paths } from '../../paths.ts'
 import styles from './AlertsPage.module.css'
+import { orderOf } from './alertOrders.ts'
 import type { QueueAlert } from './alertShape.ts'
 import type { AlertQueue } from './useAlertQueue.ts'
 import type { Selection } from './useSelection.ts'
@@ -15,11 +16,14 @@ import type { Selection } from './useSelection.ts'
 type ListProps = {
   queue: AlertQueue
   columns: readonly GridColumn<QueueAlert>[]
+  heads: Readonly<Record<string, GridHead>>
   phone: boolean
   cursor: string | null
   setCursor: (id: string) => void
   selection: Selection
   canSelect: boolean
+  picking: boolean
+  onHold: ((id: string) => void) | null
   onOpen: (row: QueueAlert) => void
   search: AlertSearch
   onAtTop: (now: boolean) => void
@@ -31,7 +35,7 @@ const phoneRow = 76
 const keyOf = (alert: QueueAlert) => alert.id
 const nameOf = (alert: QueueAlert) => `${alert.number}, ${alert.title}`
 
-function Arrived({ queue }: { queue: AlertQueue }) {
+function Arrived({ queue, onTop }: { queue: AlertQueue; onTop: boolean }) {
   if (!queue.stale && queue.arrived.length === 0) return null
   return (
     <div className={styles.pill} role="status">
@@ -40,7 +44,7 @@ function Arrived({ queue }: { queue: AlertQueue }) {
           The list has changed: load it again
         </Button>
       ) : (
-        <Button small kind="primary" icon={IconArrowUp} onPress={queue.showArrived}>
+        <Button small kind="primary" icon={onTop ? IconArrowUp : IconRefresh} onPress={queue.showArrived}>
           {queue.arrived.length} new
         </Button>
       )}
@@ -49,10 +53,13 @@ function Arrived({ queue }: { queue: AlertQueue }) {
 }
 
 function NoAlerts({ search }: { search: AlertSearch }) {
-  const filtered = Object.entries(search).some(([name, value]) => value && name !== 'review')
+  const filtered = Object.entries(search).some(([name, value]) => value && name !== 'review' && name !== 'sort')
   if (filtered) {
     return (
-      <Empty title="No alert matches" actions={<ButtonLink href={paths.alerts({ review: search.review })}>Clear the filter</ButtonLink>}>
+      <Empty
+        title="No alert matches"
+        actions={<ButtonLink href={paths.alerts({ review: search.review, sort: search.sort })}>Clear the filter</ButtonLink>}
+      >
         <p>The filter stands in the address of this page; clear it to see the rest.</p>
       </Empty>
     )
@@ -101,7 +108,7 @@ export function AlertList(props: ListProps) {
   }
   return (
     <div style={{ height: '100%' }} onPointerMove={props.onPointed} onPointerDown={props.onPointed}>
-      <Arrived queue={queue} />
+      <Arrived queue={queue} onTop={orderOf(search) === 'newest'} />
       <Grid
         label="Alerts"
         rows={queue.rows}
@@ -109,6 +116,9 @@ export function AlertList(props: ListProps) {
         nameOf={nameOf}
         hrefOf={hrefOf}
         columns={props.columns}
+        heads={props.heads}
+        picking={props.picking}
+        onHold={props.onHold}
         rowHeight={phone ? phoneRow : deskRow}
         plain={phone}
         cursor={props.cursor}

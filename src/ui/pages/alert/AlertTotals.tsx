@@ -4,22 +4,23 @@ import { useCall } from '../../api/useCall.ts'
 import { Button } from '../../kit/Button.tsx'
 import type { AlertSearch } from '../../paths.ts'
 import styles from './AlertsPage.module.css'
-import { asQuery } from './useAlertQueue.ts'
+import { filterQuery } from './alertOrders.ts'
 import type { Selection } from './useSelection.ts'
 
 type TotalsProps = {
   search: AlertSearch
   selection: Selection
   onReview: () => void
-  onSelectAll: () => void
+  /** All that is loaded on a desk; on a phone selecting begins. */
+  onSelect: () => void
   whyNot: string | null
   phone: boolean
 }
 
 const figure = (count: number) => count.toLocaleString('en')
 
-export function AlertTotals({ search, selection, onReview, onSelectAll, whyNot, phone }: TotalsProps) {
-  const count = useCall(alertApi.count, { query: asQuery(search) as never }, { keep: true }).data
+export function AlertTotals({ search, selection, onReview, onSelect, whyNot, phone }: TotalsProps) {
+  const count = useCall(alertApi.count, { query: filterQuery(search) }, { keep: true }).data
   const chosen = selection.keys.size
   if (chosen > 0) {
     return (
@@ -36,7 +37,8 @@ export function AlertTotals({ search, selection, onReview, onSelectAll, whyNot, 
   }
   if (!count) return <div className={styles.totals} />
   const total = `${figure(count.total)}${count.exact ? '' : '+'}`
-  return (
+  const mayChoose = count.total > 0 && whyNot === null
+  const totals = (
     <div className={styles.totals} role="status">
       {search.review !== 'unreviewed' && (
         <span>
@@ -53,11 +55,18 @@ export function AlertTotals({ search, selection, onReview, onSelectAll, whyNot, 
           <b className="late">{figure(count.overdue)}</b> <span className="late">overdue</span>
         </span>
       )}
-      {!phone && count.total > 0 && whyNot === null && (
-        <Button small kind="quiet" onPress={onSelectAll} shortcut="a">
+      {!phone && mayChoose && (
+        <Button small kind="quiet" onPress={onSelect} shortcut="a">
           Select loaded
         </Button>
       )}
     </div>
+  )
+  if (!phone || !mayChoose) return totals
+  return (
+    <>
+      {totals}
+      <Button onPress={onSelect}>Select</Button>
+    </>
   )
 }

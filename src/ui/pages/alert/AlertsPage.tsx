@@ -14,7 +14,9 @@ import { AlertList } from './AlertList.tsx'
 import styles from './AlertsPage.module.css'
 import { AlertTotals } from './AlertTotals.tsx'
 import { compactColumns, phoneColumns, useColumnChoice } from './alertColumns.tsx'
+import { orderHeads, orderOf, orders, withOrder } from './alertOrders.ts'
 import type { QueueAlert } from './alertShape.ts'
+import { PickBar, PickedBar } from './Picking.tsx'
 import { ReviewDialog } from './ReviewDialog.tsx'
 import type { ReviewRequest } from './reviewRequest.ts'
 import { useAlertKeys } from './useAlertKeys.ts'
@@ -38,6 +40,7 @@ export function AlertsPage() {
   const pointed = useRef(0)
   const [cursor, setCursor] = useState<string | null>(null)
   const [request, setRequest] = useState<ReviewRequest | null>(null)
+  const [pickingAsked, setPicking] = useState(false)
   const whyNot = useWhyNot('alert:review')
   const chosen = useRef<ReadonlySet<string>>(new Set())
   const queue = useAlertQueue(search, () => atTop.current && chosen.current.size === 0 && performance.now() - pointed.current > stillFor)
@@ -47,8 +50,12 @@ export function AlertsPage() {
     if (alertId) setCursor(alertId)
   }, [alertId])
 
-  const onSearch = (next: AlertSearch) => {
+  const endPicking = () => {
+    setPicking(false)
     selection.clear()
+  }
+  const onSearch = (next: AlertSearch) => {
+    endPicking()
     go(paths.alerts(next), { replace: true })
   }
   const open = useStable((row: Pick<QueueAlert, 'id'>, replace?: boolean) =>
@@ -62,6 +69,7 @@ export function AlertsPage() {
     const next = at < 0 ? undefined : (queue.rows.slice(at).find((row) => !gone.has(row.id)) ?? queue.rows.find((row) => !gone.has(row.id)))
     queue.settleOwn(ids, disposition)
     selection.drop(ids)
+    setPicking(false)
     if (cursor && gone.has(cursor) && next) {
       setCursor(next.id)
       if (alertId && wide) open(next, true)
@@ -72,7 +80,15 @@ export function AlertsPage() {
     if (targets.length > 0 && whyNot === null)
       setRequest({ ids: targets, mode: 'full', correct: targets.every((id) => isReviewed(queue.rows, id)) })
   }
-  useAlertKeys({ queue, selection, cursor, setCursor, open, close, ask, alertId, searchRef, wide, canSelect: whyNot === null })
+  const canSelect = whyNot === null
+  const picking = phone && canSelect && (pickingAsked || selection.keys.size > 0)
+  const hold = useStable((id: string) => {
+    setPicking(true)
+    if (!selection.keys.has(id)) selection.toggle(id, false)
+  })
+  const onOrder = (order: ReturnType<typeof orderOf>) => onSearch(withOrder(search, order))
+  const nextOrder = search.q ? null : () => onOrder(orders[(orders.indexOf(orderOf(search)) + 1) % orders.length] ?? 'newest')
+  useAlertKeys({ queue, selection, cursor, setCursor, open, close, nextOrder, ask, alertId, searchRef, wide, canSelect })
 
   const compact = alertId !== null && wide
   return (
@@ -82,15 +98,19 @@ export function AlertsPage() {
         head={
           <div className={styles.head} onPointerMove={() => (pointed.current = performance.now())}>
             <div className={styles.titleRow}>
-              <h1>Alerts</h1>
-              <AlertTotals
-                search={search}
-                selection={selection}
-                onReview={ask}
-                whyNot={whyNot}
-                phone={phone}
-                onSelectAll={selection.selectAll}
-              />
+              <h1 className={picking ? 'said' : ''}>Alerts</h1>
+              {picking ? (
+                <PickBar selection={selection} loaded={queue.rows.length} onEnd={endPicking} />
+              ) : (
+                <AlertTotals
+                  search={search}
+                  selection={selection}
+                  onReview={ask}
+                  whyNot={whyNot}
+                  phone={phone}
+                  onSelect={phone ? () => setPicking(true) : selection.selectAll}
+                />
+              )}
             </div>
             <AlertFilters
               search={search}
@@ -98,6 +118,7 @@ export function AlertsPage() {
               searchRef={searchRef}
               columns={phone || compact ? null : columns}
               phone={phone}
+              noHeads={phone || compact}
             />
           </div>
         }
@@ -105,17 +126,21 @@ export function AlertsPage() {
           <AlertList
             queue={queue}
             columns={phone ? phoneColumns : compact ? compactColumns : columns.columns}
+            heads={orderHeads(search, onOrder)}
             phone={phone}
             cursor={cursor}
             setCursor={setCursor}
             selection={selection}
-            canSelect={whyNot === null}
+            canSelect={canSelect}
+            picking={picking}
+            onHold={phone && canSelect ? hold : null}
             onOpen={open}
             search={search}
             onAtTop={(now) => (atTop.current = now)}
             onPointed={() => (pointed.current = performance.now())}
           />
         }
+        foot={picking && <PickedBar count={selection.keys.size} onReview={ask} />}
         detail={
           alertId && <AlertDetail key={alertId} alertId={alertId} search={search} onClose={close} onReview={setRequest} beside={wide} />
         }

@@ -1,8 +1,8 @@
 // The rows of the queue: pages by cursor, arrivals put on top without moving the reader, changes of others patched in.
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { alertApi } from '../../../contract/alert.ts'
-import type { QueryIn, ReplyOf } from '../../../contract/endpoint.ts'
+import type { ReplyOf } from '../../../contract/endpoint.ts'
 import type { LiveEvent } from '../../../contract/event.ts'
 import type { Disposition } from '../../../core/alert/disposition.ts'
 import type { AlertId } from '../../../core/kernel/ids.ts'
@@ -11,6 +11,7 @@ import type { Problem } from '../../api/problem.ts'
 import { queryClient } from '../../api/queryClient.ts'
 import { useLiveEvents } from '../../api/useLive.ts'
 import type { AlertSearch } from '../../paths.ts'
+import { filterQuery, listQuery, orderOf } from './alertOrders.ts'
 import type { QueueAlert } from './alertShape.ts'
 
 const pageSize = 200
@@ -21,11 +22,6 @@ const settle = 600
 
 type ListPage = ReplyOf<typeof alertApi.list>
 type Pages = InfiniteData<ListPage, string | undefined>
-export type AlertQuery = QueryIn<typeof alertApi.list>
-
-export function asQuery(search: AlertSearch): AlertQuery {
-  return search as AlertQuery
-}
 
 export type AlertQueue = {
   rows: readonly QueueAlert[]
@@ -34,7 +30,7 @@ export type AlertQueue = {
   retry: () => void
   loadMore: () => void
   loadingMore: boolean
-  /** Arrived since, not yet put on top. */
+  /** Arrived since, not yet among the rows. */
   arrived: readonly QueueAlert[]
   showArrived: () => void
   /** Others changed more than could be patched in. */
@@ -49,15 +45,33 @@ function mapItems(pages: Pages | undefined, change: (items: QueueAlert[], page: 
   return pages && { ...pages, pages: pages.pages.map((page, at) => ({ ...page, items: change(page.items, at) })) }
 }
 
+const numberOf = (alert: { number: string }) => Number(/\d+/.exec(alert.number)?.[0] ?? 0)
+
+async function newestNumber(search: AlertSearch, signal: AbortSignal): Promise<number> {
+  const { items } = await call(alertApi.list, { query: { ...filterQuery(search), limit: 1 } }, signal)
+  return Math.max(0, ...items.map(numberOf))
+}
+
 export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): AlertQueue {
   const key = useMemo(() => ['alert-queue', search] as const, [search])
   const [arrived, setArrived] = useState<readonly QueueAlert[]>([])
   const [stale, setStale] = useState(false)
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set())
   const own = useRef(new Set<string>())
+  const order = orderOf(search)
+  /** Where the newest do not stand on top: the highest number there was when the list was asked for. What is above has arrived since. */
+  const newestKnown = useRef(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what arrived for another list is not news of this one
+  useEffect(() => {
+    setArrived([])
+    setStale(false)
+  }, [key])
   const list = useInfiniteQuery<ListPage, Problem, Pages, readonly unknown[], string | undefined>({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => call(alertApi.list, { query: { ...asQuery(search), limit: pageSize, cursor: pageParam } }, signal),
+    queryFn: async ({ pageParam, signal }) => {
+      if (pageParam === undefined && order !== 'newest') newestKnown.current = await newestNumber(search, signal)
+      return await call(alertApi.list, { query: { ...listQuery(search), limit: pageSize, cursor: pageParam } }, signal)
+    },
     initialPageParam: undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
@@ -66,8 +80,12 @@ export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): Al
     // Comparing ten thousand rows with themselves at every page would cost frames.
     structuralSharing: false,
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items as QueueAlert[]) ?? [], [list.data])
-  const known = useMemo(() => new Map(rows.map((row) => [row.id as string, row])), [rows])
+  // By id: an alert that others review while the list is read may come a second time, among the reviewed.
+  const known = useMemo(
+    () => new Map(list.data?.pages.flatMap((page) => page.items.map((row) => [row.id as string, row as QueueAlert])) ?? []),
+    [list.data],
+  )
+  const rows = useMemo(() => [...known.values()], [known])
   const change = useCallback(
     (how: (items: QueueAlert[], page: number) => QueueAlert[]) => queryClient.setQueryData<Pages>(key, (pages) => mapItems(pages, how)),
     [key],
@@ -80,9 +98,17 @@ export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): Al
     },
     [change],
   )
+  /** In another order an arrival has its place somewhere: a short list is asked for again, a long one says how many there are. */
+  const findPlaces = (found: readonly QueueAlert[]) => {
+    if (found.length === 0 || rows.length > pageSize || !canInsert()) return setArrived(found)
+    setFresh(new Set(found.map((item) => item.id)))
+    void list.refetch()
+  }
   const lookAtHead = async () => {
-    const head = await call(alertApi.list, { query: { ...asQuery(search), limit: headSize } }).catch(() => null)
+    // Not heard now: the next event asks again.
+    const head = await call(alertApi.list, { query: { ...filterQuery(search), limit: headSize } }).catch(() => null)
     const newest = head?.items.filter((item) => !known.has(item.id)) ?? []
+    if (order !== 'newest') return findPlaces(newest.filter((item) => numberOf(item) > newestKnown.current))
     // Where the head shares no row with the list, there are more between than were asked for.
     const gap = newest.length === headSize && rows.length > 0
     const first = rows[0]
@@ -130,7 +156,7 @@ export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): Al
     loadMore,
     loadingMore: isFetchingNextPage,
     arrived,
-    showArrived: () => putOnTop(arrived),
+    showArrived: () => (order === 'newest' ? putOnTop(arrived) : reload()),
     stale,
     reload,
     fresh,
