@@ -1,11 +1,10 @@
 // What surrounds every page: the mark, the ways to go, who is reading; on a phone the ways to go are under the thumb.
 import { useRouterState } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
-import { useNow } from './clock.ts'
 import { Link } from './Link.tsx'
 import { Mark } from './Mark.tsx'
+import { PrintLine } from './PrintLine.tsx'
 import styles from './Shell.module.css'
-import { utcText } from './timeText.ts'
 
 export type Way = {
   label: string
@@ -40,21 +39,17 @@ function Ways({ ways, className, label }: { ways: readonly Way[]; className: str
   )
 }
 
-/** What a printed page is, on every sheet of it; unseen on the screen. */
-function PrintLine({ name }: { name: string }) {
-  const at = useNow()
-  const path = useRouterState({ select: (state) => state.location.pathname })
-  return (
-    <p className={styles.printLine} aria-hidden="true">
-      {name} · {window.location.host}
-      {path} · printed {utcText(at)}
-    </p>
-  )
+type ShellProps = {
+  ways: readonly Way[]
+  name: string
+  corner: ReactNode
+  banner?: ReactNode
+  /** What each printed sheet says besides. */
+  printed: string | null
+  children: ReactNode
 }
 
-type ShellProps = { ways: readonly Way[]; name: string; corner: ReactNode; banner?: ReactNode; children: ReactNode }
-
-export function Shell({ ways, name, corner, banner, children }: ShellProps) {
+export function Shell({ ways, name, corner, banner, printed, children }: ShellProps) {
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -73,7 +68,7 @@ export function Shell({ ways, name, corner, banner, children }: ShellProps) {
       <main id="content" tabIndex={-1} className={styles.content}>
         {children}
       </main>
-      <PrintLine name={name} />
+      <PrintLine name={name} also={printed} />
       <Ways ways={ways} className={styles.tabs} label="Main, at the bottom" />
     </div>
   )

@@ -15,7 +15,11 @@ import type { AlertWithHistory } from './alertShape.ts'
 export function AlertEntries({ alert }: { alert: AlertWithHistory }) {
   const mayProve = useMay('ledger:read')
   return (
-    <Section title="Ledger entries" count={alert.entries.length} lead="Hover a mark to read what it proves and what it does not.">
+    <Section
+      title="Ledger entries"
+      count={alert.entries.length}
+      lead={<span className="screen-only">Hover a mark to read what it proves and what it does not.</span>}
+    >
       <Table
         label="Ledger entries"
         rows={alert.entries}

@@ -9,6 +9,7 @@ import { type KeyBinding, useKeys } from '../../kit/keys.ts'
 import { useGo } from '../../kit/Link.tsx'
 import { Shell, type Way } from '../../kit/Shell.tsx'
 import { paths } from '../../paths.ts'
+import { useLedgerLine } from '../ledger/useLedgerLine.ts'
 import { Banners } from './Banners.tsx'
 import { Corner } from './Corner.tsx'
 
@@ -63,7 +64,13 @@ export function Frame({ children }: { children: ReactNode }) {
   const me = useMe()
   useGoingKeys(() => setKeysOpen(true))
   return (
-    <Shell ways={useWays()} name={me?.organization.name ?? ''} corner={<Corner onKeys={() => setKeysOpen(true)} />} banner={<Banners />}>
+    <Shell
+      ways={useWays()}
+      name={me?.organization.name ?? ''}
+      corner={<Corner onKeys={() => setKeysOpen(true)} />}
+      banner={<Banners />}
+      printed={useLedgerLine()}
+    >
       {children}
       <KeysSheet open={keysOpen} onClose={() => setKeysOpen(false)} />
     </Shell>
