@@ -1,30 +1,16 @@
-// `npm run build`: the pages into dist/ui, only where their sources are newer than what is there, and the verifier that packages carry.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+// `npm run build`, and the end of `npm ci`: the pages into dist/ui, only where their sources are newer than what is there, the verifier that
+// packages carry, and what the embedded database begins from.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { buildDatabaseTemplate } from './buildDatabaseTemplate.ts'
 import { buildVerifier } from './buildVerifier.ts'
+import { isStale } from './isStale.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const sources = ['src/ui', 'src/contract', 'src/core', 'vite.config.ts', 'package-lock.json']
+const sources = ['src/ui', 'src/contract', 'src/core', 'vite.config.ts', 'package-lock.json'].map((path) => join(root, path))
 const target = join(root, 'dist', 'ui')
-
-function newest(path: string): number {
-  const here = statSync(path)
-  if (!here.isDirectory()) return here.mtimeMs
-  return readdirSync(path, { recursive: true, withFileTypes: true }).reduce(
-    (latest, entry) => (entry.isFile() ? Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs) : latest),
-    0,
-  )
-}
-
-function isStale(): boolean {
-  const built = join(target, 'index.html')
-  if (!existsSync(built)) return true
-  const at = statSync(built).mtimeMs
-  return sources.map((path) => join(root, path)).some((path) => existsSync(path) && newest(path) > at)
-}
 
 /** Smaller copies beside what is text, made once here instead of at every answer. */
 function compress(folder: string): void {
@@ -51,8 +37,10 @@ function moveInto(beside: string, place: string): void {
 
 /** Built beside and moved into place, so that a server that is running never serves half of it. */
 export async function buildPages(): Promise<void> {
-  if (!isStale()) return
+  if (!isStale(join(target, 'index.html'), sources)) return
   const beside = join(root, 'dist', `.ui-${process.pid}`)
+  // Loading it takes half a second, which whoever has nothing to build need not wait for.
+  const { build } = await import('vite')
   mkdirSync(beside, { recursive: true })
   // Vite takes what the environment says; under a test runner that would be React's slow, talkative build.
   const before = process.env.NODE_ENV
@@ -69,6 +57,6 @@ export async function buildPages(): Promise<void> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildPages()
+  await Promise.all([buildDatabaseTemplate(), buildPages()])
   await buildVerifier()
 }

@@ -1,10 +1,11 @@
 // The thread the embedded database lives in. It speaks PostgreSQL's wire protocol over messages: bytes in, bytes out, in order.
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { DurableFileSystem, durableStartParameters, syncCount, syncPath, syncTree } from './durableFileSystem.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
+import { templateDirectory } from './template.ts'
 
 const start = workerData as WorkerStart
 if (!parentPort) throw new Error('worker.ts is started as a worker thread, not by itself')
@@ -22,7 +23,8 @@ async function makeDirectory(directory: string) {
   const making = `${directory}.making`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { mode: 0o700 })
-  await (await openDirectory(making, contents)).close()
+  if (start.contents === null && existsSync(templateDirectory)) cpSync(templateDirectory, making, { recursive: true })
+  else await (await openDirectory(making, contents)).close()
   syncTree(making)
   renameSync(making, directory)
   syncPath(dirname(directory))
