@@ -51,8 +51,8 @@ function oneResult<R>(result: pg.QueryResult | pg.QueryResult[]): QueryResult<R>
 }
 
 /**
- * Texts that begin so are parsed and planned once for each connection. For the inserts of the hot path, which have one plan whatever is in
- * the tables; a query would keep the plan that was right when they were empty.
+ * Texts that begin so are parsed and planned once for each connection. For the inserts and the look-ups by key of the hot path, which have
+ * one plan whatever is in the tables; any other query would keep the plan that was right when they were smaller.
  */
 export const planOnce = '/* plan once */'
 

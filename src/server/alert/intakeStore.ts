@@ -4,6 +4,7 @@ import { type ArrivedDelivery, type EarlierDeliveries, earlierKey, type KnownAle
 import type { AlertState } from '../../core/alert/receive.ts'
 import type { AlertId, DeliveryId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 export async function lockIntake(tx: OrganizationTx, sourceIds: readonly SourceId[]): Promise<number> {
   const org = tx.organizationId
   const lock = () =>
-    sql<{ next: number | null }>`
+    sql<{ next: number | null }>`${sql.raw(planOnce)}
       with intake as materialized (select next from counter where org_id = ${org} and noun = 'alert' for update),
       held as materialized (select source_id from source where org_id = ${org} and source_id = any(${[...sourceIds]}) order by source_id for no key update)
       select (select next from intake) as next, (select count(*) from held) as held`.execute(tx.db)
@@ -32,7 +33,7 @@ type EarlierRow = { place: number; delivery_id: DeliveryId; received_at: Instant
 async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], names: RawBuilder<unknown>, column: RawBuilder<unknown>) {
   if (asked.length === 0) return []
   const org = tx.organizationId
-  const { rows } = await sql<EarlierRow>`
+  const { rows } = await sql<EarlierRow>`${sql.raw(planOnce)}
     with asked as (
       select * from unnest(${asked.map(({ source }) => source.sourceId)}::text[], ${names}) with ordinality as asked (source_id, name, place)
     )
@@ -106,7 +107,7 @@ export async function loadAlertStates(tx: OrganizationTx, deliveries: readonly A
   const { sourceIds, fingerprints } = keysOf(deliveries)
   if (fingerprints.length === 0) return known
   const org = tx.organizationId
-  const { rows: found } = await sql<{ alert_id: AlertId }>`
+  const { rows: found } = await sql<{ alert_id: AlertId }>`${sql.raw(planOnce)}
     select latest.alert_id
     from unnest(${sourceIds}::text[], ${fingerprints}::text[]) as asked (source_id, fingerprint)
     cross join lateral (
@@ -115,7 +116,7 @@ export async function loadAlertStates(tx: OrganizationTx, deliveries: readonly A
       order by a.episode desc limit 1
     ) latest`.execute(tx.db)
   if (found.length === 0) return known
-  const { rows } = await sql<StateRow>`
+  const { rows } = await sql<StateRow>`${sql.raw(planOnce)}
     select alert_id, source_id, fingerprint, episode, status, occurred_at, ended_at, first_reviewed_at from alert
     where org_id = ${org} and alert_id = any(${found.map((row) => row.alert_id)})
     order by alert_id for no key update`.execute(tx.db)

@@ -75,8 +75,11 @@ export async function receiveDeliveries(
   const known = await loadAlertStates(tx, deliveries)
   const intake = decideIntake({ deliveries, earlier, known, nextNumber, newId: () => services.newId('alert') })
   const signs = await hearSources(tx, services, sources, heardOf(intake), now)
-  await saveIntake(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery)
-  await record(tx, [...signs, ...intake.entries], now)
+  // One after the other on one connection; but the entries are hashed while the database is busy with the rows.
+  await Promise.all([
+    saveIntake(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery),
+    record(tx, [...signs, ...intake.entries], now),
+  ])
   await confirmSubscriptions(tx, services, [...open.values()])
   return { receipts: receiptsOf(batch, intake), intake }
 }

@@ -5,6 +5,7 @@ import type { Review, ReviewableAlert } from '../../core/alert/review.ts'
 import type { AlertId, ReviewId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { timestamps } from '../../database/columnPlugin.ts'
+import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 type Row = {
@@ -39,7 +40,7 @@ async function loadReviews(tx: OrganizationTx, reviewIds: readonly ReviewId[]): 
 
 /** Held until the transaction ends, in the order of their ids, as the intake holds them. Those that do not exist are left out. */
 export async function lockAlerts(tx: OrganizationTx, alertIds: readonly AlertId[]): Promise<Map<AlertId, ReviewableAlert>> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${sql.raw(planOnce)}
     select alert_id, number, received_at, review_target_seconds, first_reviewed_at, review_id from alert
     where org_id = ${tx.organizationId} and alert_id = any(${[...alertIds]})
     order by alert_id for no key update`.execute(tx.db)
@@ -73,7 +74,7 @@ function reviewable(row: Row, latest: ReviewRow | undefined): ReviewableAlert {
 export async function saveReviews(tx: OrganizationTx, reviews: readonly { review: Review; entryId: string }[]): Promise<void> {
   if (reviews.length === 0) return
   const of = reviews.map(({ review }) => review)
-  await sql`
+  await sql`${sql.raw(planOnce)}
     with made as (
       select * from unnest(
         ${of.map((review) => review.reviewId)}::text[], ${of.map((review) => review.alertId)}::text[],

@@ -29,7 +29,8 @@ function daysDue(sources: readonly WatchedSource[], recordedUpTo: ReadonlyMap<So
   })
 }
 
-async function recordBatch(tx: OrganizationTx, now: Instant): Promise<boolean> {
+/** In a transaction of the caller's; true where more days are due than it takes at once. */
+export async function recordDaysIn(tx: OrganizationTx, now: Instant): Promise<boolean> {
   const sources = await loadWatched(tx, null)
   await lockSources(
     tx,
@@ -53,5 +54,5 @@ async function recordBatch(tx: OrganizationTx, now: Instant): Promise<boolean> {
 export async function recordDays(services: Pick<Services, 'database'>, organizationId: OrganizationId, now: Instant): Promise<void> {
   const actor = systemActor('coverage')
   let more = true
-  while (more) more = await inOrganization(services.database, organizationId, actor, (tx) => recordBatch(tx, now), { retry: true })
+  while (more) more = await inOrganization(services.database, organizationId, actor, (tx) => recordDaysIn(tx, now), { retry: true })
 }

@@ -30,7 +30,8 @@ function nobodyWaits(source: WatchedSource): Instant | null {
   return source.heartbeatSeconds === null ? source.watchedSince : null
 }
 
-async function sweep(tx: OrganizationTx, { newId }: Needs, now: Instant): Promise<GapId[]> {
+/** In a transaction of the caller's. Answers the gaps that were opened or ended. */
+export async function sweepGapsIn(tx: OrganizationTx, { newId }: Pick<Needs, 'newId'>, now: Instant): Promise<GapId[]> {
   const watching = await loadWatching(tx)
   const notRunning = notRunningUntil(watching, now)
   const suspects = (await loadWatched(tx, null)).filter((source) => isSuspect(source, now)).map(({ sourceId }) => sourceId)
@@ -67,5 +68,5 @@ function isSuspect(source: WatchedSource, now: Instant): boolean {
 
 /** Answers the gaps that were opened or ended. Two servers may do this at once: the sources' locks let the second see what the first did. */
 export function sweepGaps(needs: Needs, organizationId: OrganizationId, now: Instant): Promise<GapId[]> {
-  return inOrganization(needs.database, organizationId, actor, (tx) => sweep(tx, needs, now), { retry: true })
+  return inOrganization(needs.database, organizationId, actor, (tx) => sweepGapsIn(tx, needs, now), { retry: true })
 }

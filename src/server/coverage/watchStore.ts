@@ -62,13 +62,13 @@ const columns = sql`s.source_id, s.name, s.integration, s.key_hash, s.settings, 
 
 /** In the order of their ids, so that no two writers wait for each other. Read what they hold afterwards, with a statement of its own. */
 export async function lockSources(tx: OrganizationTx, sourceIds: readonly SourceId[]): Promise<void> {
-  await sql`select 1 from source where org_id = ${tx.organizationId} and source_id = any(${[...sourceIds]}) order by source_id
+  await sql`${sql.raw(planOnce)} select 1 from source where org_id = ${tx.organizationId} and source_id = any(${[...sourceIds]}) order by source_id
     for no key update`.execute(tx.db)
 }
 
 /** All sources of the organization where none are named. */
 export async function loadWatched(tx: OrganizationTx, sourceIds: readonly SourceId[] | null): Promise<WatchedSource[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${sql.raw(planOnce)}
     select ${columns}
     from source s
     join organization o on o.org_id = s.org_id

@@ -13,7 +13,7 @@ export type InboxEntry = { entryId: string; header: Uint8Array; leafHash: Uint8A
  * and commits late would be passed over for ever. So neither `rec` nor `position` need rise with the index from one batch to the next.
  */
 export async function takeFromInbox(tx: OrganizationTx, most: number): Promise<InboxEntry[]> {
-  const { rows } = await sql<InboxEntry & { position: number }>`
+  const { rows } = await sql<InboxEntry & { position: number }>`${sql.raw(planOnce)}
     with taken as (
       select org_id, entry_id from ledger_inbox where org_id = ${tx.organizationId}
       order by position limit ${most} for update skip locked
