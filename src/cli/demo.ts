@@ -14,6 +14,7 @@ import { type Config, readConfig } from '../server/config.ts'
 import { makeSignInLink } from '../server/session/signInLink.ts'
 import { auditor } from './demo/company.ts'
 import { type Rehearsed, rehearse } from './demo/rehearse.ts'
+import { writeScript } from './demo/script.ts'
 import { admit } from './demo/settle.ts'
 import { welcome } from './demo/welcome.ts'
 
@@ -48,10 +49,12 @@ function showProgress(share: number): void {
 }
 
 async function prepare(config: Config, now: Instant): Promise<{ server: RunningServer; rehearsed: Rehearsed }> {
-  const database = await openDatabase({ kind: 'pglite', directory: join(config.dataDirectory, 'database') })
+  // The database starts in a thread of its own: the story is written meanwhile.
+  const opening = openDatabase({ kind: 'pglite', directory: join(config.dataDirectory, 'database') })
+  const [database, script] = await Promise.all([opening, writeScript(config, now)])
   try {
     await migrate(database)
-    const rehearsed = await rehearse(config, database, now, showProgress)
+    const rehearsed = await rehearse(config, database, script, showProgress)
     return { rehearsed, server: await startServer(config, { database }) }
   } catch (error) {
     await database.close()

@@ -80,6 +80,8 @@ export type DemoSource = {
   beats: boolean
   reviewTargetSeconds: number
   alertsPerDay: number
+  /** It tells of everything one rule found at once in one message. */
+  groups: boolean
 }
 
 const hours = 3600
@@ -89,10 +91,11 @@ export const sources: readonly DemoSource[] = [
     key: 'alertmanager',
     name: 'Alertmanager, production',
     signed: false,
-    heartbeatSeconds: 12 * hours,
+    heartbeatSeconds: 24 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 20,
+    groups: true,
   },
   {
     key: 'sentry',
@@ -102,24 +105,27 @@ export const sources: readonly DemoSource[] = [
     beats: false,
     reviewTargetSeconds: 72 * hours,
     alertsPerDay: 9,
+    groups: false,
   },
   {
     key: 'cloudwatch',
     name: 'CloudWatch, billing account',
     signed: false,
-    heartbeatSeconds: 12 * hours,
+    heartbeatSeconds: 24 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 6.5,
+    groups: false,
   },
   {
     key: 'grafana',
     name: 'Grafana, business metrics',
     signed: false,
-    heartbeatSeconds: 12 * hours,
+    heartbeatSeconds: 24 * hours,
     beats: true,
     reviewTargetSeconds: 72 * hours,
     alertsPerDay: 4,
+    groups: true,
   },
   {
     key: 'github',
@@ -129,14 +135,16 @@ export const sources: readonly DemoSource[] = [
     beats: false,
     reviewTargetSeconds: 120 * hours,
     alertsPerDay: 2.2,
+    groups: false,
   },
   {
     key: 'guardduty',
     name: 'GuardDuty, all accounts',
     signed: false,
-    heartbeatSeconds: 12 * hours,
+    heartbeatSeconds: 24 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
     alertsPerDay: 1.9,
+    groups: false,
   },
 ]

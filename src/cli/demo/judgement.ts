@@ -1,7 +1,6 @@
-// Who reviews what when: sittings in working hours and by the person on call, a few late, a few never.
-
+// Who reviews what when: a sitting every day by the person on call, a few alerts late, a few never.
 import type { Disposition } from '../../core/alert/disposition.ts'
-import { addDays, type CalendarDate, startOfDay, weekdayOf } from '../../core/kernel/deadline.ts'
+import { addDays, type CalendarDate, startOfDay } from '../../core/kernel/deadline.ts'
 import { hour, type Instant, minute, toInstant } from '../../core/kernel/instant.ts'
 import { colleagues, company } from './company.ts'
 import { makeDice } from './dice.ts'
@@ -9,19 +8,15 @@ import type { Rule } from './rules.ts'
 
 export type Sitting = { at: Instant; reviewer: string }
 
-/** Two sittings on a working day, one on a day off; each by the person on call that week. */
-export function sittingsOf(date: CalendarDate): Sitting[] {
-  const dice = makeDice(`sittings ${date}`)
+/** Every afternoon, on days off too, by the person on call that week, or who stands in. */
+export function sittingOf(date: CalendarDate): Sitting {
+  const dice = makeDice(`sitting ${date}`)
   const onCall = colleagues.filter((person) => person.onCall)
   const start = startOfDay(date, company.timeZone)
   const week = Math.floor(start / (7 * 24 * hour))
   const reviewer = onCall[week % onCall.length]?.key ?? 'responder'
   const deputy = onCall[(week + 1) % onCall.length]?.key ?? 'responder'
-  const spots = weekdayOf(date) > 5 ? [10.5] : [8.8, 16.3]
-  return spots.map((spot) => ({
-    at: toInstant(start + spot * hour + dice.whole(0, 50) * minute),
-    reviewer: dice.chance(0.8) ? reviewer : deputy,
-  }))
+  return { at: toInstant(start + 16.25 * hour + dice.whole(0, 20) * minute), reviewer: dice.chance(0.8) ? reviewer : deputy }
 }
 
 export type Judgement = { disposition: Disposition; reason: string; skipSittings: number | null }
@@ -31,7 +26,7 @@ export function judge(rule: Rule, alert: string): Judgement {
   const dice = makeDice(`judgement ${alert}`)
   const outcome = dice.weighted(rule.outcomes.map((value) => ({ weight: value.weight, value })))
   const forgotten = dice.next()
-  const skipSittings = forgotten < 0.0035 ? null : forgotten < 0.016 ? dice.whole(6, 14) : 0
+  const skipSittings = forgotten < 0.0035 ? null : forgotten < 0.016 ? dice.whole(3, 7) : 0
   return { disposition: outcome.disposition, reason: dice.pick(outcome.reasons), skipSittings }
 }
 

@@ -10,28 +10,29 @@ const json = { 'content-type': 'application/json' }
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
 
 /** Stable names that the vendors would give: the same for one rule and subject. */
-const keyOf = (firing: Firing, digits: number) => makeDice(`${firing.rule.name}/${firing.subject}`).hex(digits)
-const serialOf = (firing: Firing, digits: number) => makeDice(`${firing.rule.name}/${firing.subject}/${firing.serial}`).hex(digits)
+const keyOf = ({ rule, subjects: [first] }: Firing, digits: number, subject = first) => makeDice(`${rule.name}/${subject}`).hex(digits)
+const serialOf = ({ rule, subjects: [subject], serial }: Firing, digits: number) =>
+  makeDice(`${rule.name}/${subject}/${serial}`).hex(digits)
 
 function prometheus(firing: Firing, endedAt: Instant | null, version: '4' | '1'): Payload {
   const status = endedAt === null ? 'firing' : 'resolved'
-  const labels = { alertname: firing.rule.name, severity: firing.rule.severity, subject: firing.subject, cluster: 'prod-eu-1' }
-  const alert = {
+  const commonLabels = { alertname: firing.rule.name, severity: firing.rule.severity, cluster: 'prod-eu-1' }
+  const alerts = firing.subjects.map((subject) => ({
     status,
-    labels,
-    annotations: { summary: `${firing.rule.title}: ${firing.subject}` },
+    labels: { ...commonLabels, subject },
+    annotations: { summary: `${firing.rule.title}: ${subject}` },
     startsAt: formatInstant(firing.startedAt),
     endsAt: endedAt === null ? '0001-01-01T00:00:00Z' : formatInstant(endedAt),
     generatorURL: `https://${version === '4' ? 'prometheus' : 'grafana'}.larkspur.example.com/alerting/${keyOf(firing, 8)}`,
-    fingerprint: keyOf(firing, 16),
-  }
+    fingerprint: keyOf(firing, 16, subject),
+  }))
   const group = {
     receiver: 'tickmark',
     status,
-    alerts: [alert],
+    alerts,
     groupLabels: { alertname: firing.rule.name },
-    commonLabels: labels,
-    commonAnnotations: alert.annotations,
+    commonLabels,
+    commonAnnotations: {},
     version,
     groupKey: `{}:{alertname="${firing.rule.name}"}`,
     truncatedAlerts: 0,
@@ -51,7 +52,7 @@ function prometheus(firing: Firing, endedAt: Instant | null, version: '4' | '1')
 }
 
 function cloudwatch(firing: Firing, endedAt: Instant | null): Payload {
-  const name = `${firing.rule.name} ${firing.subject}`
+  const name = `${firing.rule.name} ${firing.subjects[0]}`
   const at = endedAt ?? firing.startedAt
   const [value, previous] = endedAt === null ? ['ALARM', 'OK'] : ['OK', 'ALARM']
   return {
@@ -95,7 +96,7 @@ function guardduty(firing: Firing): Payload {
         id: serialOf(firing, 32),
         type: firing.rule.name,
         severity: Number(firing.rule.severity),
-        title: `${firing.rule.title}: ${firing.subject}`,
+        title: `${firing.rule.title}: ${firing.subjects[0]}`,
         description: `${firing.rule.title}.`,
         createdAt: at,
         updatedAt: at,
@@ -115,8 +116,8 @@ function sentry(firing: Firing, secret: string): Payload {
         event_id: serialOf(firing, 32),
         issue_id: issue,
         level: firing.rule.severity,
-        title: `${firing.rule.title} (${firing.subject})`,
-        culprit: firing.subject,
+        title: `${firing.rule.title} (${firing.subjects[0]})`,
+        culprit: firing.subjects[0],
         datetime: formatInstant(firing.startedAt),
         environment: 'production',
         platform: 'javascript',
@@ -137,8 +138,8 @@ function github(firing: Firing, endedAt: Instant | null, secret: string): Payloa
   const dependabot = firing.rule.name === 'dependabot_alert'
   const repository = {
     id: Number.parseInt(keyOf(firing, 6), 16),
-    name: firing.subject,
-    full_name: `larkspur/${firing.subject}`,
+    name: firing.subjects[0],
+    full_name: `larkspur/${firing.subjects[0]}`,
     private: true,
   }
   const alert = {
@@ -146,12 +147,12 @@ function github(firing: Firing, endedAt: Instant | null, secret: string): Payloa
     state: endedAt === null ? 'open' : dependabot ? 'fixed' : 'resolved',
     created_at: formatInstant(firing.startedAt),
     updated_at: formatInstant(endedAt ?? firing.startedAt),
-    html_url: `https://github.com/larkspur/${firing.subject}/security/${number}`,
+    html_url: `https://github.com/larkspur/${firing.subjects[0]}/security/${number}`,
     ...(dependabot
       ? {
           security_advisory: {
             ghsa_id: 'GHSA-xxxx-xxxx-xxxx',
-            summary: `${firing.rule.title} in ${firing.subject}`,
+            summary: `${firing.rule.title} in ${firing.subjects[0]}`,
             severity: firing.rule.severity,
           },
           fixed_at: endedAt === null ? null : formatInstant(endedAt),

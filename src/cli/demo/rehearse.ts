@@ -1,10 +1,8 @@
 // Fills an empty database with the sample company and its story, before any server runs on it.
 import { createHash } from 'node:crypto'
-import { addDays, dateAt, quarterBefore } from '../../core/kernel/deadline.ts'
 import { makeId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Database } from '../../database/connect.ts'
-import { interpreterOf } from '../../server/alert/interpretDelivery.ts'
 import type { Config } from '../../server/config.ts'
 import { fileBlobStore } from '../../server/files/blobStore.ts'
 import { outgoingHttp } from '../../server/files/outgoingHttp.ts'
@@ -12,17 +10,9 @@ import { openSecretBox } from '../../server/files/secretBox.ts'
 import { makeLogger } from '../../server/http/logger.ts'
 import { openLedgerKeys } from '../../server/ledger/ledgerKeys.ts'
 import type { Services } from '../../server/services.ts'
-import { company, sources } from './company.ts'
-import { demoSecret, type Settled, settle } from './settle.ts'
+import { neverHere, type Script } from './script.ts'
+import { type Settled, settle } from './settle.ts'
 import { simulate } from './simulate.ts'
-import { tellStory } from './story.ts'
-
-/** So many days before the quarter the company begins to use Tickmark. */
-const daysBefore = 4
-
-function neverHere(what: string): never {
-  throw new Error(`The demo’s story has no ${what}: nothing in it should have asked for one.`)
-}
 
 /** The same for one date: drawn from the seed and a count, not by chance. */
 function idsFrom(seed: string, clock: () => Instant): Services['newId'] {
@@ -56,25 +46,24 @@ function offstage(config: Config, database: Database, clock: () => Instant, seed
   }
 }
 
-export type Rehearsed = Settled & { quarter: { first: string; last: string }; services: Services }
+/** What is lost when the machine stops in the middle is a demo that never was: until it is whole, no commit waits for the disk. */
+async function withoutWaiting(database: Database, work: () => Promise<void>): Promise<void> {
+  await database.execute('set synchronous_commit = off')
+  await work()
+  await database.execute('set synchronous_commit = on')
+  await database.execute('checkpoint')
+}
 
-/** `now`: the instant the story ends, by the real clock. Its quarter is the last one that is wholly over. */
-export async function rehearse(config: Config, database: Database, now: Instant, progress: (share: number) => void): Promise<Rehearsed> {
-  const quarter = quarterBefore(dateAt(now, company.timeZone))
-  const firstDay = addDays(quarter.first, -daysBefore)
-  const story = tellStory(firstDay, quarter, now)
+export type Rehearsed = Settled & { quarter: Script['quarter']; services: Services }
+
+export async function rehearse(config: Config, database: Database, script: Script, progress: (share: number) => void): Promise<Rehearsed> {
+  const { story, quarter, seed } = script
   let at = story.from
-  const services = offstage(config, database, () => at, `demo ${quarter.first}`)
-  const settled = await settle(services, now, story.from)
-  const secrets = Object.fromEntries(sources.filter(({ signed }) => signed).map(({ key }) => [key, demoSecret(key)]))
-  const stage = {
-    ...settled,
-    services,
-    interpreter: interpreterOf(services),
-    setClock: (instant: Instant) => {
-      at = instant
-    },
+  const services = offstage(config, database, () => at, seed)
+  const settled = await settle(services, story.to, story.from)
+  const setClock = (instant: Instant) => {
+    at = instant
   }
-  await simulate(stage, story, firstDay, secrets, progress)
+  await withoutWaiting(database, () => simulate({ ...settled, services, setClock }, script, progress))
   return { ...settled, quarter, services }
 }

@@ -1,5 +1,4 @@
 // Makes the sample company before its story begins: the organization, its people, its sources, the notice that all of it is simulated.
-import { createHash } from 'node:crypto'
 import { type PersonActor, systemActor } from '../../core/kernel/actor.ts'
 import type { OrganizationId, PersonId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
@@ -15,6 +14,7 @@ import type { Services } from '../../server/services.ts'
 import { createSource } from '../../server/source/createSource.ts'
 import { type OpenedSource, sourceDoor } from '../../server/source/sourceDoor.ts'
 import { addressOf, type Colleague, colleagues, company, type SourceKey, sources } from './company.ts'
+import { secrets } from './letters.ts'
 
 export type Settled = {
   organizationId: OrganizationId
@@ -66,7 +66,7 @@ async function found(tx: OrganizationTx, services: Services, simulatedUntil: Ins
   await record(tx, [simulated, organizationEntry('organization.created', actor, tx.organizationId, { name, timeZone }, now)], now)
 }
 
-async function connect(tx: OrganizationTx, services: Services, by: PersonActor, secretOf: (key: SourceKey) => string, now: Instant) {
+async function connect(tx: OrganizationTx, services: Services, by: PersonActor, now: Instant) {
   const keys = new Map<SourceKey, string>()
   for (const source of sources) {
     const { heartbeatSeconds, reviewTargetSeconds, name, key: integration } = source
@@ -79,15 +79,10 @@ async function connect(tx: OrganizationTx, services: Services, by: PersonActor, 
       mapping: null,
       certificates: {},
     }
-    const { key } = await createSource(tx, services, by, { ...setup, secret: source.signed ? secretOf(integration) : null }, now)
+    const { key } = await createSource(tx, services, by, { ...setup, secret: secrets[integration] ?? null }, now)
     keys.set(integration, key)
   }
   return keys
-}
-
-/** What a source of the demo signs with: not secret, and the same every time. */
-export function demoSecret(key: SourceKey): string {
-  return createHash('sha256').update(`demo ${key}`).digest('hex').slice(0, 40)
 }
 
 export async function settle(services: Services, simulatedUntil: Instant, now: Instant): Promise<Settled> {
@@ -98,7 +93,7 @@ export async function settle(services: Services, simulatedUntil: Instant, now: I
     for (const person of colleagues) people.set(person.key, await admit(tx, services, person, now))
     const admin = people.get('admin')
     if (!admin) throw new Error('the sample company has no admin')
-    return connect(tx, services, admin, demoSecret, now)
+    return connect(tx, services, admin, now)
   })
   const door = sourceDoor(services)
   const opened = new Map<SourceKey, OpenedSource>()

@@ -1,60 +1,46 @@
 // Lives the story through the server's own code, with its clock set to each moment: nothing is written any other way.
-import { createHash } from 'node:crypto'
 import { type PersonActor, systemActor } from '../../core/kernel/actor.ts'
 import type { AlertId, OrganizationId } from '../../core/kernel/ids.ts'
 import { type Instant, second, toInstant } from '../../core/kernel/instant.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import { maintain } from '../../database/maintain.ts'
 import type { HookDelivery } from '../../server/alert/hookDelivery.ts'
-import { type Interpreter, interpretDelivery } from '../../server/alert/interpretDelivery.ts'
 import { receiveDeliveries } from '../../server/alert/receiveDeliveries.ts'
 import { reviewEach } from '../../server/alert/reviewAlert.ts'
 import { keepBeats } from '../../server/coverage/keepBeats.ts'
-import { recordDays } from '../../server/coverage/recordDays.ts'
-import { sweepGaps } from '../../server/coverage/sweepGaps.ts'
+import { recordDaysIn } from '../../server/coverage/recordDays.ts'
+import { sweepGapsIn } from '../../server/coverage/sweepGaps.ts'
 import { saveWatching } from '../../server/coverage/watchStore.ts'
 import { sealAll } from '../../server/ledger/sealLedger.ts'
 import type { Services } from '../../server/services.ts'
 import type { OpenedSource } from '../../server/source/sourceDoor.ts'
 import type { SourceKey } from './company.ts'
 import { type Judgement, judge } from './judgement.ts'
-import type { Story } from './story.ts'
-import { type Arrival, arrivalsInOrder, type Moment, momentsInOrder } from './timeline.ts'
+import type { Letter } from './letters.ts'
+import type { Script } from './script.ts'
+import { type Moment, momentsInOrder } from './timeline.ts'
 
 export type Stage = {
   services: Services
   organizationId: OrganizationId
   people: ReadonlyMap<string, PersonActor>
   sources: ReadonlyMap<SourceKey, OpenedSource>
-  interpreter: Interpreter
   setClock(at: Instant): void
 }
 
 type Open = { alertId: AlertId; judgement: Judgement; left: number }
 
-const watcher = systemActor('coverage')
-
-async function hookDelivery({ services, sources, interpreter }: Stage, { at, source: key, payload }: Arrival): Promise<HookDelivery> {
+function hookDelivery({ sources }: Stage, { source: key, delivery }: Letter): HookDelivery {
   const source = sources.get(key)
   if (!source) throw new Error(`the story speaks of the source ${key}, which was not made`)
-  const { headers, body } = payload()
-  const raw = { headers, body, arrivedAt: at }
-  return {
-    ...raw,
-    deliveryId: services.newId('delivery'),
-    source,
-    contentType: headers['content-type'] ?? '',
-    sha256: createHash('sha256').update(body).digest('hex'),
-    interpreted: await interpretDelivery(raw, source, interpreter),
-  }
+  return { ...delivery, source }
 }
 
 /** Answers what waits for somebody to look at it. */
-async function deliver(stage: Stage, tx: OrganizationTx, arrivals: readonly Arrival[]): Promise<Open[]> {
+async function deliver(stage: Stage, tx: OrganizationTx, letters: readonly Letter[]): Promise<Open[]> {
   const { services } = stage
-  const batch: HookDelivery[] = []
-  for (const arrival of arrivals) batch.push(await hookDelivery(stage, arrival))
-  const firings = new Map(batch.map(({ deliveryId }, place) => [deliveryId, arrivals[place]?.opens]))
+  const batch = letters.map((letter) => hookDelivery(stage, letter))
+  const firings = new Map(letters.map(({ delivery, opens }) => [delivery.deliveryId, opens]))
   const { intake } = await receiveDeliveries(tx, services, batch, services.clock())
   return intake.opened.flatMap(({ alertId, deliveryId, number }) => {
     const firing = firings.get(deliveryId)
@@ -76,33 +62,32 @@ async function beat({ services, sources }: Stage, tx: OrganizationTx, keys: read
   await keepBeats(tx, services, beats, services.clock())
 }
 
-/** The end of a day is when what was silent is noticed, the day is summed up, and everything is sealed. */
-async function endDay({ services, organizationId }: Stage): Promise<void> {
+/** The end of a day is when what was silent is noticed, and the day is summed up. */
+async function endDay({ services }: Stage, tx: OrganizationTx): Promise<void> {
   const now = services.clock()
   // The server of the story was never down.
-  await inOrganization(services.database, organizationId, watcher, (tx) => saveWatching(tx, toInstant(now - 15 * second), null))
-  await sweepGaps(services, organizationId, now)
-  await recordDays(services, organizationId, now)
-  await sealAll(services, organizationId)
+  await saveWatching(tx, toInstant(now - 15 * second), null)
+  await sweepGapsIn(tx, services, now)
+  await recordDaysIn(tx, now)
 }
 
 type Progress = (share: number) => void
 
 class Rehearsal {
   readonly #stage: Stage
-  readonly #arrivals: readonly Arrival[]
+  readonly #letters: readonly Letter[]
   #next = 0
   #waiting: Open[] = []
 
-  constructor(stage: Stage, arrivals: readonly Arrival[]) {
+  constructor(stage: Stage, letters: readonly Letter[]) {
     this.#stage = stage
-    this.#arrivals = arrivals
+    this.#letters = letters
   }
 
   async deliverUntil(tx: OrganizationTx, at: Instant): Promise<void> {
     let end = this.#next
-    while ((this.#arrivals[end]?.at ?? Number.POSITIVE_INFINITY) <= at) end += 1
-    const due = this.#arrivals.slice(this.#next, end)
+    while ((this.#letters[end]?.at ?? Number.POSITIVE_INFINITY) <= at) end += 1
+    const due = this.#letters.slice(this.#next, end)
     this.#next = end
     this.#stage.setClock(at)
     if (due.length > 0) this.#waiting.push(...(await deliver(this.#stage, tx, due)))
@@ -114,6 +99,7 @@ class Rehearsal {
       if (moment.kind !== 'beat') await this.deliverUntil(tx, moment.at)
       this.#stage.setClock(moment.at)
       if (moment.kind === 'beat') await beat(this.#stage, tx, moment.sources)
+      if (moment.kind === 'day') await endDay(this.#stage, tx)
       if (moment.kind === 'sitting') this.#waiting = await sitDown(this.#stage, tx, moment.reviewer, this.#waiting)
     }
   }
@@ -128,26 +114,25 @@ function byDay(moments: readonly Moment[]): Moment[][] {
   return days
 }
 
+/** After these days the tables are vacuumed and the planner's statistics taken: soon, since both begin with nothing, and then seldom. */
+const tidyAfter = new Set([2, 20, 80])
+
 /** `progress` hears the share that is done, from 0 to 1. */
-export async function simulate(
-  stage: Stage,
-  story: Story,
-  firstDay: string,
-  secrets: Readonly<Partial<Record<SourceKey, string>>>,
-  progress: Progress,
-): Promise<void> {
+export async function simulate(stage: Stage, { story, firstDay, letters }: Script, progress: Progress): Promise<void> {
   const { services, organizationId } = stage
-  const rehearsal = new Rehearsal(stage, arrivalsInOrder(story, secrets))
+  const rehearsal = new Rehearsal(stage, letters)
   const inOne = (work: (tx: OrganizationTx) => Promise<void>) =>
     inOrganization(services.database, organizationId, systemActor('demo'), work)
   for (const [place, moments] of byDay(momentsInOrder(story, firstDay)).entries()) {
     await inOne((tx) => rehearsal.liveDay(tx, moments))
-    if (moments.at(-1)?.kind === 'day') await endDay(stage)
-    if (place % 10 === 1) await maintain(services.database)
+    await sealAll(services, organizationId)
+    if (tidyAfter.has(place)) await maintain(services.database)
     progress((services.clock() - story.from) / (story.to - story.from))
   }
-  await inOne((tx) => rehearsal.deliverUntil(tx, story.to))
-  await inOrganization(services.database, organizationId, watcher, (tx) => saveWatching(tx, story.to, null))
+  await inOne(async (tx) => {
+    await rehearsal.deliverUntil(tx, story.to)
+    await saveWatching(tx, story.to, null)
+  })
   await sealAll(services, organizationId)
   progress(1)
 }

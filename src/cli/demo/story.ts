@@ -7,7 +7,8 @@ import { type Rule, rules } from './rules.ts'
 
 export type Firing = {
   rule: Rule
-  subject: string
+  /** What it fires for; several where one cause struck them together and the tool tells of them in one message. */
+  subjects: readonly [string, ...string[]]
   /** Makes two firings of one rule and subject two conditions where the tool numbers them. */
   serial: number
   startedAt: Instant
@@ -27,6 +28,16 @@ function instantOfDay(dice: Dice, start: Instant, rule: Rule): Instant {
   return toInstant(start + spot * hour + dice.whole(0, 59 * 60) * 1000 + dice.whole(0, 999))
 }
 
+/** How many a firing of a tool that groups speaks of. */
+const groupSizes = [9, 6, 5, 3, 2, 1].map((weight, place) => ({ weight, value: place + 1 }))
+
+function subjectsOf(dice: Dice, { groups }: DemoSource, rule: Rule, most: number): Firing['subjects'] {
+  const first = dice.pick(rule.subjects)
+  const others = rule.subjects.filter((subject) => subject !== first)
+  const size = Math.min(groups ? dice.weighted(groupSizes) : 1, most, rule.subjects.length)
+  return [first, ...others.slice(0, size - 1)]
+}
+
 /** `tuned`: after the quarter the company took the time to mend its noisiest rules. */
 type DayKind = { weekend: boolean; busy: boolean; tuned: boolean }
 
@@ -42,23 +53,27 @@ function firingsOfDay(dice: Dice, source: DemoSource, date: CalendarDate, kind: 
   const start = startOfDay(date, company.timeZone)
   const own = rules.filter((rule) => rule.source === source.key).map((value) => ({ weight: value.weight, value }))
   const count = countOfDay(dice, source, { ...kind, weekend: weekdayOf(date) > 5 })
-  return Array.from({ length: count }, () => {
+  const firings: Firing[] = []
+  for (let left = count; left > 0; left -= firings.at(-1)?.subjects.length ?? left) {
     const rule = dice.weighted(own)
     const startedAt = instantOfDay(dice, start, rule)
     const endedAt = rule.lasts === null ? null : toInstant(startedAt + minute + Math.min(dice.waiting(rule.lasts), rule.lasts * 4) * minute)
-    return { rule, subject: dice.pick(rule.subjects), serial: dice.whole(10_000, 99_999), startedAt, endedAt }
-  })
+    firings.push({ rule, subjects: subjectsOf(dice, source, rule, left), serial: dice.whole(10_000, 99_999), startedAt, endedAt })
+  }
+  return firings
 }
 
 /** A condition that is still open cannot begin again: the second firing would only repeat the first. */
 function withoutOverlaps(firings: Firing[]): Firing[] {
   const open = new Map<string, number>()
-  return firings.filter((firing) => {
-    if (firing.endedAt === null) return true
-    const key = `${firing.rule.name} ${firing.subject}`
-    if ((open.get(key) ?? 0) >= firing.startedAt) return false
-    open.set(key, firing.endedAt + 2 * minute)
-    return true
+  return firings.flatMap((firing) => {
+    const { rule, startedAt, endedAt } = firing
+    if (endedAt === null) return firing
+    const key = (subject: string) => `${rule.name} ${subject}`
+    const [first, ...others] = firing.subjects.filter((subject) => (open.get(key(subject)) ?? 0) < startedAt)
+    if (first === undefined) return []
+    for (const subject of [first, ...others]) open.set(key(subject), endedAt + 2 * minute)
+    return { ...firing, subjects: [first, ...others] }
   })
 }
 

@@ -2,7 +2,7 @@
 import { hour, type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
 import { type SourceKey, sources } from './company.ts'
 import { makeDice } from './dice.ts'
-import { daysBetween, type Sitting, sittingsOf } from './judgement.ts'
+import { daysBetween, sittingOf } from './judgement.ts'
 import { type Payload, payloadOf } from './payloads.ts'
 import type { Firing, Story } from './story.ts'
 
@@ -20,7 +20,7 @@ type Secrets = Readonly<Partial<Record<SourceKey, string>>>
 const onTheWay = (at: Instant, dice: ReturnType<typeof makeDice>) => toInstant(at + dice.whole(900, 45_000))
 
 function arrivalsOf(firing: Firing, secrets: Secrets, until: Instant): Arrival[] {
-  const dice = makeDice(`way ${firing.rule.name} ${firing.subject} ${firing.startedAt}`)
+  const dice = makeDice(`way ${firing.rule.name} ${firing.subjects[0]} ${firing.startedAt}`)
   const { source } = firing.rule
   const secret = secrets[source] ?? null
   const first: Arrival = { at: onTheWay(firing.startedAt, dice), source, opens: firing, payload: () => payloadOf(firing, null, secret) }
@@ -52,7 +52,7 @@ export function arrivalsInOrder(story: Story, secrets: Secrets): Arrival[] {
 }
 
 /** Rarer than in life, where it would be minutes: a quarter of them must be lived through in seconds. */
-const beatEvery = 6 * hour
+const beatEvery = 12 * hour
 
 function beats({ from, to, silence }: Story): Moment[] {
   const beating = sources.filter((source) => source.beats).map(({ key }) => key)
@@ -69,9 +69,7 @@ const leftToReview = 40 * hour
 
 export function momentsInOrder(story: Story, first: string): Moment[] {
   const days = daysBetween(first, story.to)
-  const sittings: (Sitting & { kind: 'sitting' })[] = days.flatMap((date) =>
-    sittingsOf(date).map((sitting) => ({ ...sitting, kind: 'sitting' as const })),
-  )
+  const sittings = days.map((date): Moment => ({ ...sittingOf(date), kind: 'sitting' }))
   const ends: Moment[] = []
   const dayLength = 24 * hour
   for (let at = Math.ceil(story.from / dayLength) * dayLength + 5 * minute; at < story.to; at += dayLength)

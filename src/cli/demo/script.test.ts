@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { toInstant } from '../../core/kernel/instant.ts'
+import { readConfig } from '../../server/config.ts'
+import { type Script, writeScript } from './script.ts'
+
+const config = readConfig({ TICKMARK_DATA_DIR: '/nowhere' })
+const write = (now: string) => writeScript(config, toInstant(Date.parse(now)))
+
+/** What a letter opens is one alert for each thing it speaks of. */
+const alertsIn = ({ letters, quarter }: Script) =>
+  letters
+    .filter(
+      ({ at, opens }) => opens !== null && new Date(at).toISOString() >= quarter.first && new Date(at).toISOString() < `${quarter.last}T24`,
+    )
+    .reduce((sum, { opens }) => sum + (opens?.subjects.length ?? 0), 0)
+
+describe('the script of the demo', () => {
+  test('is the same for one date, down to ids and signatures', async () => {
+    const [one, other] = await Promise.all([write('2026-11-22T10:00:00Z'), write('2026-11-22T10:00:00Z')])
+    expect(one).toEqual(other)
+    expect(new Set(one.letters.map(({ delivery }) => delivery.deliveryId)).size).toBe(one.letters.length)
+  })
+
+  test.each([
+    ['2026-11-22T10:00:00Z', '2026-07-01', '2026-09-30'],
+    ['2026-12-31T22:30:00Z', '2026-07-01', '2026-09-30'],
+    ['2027-01-01T00:30:00Z', '2026-10-01', '2026-12-31'],
+    ['2028-04-02T12:00:00Z', '2028-01-01', '2028-03-31'],
+  ])('told on %s it is of the last full quarter, with about 4,000 alerts', async (now, first, last) => {
+    const script = await write(now)
+    expect(script.quarter).toEqual({ first, last })
+    expect(alertsIn(script)).toBeGreaterThan(3_500)
+    expect(alertsIn(script)).toBeLessThan(4_500)
+  })
+
+  test('has every tool’s letters read, and two that are refused', async () => {
+    const { letters } = await write('2026-11-22T10:00:00Z')
+    expect(letters.filter(({ delivery }) => delivery.interpreted.refused)).toHaveLength(2)
+    expect(new Set(letters.map(({ source }) => source)).size).toBe(6)
+  })
+})

@@ -1,0 +1,40 @@
+// Everything the demo will live through, written before it begins: the quarter, what fires in it, what the tools send.
+import { addDays, dateAt, quarterBefore } from '../../core/kernel/deadline.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { Config } from '../../server/config.ts'
+import { company } from './company.ts'
+import { type Letter, readLetters, secrets } from './letters.ts'
+import { type Story, tellStory } from './story.ts'
+import { arrivalsInOrder } from './timeline.ts'
+
+/** So many days before the quarter the company begins to use Tickmark. */
+const daysBefore = 4
+
+export function neverHere(what: string): never {
+  throw new Error(`The demo’s story has no ${what}: nothing in it should have asked for one.`)
+}
+
+export type Script = {
+  quarter: { first: string; last: string }
+  firstDay: string
+  story: Story
+  letters: readonly Letter[]
+  /** Of everything that is drawn by chance elsewhere. */
+  seed: string
+}
+
+/** `now`: the instant the story ends, by the real clock. Its quarter is the last one that is wholly over. */
+export async function writeScript(config: Config, now: Instant): Promise<Script> {
+  const quarter = quarterBefore(dateAt(now, company.timeZone))
+  const firstDay = addDays(quarter.first, -daysBefore)
+  const story = tellStory(firstDay, quarter, now)
+  const seed = `demo ${quarter.first}`
+  const letters = await readLetters(arrivalsInOrder(story, secrets), seed, {
+    certificates: () => neverHere('certificate to fetch'),
+    maxDecodedBytes: config.deliveryMaxDecodedBytes,
+    onDefect: (error) => {
+      throw error
+    },
+  })
+  return { quarter, firstDay, story, letters, seed }
+}
