@@ -1,15 +1,20 @@
-// Live updates: one stream for the whole page, reconnected with growing pauses; says which topics changed and whether we are connected.
+// Live updates: one stream for the whole page, reconnected with growing pauses; says which topics changed, and what is lost while it is broken.
 import { eventApi, LiveEvent, type Topic, topics } from '../../contract/event.ts'
 import { urlOf } from './call.ts'
 import { queryClient } from './queryClient.ts'
 import { roomsOf } from './queryKey.ts'
+import { serverAnswers } from './serverAnswers.ts'
 
 const shortest = 1_000
-const longest = 30_000
+/** Whoever looks at a page wants it back soon after the server is. */
+const longest = 10_000
 /** A burst of events becomes one round of questions. */
 const gather = 700
 
 type Heard = (event: LiveEvent) => void
+
+/** `server`: it does not answer at all. `updates`: it does, but what changes is not heard. */
+export type Lost = 'server' | 'updates' | null
 
 const listeners = new Set<Heard>()
 const stateListeners = new Set<() => void>()
@@ -18,7 +23,7 @@ const patience = 3_000
 let connected = false
 let broken = false
 let lostTimer: ReturnType<typeof setTimeout> | undefined
-let lost = false
+let lost: Lost = null
 let stream: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 let flushing = false
@@ -26,8 +31,8 @@ let pause = shortest
 const changed = new Set<Topic>()
 
 export const liveState = {
-  /** True only after a connection that worked broke off: not while the first one is being made. */
-  isLost: () => lost,
+  /** Null also while the first connection is being made. */
+  lost: () => lost,
   listen(tell: () => void): () => void {
     stateListeners.add(tell)
     return () => stateListeners.delete(tell)
@@ -39,25 +44,39 @@ export function onLive(heard: Heard): () => void {
   return () => listeners.delete(heard)
 }
 
-function sayLost(now: boolean): void {
+function sayLost(now: Lost): void {
   if (lost === now) return
   lost = now
   for (const tell of stateListeners) tell()
 }
 
 /** A break that mends at once is not worth a word; but what changed meanwhile was not heard, however short it was. */
-function become(now: boolean): void {
-  const was = connected
-  connected = now
+function becomeConnected(): void {
+  connected = true
   clearTimeout(lostTimer)
-  if (now) {
-    sayLost(false)
-    if (broken) for (const topic of topics) tellChanged({ topic, ids: [] })
-    broken = false
-    return
-  }
-  broken = broken || was
-  if (broken) lostTimer = setTimeout(() => sayLost(true), patience)
+  lostTimer = undefined
+  sayLost(null)
+  if (broken) catchUp()
+  broken = false
+}
+
+function becomeBroken(): void {
+  broken = true
+  connected = false
+  // Without a network there is nothing to wait for.
+  lostTimer ??= setTimeout(() => void sayWhat(), navigator.onLine ? patience : 0)
+  if (lost !== null) void sayWhat()
+}
+
+async function sayWhat(): Promise<void> {
+  const answers = await serverAnswers()
+  if (!connected && broken) sayLost(answers ? 'updates' : 'server')
+}
+
+function catchUp(): void {
+  for (const topic of topics) tellChanged({ topic, ids: [] })
+  // What failed meanwhile and is not announced by any topic.
+  void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' && state.data === undefined })
 }
 
 function tellChanged(event: LiveEvent): void {
@@ -96,16 +115,18 @@ export function connectLive(): () => void {
     stream = made
     made.onopen = () => {
       pause = shortest
-      become(true)
+      becomeConnected()
     }
     made.onmessage = hear
     made.addEventListener('change', hear as EventListener)
-    made.onerror = () => {
-      made.close()
-      become(false)
-      retry = setTimeout(open, pause * (0.75 + Math.random() / 2))
-      pause = Math.min(longest, pause * 2)
-    }
+    made.onerror = lose
+  }
+  const lose = () => {
+    stream?.close()
+    becomeBroken()
+    clearTimeout(retry)
+    retry = setTimeout(open, pause * (0.75 + Math.random() / 2))
+    pause = Math.min(longest, pause * 2)
   }
   const soon = () => {
     if (stream?.readyState === EventSource.OPEN) return
@@ -114,16 +135,25 @@ export function connectLive(): () => void {
     pause = shortest
     open()
   }
+  // A stream that is open does not notice at once that its network is gone.
+  const look = async () => {
+    if (!(await serverAnswers())) lose()
+  }
   open()
   window.addEventListener('online', soon)
+  window.addEventListener('focus', soon)
+  window.addEventListener('offline', look)
   return () => {
     window.removeEventListener('online', soon)
+    window.removeEventListener('focus', soon)
+    window.removeEventListener('offline', look)
     clearTimeout(retry)
     stream?.close()
     stream = null
     clearTimeout(lostTimer)
+    lostTimer = undefined
     connected = false
     broken = false
-    lost = false
+    lost = null
   }
 }

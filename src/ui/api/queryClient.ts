@@ -16,6 +16,8 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({ onError: noticeEndOfSession }),
   defaultOptions: {
     queries: {
+      // The server may be this very machine: whether it answers is asked of it, not of the browser.
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (failures, error) => {
         const { code } = asProblem(error)
@@ -23,6 +25,7 @@ export const queryClient: QueryClient = new QueryClient({
       },
       refetchOnWindowFocus: true,
     },
-    mutations: { retry: false },
+    // At once or not at all: what was pressed without a network must not be sent minutes later.
+    mutations: { retry: false, networkMode: 'always' },
   },
 })

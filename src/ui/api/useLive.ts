@@ -1,14 +1,14 @@
 // Live updates as hooks: is the stream lost, and what changed.
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { LiveEvent } from '../../contract/event.ts'
-import { connectLive, liveState, onLive } from './live.ts'
+import { connectLive, type Lost, liveState, onLive } from './live.ts'
 
 export function useLiveConnection(): void {
   useEffect(connectLive, [])
 }
 
-export function useLiveLost(): boolean {
-  return useSyncExternalStore(liveState.listen, liveState.isLost)
+export function useLost(): Lost {
+  return useSyncExternalStore(liveState.listen, liveState.lost)
 }
 
 export function useLiveEvents(heard: (event: LiveEvent) => void): void {

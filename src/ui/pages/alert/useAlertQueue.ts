@@ -126,6 +126,8 @@ export function useAlertQueue(search: AlertSearch, canInsert: () => boolean): Al
   }
   useGatheredEvents((ids) => {
     void lookAtHead()
+    // The server was away when the reader came to the end of what was loaded.
+    if (list.isFetchNextPageError) void list.fetchNextPage()
     const others = ids.filter((id) => known.has(id) && !own.current.has(id))
     if (others.length > 0) void lookAtChanged(others)
     if (ids.length === 0 && rows.length > headSize) setStale(true)

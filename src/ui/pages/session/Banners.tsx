@@ -1,39 +1,23 @@
 // What holds for every page just now: no connection, simulated times, an access that ends.
-import { useEffect, useState } from 'react'
-import { useLiveLost } from '../../api/useLive.ts'
+import { useLost } from '../../api/useLive.ts'
 import { useMe } from '../../api/useMe.ts'
 import { Time } from '../../kit/Time.tsx'
 import styles from './Banners.module.css'
 
-function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine)
-  useEffect(() => {
-    const look = () => setOnline(navigator.onLine)
-    window.addEventListener('online', look)
-    window.addEventListener('offline', look)
-    return () => {
-      window.removeEventListener('online', look)
-      window.removeEventListener('offline', look)
-    }
-  }, [])
-  return online
+const lostWords = {
+  network: 'No network. What you see may be out of date, and nothing can be recorded until it is back.',
+  server: 'The server does not answer; trying again. What you see may be out of date, and nothing can be recorded until it does.',
+  updates: 'Live updates have stopped; connecting again. What you see may be out of date.',
 }
 
 export function Banners() {
-  const online = useOnline()
-  const lost = useLiveLost()
+  const lost = useLost()
   const me = useMe()
   const simulated = me?.organization.simulated_until
   return (
     <div className={styles.banners}>
       <div role="status">
-        {(!online || lost) && (
-          <p className={styles.lost}>
-            {online
-              ? 'Live updates have stopped; connecting again. What you see may be out of date.'
-              : 'No network. What you see may be out of date, and nothing can be recorded until it is back.'}
-          </p>
-        )}
+        {lost && <p className={styles.lost}>{lostWords[lost === 'server' && !navigator.onLine ? 'network' : lost]}</p>}
       </div>
       {simulated && (
         <p className={styles.plain}>

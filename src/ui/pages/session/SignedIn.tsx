@@ -8,6 +8,7 @@ import { useLiveConnection } from '../../api/useLive.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Door } from '../../kit/Shell.tsx'
+import { useStable } from '../../kit/useStable.ts'
 import { Waiting } from '../../kit/Waiting.tsx'
 import { paths } from '../../paths.ts'
 import { Frame } from './Frame.tsx'
@@ -23,9 +24,7 @@ export function SignedIn() {
       <Door>
         <div className="stack">
           <Failed what="Tickmark does not answer" why={me.error.message} />
-          <Button kind="primary" onPress={() => void me.refetch()}>
-            Try again
-          </Button>
+          <TryAgain onTry={() => void me.refetch()} />
         </div>
       </Door>
     )
@@ -33,8 +32,42 @@ export function SignedIn() {
   return <Waiting />
 }
 
+const tryAgainAfter = 5_000
+
+/** By itself as well: somebody who waits for the server should not have to press. */
+function TryAgain({ onTry }: { onTry: () => void }) {
+  const again = useStable(onTry)
+  useEffect(() => {
+    const timer = setInterval(again, tryAgainAfter)
+    return () => clearInterval(timer)
+  }, [again])
+  return (
+    <Button kind="primary" onPress={again}>
+      Try again
+    </Button>
+  )
+}
+
+const fetchOthersAfter = 2_000
+
+/** The other pages, once this one stands: they can still be gone to when the network drops for a minute. */
+function useOtherPages(): void {
+  const router = useRouter()
+  useEffect(() => {
+    const fetchThem = () => {
+      for (const { options } of Object.values(router.routesById)) {
+        // Not fetched now: it will be when gone to.
+        options.component?.preload?.()?.catch(() => undefined)
+      }
+    }
+    const timer = setTimeout(fetchThem, fetchOthersAfter)
+    return () => clearTimeout(timer)
+  }, [router])
+}
+
 function SignedInPages() {
   useLiveConnection()
+  useOtherPages()
   return (
     <Frame>
       <Outlet />

@@ -1,0 +1,155 @@
+// The server goes away, or the network does: the pages say so, record nothing meanwhile, and are right again by themselves.
+import { once } from 'node:events'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
+import { browserMissing, buildPages, openBrowser, type Visit, visit } from '../support/pages.ts'
+import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+
+/** A way to the server that can be cut: what was open breaks off, what comes is refused. */
+class Line {
+  readonly #to: number
+  readonly #open = new Set<Socket>()
+  #server: Server | undefined
+  #port = 0
+
+  constructor(to: string) {
+    this.#to = Number(new URL(to).port)
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  async mend(): Promise<void> {
+    this.#server = createServer((near) => {
+      const far = connect(this.#to, '127.0.0.1')
+      for (const [socket, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        this.#open.add(socket)
+        // Either end that breaks takes the other with it.
+        socket.on('error', () => other.destroy())
+        socket.on('close', () => {
+          this.#open.delete(socket)
+          other.destroy()
+        })
+        socket.pipe(other)
+      }
+    })
+    this.#server.listen(this.#port, '127.0.0.1')
+    await once(this.#server, 'listening')
+    const address = this.#server.address()
+    if (address !== null && typeof address === 'object') this.#port = address.port
+  }
+
+  async cut(): Promise<void> {
+    const closed = this.#server && once(this.#server, 'close')
+    this.#server?.close()
+    for (const socket of this.#open) socket.destroy()
+    await closed
+    this.#server = undefined
+  }
+}
+
+describe.skipIf(browserMissing !== null)('pages whose server is away', () => {
+  let browser: Browser
+  let server: TestServer
+  let line: Line
+  let responder: SignedInCaller
+  let source: TestSource
+  let visited: Visit
+
+  beforeAll(async () => {
+    buildPages()
+    browser = await openBrowser()
+    server = await startTestServer('pglite')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+  beforeEach(async () => {
+    line = new Line(server.url)
+    await line.mend()
+    const house = await server.newHouse()
+    responder = await house.signInAs('responder')
+    source = await connectSource(await house.signInAs('admin'))
+    visited = await visit(browser, { ...server, url: line.url }, { screen: 'desk', as: responder })
+  })
+  afterEach(async () => {
+    await visited.context.close()
+    await line.cut()
+  })
+
+  const fire = async (name: string) => expect((await sendTo(server.url, source.hookPath, alertGroup([{ name }]))).status).toBe(202)
+  const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
+  const unreviewed = async () => (await responder.fetchJson<{ unreviewed: number }>('GET', '/alerts/count')).body.unreviewed
+  /** What the browser writes by itself about requests that did not get through is no fault of ours. */
+  const faults = () => visited.faults.list.filter((fault) => !/net::ERR_/.test(fault))
+
+  async function openQueue(page: Page) {
+    await fire('Before')
+    await page.goto(`${line.url}/alerts?review=unreviewed`)
+    await row(page, 'Before').waitFor()
+    // Heard live: now there is something to lose.
+    await fire('Heard')
+    await row(page, 'Heard').waitFor()
+  }
+
+  test('say that it does not answer, and show what happened meanwhile once it is back', async () => {
+    const { page } = visited
+    await openQueue(page)
+    await line.cut()
+    await page.getByText('The server does not answer').waitFor()
+    await fire('Meanwhile')
+    await line.mend()
+    await page.getByText('The server does not answer').waitFor({ state: 'hidden' })
+    await row(page, 'Meanwhile').waitFor()
+    expect(faults()).toEqual([])
+  })
+
+  test('refuse to record at once, so that nothing is sent later that nobody meant any more', async () => {
+    const { page } = visited
+    await openQueue(page)
+    await row(page, 'Before').click()
+    await page.getByRole('button', { name: 'Not an incident' }).click()
+    await line.cut()
+    await page.getByRole('button', { name: 'Known and allowed activity.' }).click()
+    await page.getByText('The server could not be reached').waitFor()
+    await line.mend()
+    await page.getByText('The server does not answer').waitFor({ state: 'hidden' })
+    expect(await unreviewed()).toBe(2)
+    expect(faults()).toEqual([])
+  })
+
+  test('that were never opened can still be gone to, and fill themselves once it is back', async () => {
+    const { page } = visited
+    const fetched = page.waitForResponse(/CoveragePage.*\.js/)
+    await openQueue(page)
+    await fetched
+    await line.cut()
+    await page.getByText('The server does not answer').waitFor()
+    await page.getByRole('link', { name: 'Coverage' }).first().click()
+    await page.getByRole('heading', { level: 1, name: 'Coverage' }).waitFor()
+    await page.getByText('The coverage cannot be shown').waitFor()
+    await line.mend()
+    await page.getByRole('table', { name: /^Coverage in/ }).waitFor()
+    await page.getByText('The server does not answer').waitFor({ state: 'hidden' })
+    expect(faults()).toEqual([])
+  })
+
+  test('say that there is no network, and are right again when there is', async () => {
+    const { page, context } = visited
+    await openQueue(page)
+    await context.setOffline(true)
+    await page.getByText('No network.').waitFor()
+    await fire('Meanwhile')
+    await context.setOffline(false)
+    await page.getByText('No network.').waitFor({ state: 'hidden' })
+    await row(page, 'Meanwhile').waitFor()
+    expect(faults()).toEqual([])
+  })
+})
