@@ -8,7 +8,7 @@ import { type Story, tellStory } from './story.ts'
 import { arrivalsInOrder } from './timeline.ts'
 
 /** So many days before the quarter the company begins to use Tickmark. */
-const daysBefore = 4
+const daysBefore = 2
 
 export function neverHere(what: string): never {
   throw new Error(`The demo’s story has no ${what}: nothing in it should have asked for one.`)

@@ -43,7 +43,7 @@ type DayKind = { weekend: boolean; busy: boolean; tuned: boolean }
 
 /** Poisson by waiting times; weekends are calmer, and some days are busy. */
 function countOfDay(dice: Dice, source: DemoSource, { weekend, busy, tuned }: DayKind): number {
-  const mean = source.alertsPerDay * (weekend ? 0.55 : 1.18) * (busy ? 2.4 : 1) * (tuned ? 0.4 : 1)
+  const mean = source.alertsPerDay * (weekend ? 0.55 : 1.18) * (busy ? 2.4 : 1) * (tuned ? 0.2 : 1)
   let count = 0
   for (let at = dice.waiting(1); at < mean; at += dice.waiting(1)) count++
   return count

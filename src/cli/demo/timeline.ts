@@ -52,7 +52,7 @@ export function arrivalsInOrder(story: Story, secrets: Secrets): Arrival[] {
 }
 
 /** Rarer than in life, where it would be minutes: a quarter of them must be lived through in seconds. */
-const beatEvery = 12 * hour
+const beatEvery = 24 * hour
 
 function beats({ from, to, silence }: Story): Moment[] {
   const beating = sources.filter((source) => source.beats).map(({ key }) => key)

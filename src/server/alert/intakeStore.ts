@@ -99,26 +99,25 @@ function keysOf(deliveries: readonly ArrivedDelivery[]): { sourceIds: SourceId[]
 }
 
 /**
- * The latest episode of everything the batch speaks of. Found first and then locked in the order of their ids, as reviews lock them:
- * no new episode can come in between, because the intake is ours, and a review that was quicker is seen.
+ * The latest episode of everything the batch speaks of. Found first (a subquery that is computed once) and then locked in the order of their
+ * ids, as reviews lock them: no new episode can come in between, because the intake is ours, and of a review that was quicker the lock shows
+ * the row as it left it.
  */
 export async function loadAlertStates(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[]): Promise<KnownAlerts> {
   const known: KnownAlerts = new Map()
   const { sourceIds, fingerprints } = keysOf(deliveries)
   if (fingerprints.length === 0) return known
   const org = tx.organizationId
-  const { rows: found } = await sql<{ alert_id: AlertId }>`${sql.raw(planOnce)}
-    select latest.alert_id
-    from unnest(${sourceIds}::text[], ${fingerprints}::text[]) as asked (source_id, fingerprint)
-    cross join lateral (
-      select a.alert_id from alert a
-      where a.org_id = ${org} and a.source_id = asked.source_id and a.fingerprint = asked.fingerprint
-      order by a.episode desc limit 1
-    ) latest`.execute(tx.db)
-  if (found.length === 0) return known
   const { rows } = await sql<StateRow>`${sql.raw(planOnce)}
     select alert_id, source_id, fingerprint, episode, status, occurred_at, ended_at, first_reviewed_at from alert
-    where org_id = ${org} and alert_id = any(${found.map((row) => row.alert_id)})
+    where org_id = ${org} and alert_id = any(array(
+      select latest.alert_id
+      from unnest(${sourceIds}::text[], ${fingerprints}::text[]) as asked (source_id, fingerprint)
+      cross join lateral (
+        select a.alert_id from alert a
+        where a.org_id = ${org} and a.source_id = asked.source_id and a.fingerprint = asked.fingerprint
+        order by a.episode desc limit 1
+      ) latest))
     order by alert_id for no key update`.execute(tx.db)
   for (const row of rows) {
     const latest = known.get(row.source_id) ?? new Map<string, AlertState>()

@@ -1,0 +1,63 @@
+// Lives through the story on a database that is being opened, starts the server on it, and makes what the visitor is shown.
+import { systemActor } from '../../core/kernel/actor.ts'
+import { day, type Instant, toInstant } from '../../core/kernel/instant.ts'
+import type { Database } from '../../database/connect.ts'
+import { inOrganization } from '../../database/inOrganization.ts'
+import { migrate } from '../../database/migrate.ts'
+import type { RunningServer } from '../../server/app.ts'
+import { openAudit } from '../../server/audit/openAudit.ts'
+import type { Config } from '../../server/config.ts'
+import { makeSignInLink } from '../../server/session/signInLink.ts'
+import { auditor } from './company.ts'
+import { type Rehearsed, rehearse } from './rehearse.ts'
+import { writeScript } from './script.ts'
+import { admit } from './settle.ts'
+import { welcome } from './welcome.ts'
+
+function showProgress(share: number): void {
+  if (!process.stdout.isTTY) return
+  const width = 30
+  const filled = Math.round(share * width)
+  process.stdout.write(`\r  Living through the quarter  ${'█'.repeat(filled)}${'░'.repeat(width - filled)}  ${Math.round(share * 100)} %`)
+  if (share >= 1) process.stdout.write('\n\n')
+}
+
+async function prepare(config: Config, opening: Promise<Database>, now: Instant): Promise<{ server: RunningServer; rehearsed: Rehearsed }> {
+  const [database, script] = await Promise.all([opening, writeScript(config, now)])
+  try {
+    await migrate(database)
+    // The server is loaded while the story waits for its database.
+    const loading = import('../../server/app.ts')
+    const rehearsed = await rehearse(config, database, script, showProgress)
+    const { startServer } = await loading
+    return { rehearsed, server: await startServer(config, { database }) }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** An audit of the quarter, somebody to do it, and links that sign in, good for a day and on several devices: it is a demo. */
+async function makeLinks({ services }: RunningServer, rehearsed: Rehearsed, now: Instant): Promise<Map<string, string>> {
+  const expiresAt = toInstant(now + day)
+  const { organizationId, people } = rehearsed
+  const links = new Map<string, string>()
+  const { first, last } = rehearsed.quarter
+  await inOrganization(services.database, organizationId, systemActor('demo'), async (tx) => {
+    const lead = people.get('compliance')
+    if (lead) await openAudit(tx, lead, services.newId('audit'), { name: 'SOC 2 Type 2', first_day: first, last_day: last }, now)
+    people.set('auditor', await admit(tx, services, auditor, now, toInstant(now + 60 * day)))
+    for (const key of ['responder', 'compliance', 'auditor', 'admin']) {
+      const personId = people.get(key)?.id
+      if (!personId) throw new Error(`nobody in the demo is called ${key}`)
+      links.set(key, await makeSignInLink(tx, { personId, singleUse: false, now, expiresAt, publicUrl: services.config.publicUrl }))
+    }
+  })
+  return links
+}
+
+/** Answers the running server and what to print. */
+export async function present(config: Config, opening: Promise<Database>, now: Instant): Promise<{ server: RunningServer; text: string }> {
+  const { server, rehearsed } = await prepare(config, opening, now)
+  return { server, text: await welcome(server, rehearsed, await makeLinks(server, rehearsed, now)) }
+}
