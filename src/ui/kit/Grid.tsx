@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by transform cannot be rows of a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active row
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import styles from './Grid.module.css'
 import { GridHeads } from './GridHeads.tsx'
 import { GridRow } from './GridRow.tsx'
@@ -72,7 +72,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     overscan: 10,
     scrollPaddingStart: head,
     useFlushSync: false,
-    getItemKey: (index) => keyOf(rows[index] as Row),
+    // No keys of its own: rows are all of one height, and other keys at every frame would have ten thousand of them measured anew.
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height means that all are measured anew
   useEffect(() => virtual.measure(), [rowHeight, virtual])
@@ -84,7 +84,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (rows.length > 0 && last >= rows.length - nearEnd) onNearEnd()
   }, [last, rows.length, onNearEnd])
   const hold = useHold(props.onHold ?? null)
-  const at = cursor === null ? -1 : rows.findIndex((row) => keyOf(row) === cursor)
+  const at = useMemo(() => (cursor === null ? -1 : rows.findIndex((row) => keyOf(row) === cursor)), [rows, keyOf, cursor])
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
   }, [at, virtual])
@@ -106,7 +106,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       data-grid
       {...hold}
     >
-      <GridHeads columns={columns} heads={props.heads ?? {}} template={template} boxes={boxes} plain={plain} />
+      <GridHeads columns={columns as readonly GridColumn<unknown>[]} heads={props.heads} template={template} boxes={boxes} plain={plain} />
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index] as Row

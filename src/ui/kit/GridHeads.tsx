@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are placed by transform cannot be rows of a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus; a head that sorts holds a button
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react'
+import { memo } from 'react'
 import styles from './Grid.module.css'
 import type { GridColumn, GridHead } from './gridColumn.ts'
 
@@ -27,16 +28,17 @@ function Head({ word, head, number }: { word: string; head: GridHead | undefined
   )
 }
 
-type HeadsProps<Row> = {
-  columns: readonly GridColumn<Row>[]
-  heads: Readonly<Record<string, GridHead>>
+type HeadsProps = {
+  columns: readonly GridColumn<unknown>[]
+  heads: Readonly<Record<string, GridHead>> | undefined
   template: string
   /** Whether each row begins with a box to select it by. */
   boxes: boolean
   plain: boolean
 }
 
-export function GridHeads<Row>({ columns, heads, template, boxes, plain }: HeadsProps<Row>) {
+/** Not drawn again while the rows under it scroll. */
+export const GridHeads = memo(function GridHeads({ columns, heads, template, boxes, plain }: HeadsProps) {
   return (
     <div role="rowgroup" className={plain ? 'said' : styles.headGroup}>
       <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: template }}>
@@ -46,9 +48,9 @@ export function GridHeads<Row>({ columns, heads, template, boxes, plain }: Heads
           </span>
         )}
         {columns.map(({ id, word, number = false }) => (
-          <Head key={id} word={word} number={number} head={plain ? undefined : heads[id]} />
+          <Head key={id} word={word} number={number} head={plain ? undefined : heads?.[id]} />
         ))}
       </div>
     </div>
   )
-}
+})
