@@ -11,10 +11,14 @@ function changed(table: string, column: string, to: string, where: string): Tamp
   }
 }
 
+/** What the database makes of other columns by itself, and takes from nobody. They stand last in their table. */
+const generated: Record<string, string[]> = { alert: ['review_due_at', 'severity_step'] }
+
 function removed(table: string, where: string): Tampering {
+  const without = (generated[table] ?? []).map((column) => `; alter table fsck_undo drop column ${column}`).join('')
   return {
     table,
-    do: `create table fsck_undo as select * from ${table} where ${where}; delete from ${table} where ${where}`,
+    do: `create table fsck_undo as select * from ${table} where ${where}; delete from ${table} where ${where}${without}`,
     undo: `insert into ${table} ${table === 'ledger_inbox' ? 'overriding system value ' : ''}select * from fsck_undo`,
   }
 }
