@@ -29,7 +29,7 @@ type FiltersProps = {
 
 const typingPause = 250
 
-function SearchBox({ search, onSearch, searchRef, phone }: Pick<FiltersProps, 'search' | 'onSearch' | 'searchRef' | 'phone'>) {
+function SearchBox({ search, onSearch, searchRef, noHeads }: Pick<FiltersProps, 'search' | 'onSearch' | 'searchRef' | 'noHeads'>) {
   const [text, setText] = useState(search.q ?? '')
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => setText(search.q ?? ''), [search.q])
@@ -44,7 +44,7 @@ function SearchBox({ search, onSearch, searchRef, phone }: Pick<FiltersProps, 's
       className={styles.search}
       type="search"
       aria-label="Search alerts"
-      placeholder={phone ? 'Search' : 'Search title, label, number'}
+      placeholder={noHeads ? 'Search' : 'Search title, label, number'}
       value={text}
       maxLength={200}
       onChange={(event) => change(event.currentTarget.value)}

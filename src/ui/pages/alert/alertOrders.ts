@@ -9,8 +9,8 @@ export type AlertOrder = NonNullable<AlertSearch['sort']>
 export const orderWords: Readonly<Record<AlertOrder, string>> = {
   newest: 'Newest first',
   oldest: 'Oldest first',
-  severity: 'Most severe first',
-  due: 'Due soonest first',
+  severity: 'Worst first',
+  due: 'Due soonest',
 }
 
 export const orders = Object.keys(orderWords) as AlertOrder[]

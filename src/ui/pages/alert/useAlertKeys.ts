@@ -74,7 +74,7 @@ export function useAlertKeys(hands: Hands): void {
     { keys: 'e', does: 'Open', group, run: openCursor },
     { keys: 'Enter', does: 'Open', group, run: openCursor, alias: true },
     { keys: 'r', does: 'Show what has just arrived', group, run: () => (queue.stale ? queue.reload() : queue.showArrived()) },
-    { keys: 's', does: 'Next order: newest, oldest, most severe, due soonest', group, run: () => hands.nextOrder?.() },
+    { keys: 's', does: 'Next order: newest, oldest, worst, due soonest', group, run: () => hands.nextOrder?.() },
     { keys: '/', does: 'Search', group, run: () => hands.searchRef.current?.focus() },
     { keys: 'Escape', does: 'Clear the selection, then close the alert', group, run: back },
   ])
