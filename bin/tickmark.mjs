@@ -2,7 +2,7 @@
 // Starts the command line on a Node that is new enough: this one, or the one npm brought along. Plain JavaScript, so that an old Node can read it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -46,6 +46,8 @@ function mainFile() {
 }
 
 if (isNewEnough(process.versions.node)) {
+  // TypeScript read once is kept read; where the folder cannot be written, nothing is kept.
+  module.enableCompileCache?.(join(root, 'dist', 'compiled'))
   const { main } = await import(pathToFileURL(mainFile()).href)
   process.exitCode = await main(process.argv.slice(2))
 } else {

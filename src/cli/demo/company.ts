@@ -94,7 +94,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: 36 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
-    alertsPerDay: 20,
+    alertsPerDay: 17.5,
     groups: true,
   },
   {
@@ -104,7 +104,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: null,
     beats: false,
     reviewTargetSeconds: 72 * hours,
-    alertsPerDay: 9,
+    alertsPerDay: 8,
     groups: false,
   },
   {
@@ -114,7 +114,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: 36 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
-    alertsPerDay: 6.5,
+    alertsPerDay: 5.8,
     groups: false,
   },
   {
@@ -124,7 +124,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: 36 * hours,
     beats: true,
     reviewTargetSeconds: 72 * hours,
-    alertsPerDay: 4,
+    alertsPerDay: 3.6,
     groups: true,
   },
   {
@@ -134,7 +134,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: null,
     beats: false,
     reviewTargetSeconds: 120 * hours,
-    alertsPerDay: 2.2,
+    alertsPerDay: 2,
     groups: false,
   },
   {
@@ -144,7 +144,7 @@ export const sources: readonly DemoSource[] = [
     heartbeatSeconds: 36 * hours,
     beats: true,
     reviewTargetSeconds: 24 * hours,
-    alertsPerDay: 1.9,
+    alertsPerDay: 1.7,
     groups: false,
   },
 ]

@@ -116,6 +116,8 @@ function byDay(moments: readonly Moment[]): Moment[][] {
 
 /** After these days the tables are vacuumed and the planner's statistics taken: soon, since both begin with nothing, and then seldom. */
 const tidyAfter = new Set([2, 20, 80])
+/** What was sealed leaves dead rows at the front of the inbox, which every sealing would have to pass. */
+const sweepInboxEvery = 8
 
 /** `progress` hears the share that is done, from 0 to 1. */
 export async function simulate(stage: Stage, { story, firstDay, letters }: Script, progress: Progress): Promise<void> {
@@ -127,6 +129,7 @@ export async function simulate(stage: Stage, { story, firstDay, letters }: Scrip
     await inOne((tx) => rehearsal.liveDay(tx, moments))
     await sealAll(services, organizationId)
     if (tidyAfter.has(place)) await maintain(services.database)
+    else if (place % sweepInboxEvery === 0) await services.database.execute('vacuum ledger_inbox')
     progress((services.clock() - story.from) / (story.to - story.from))
   }
   await inOne(async (tx) => {

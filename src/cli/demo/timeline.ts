@@ -68,12 +68,9 @@ function beats({ from, to, silence }: Story): Moment[] {
 const leftToReview = 40 * hour
 
 export function momentsInOrder(story: Story, first: string): Moment[] {
-  const days = daysBetween(first, story.to)
-  const sittings = days.map((date): Moment => ({ ...sittingOf(date), kind: 'sitting' }))
-  const ends: Moment[] = []
-  const dayLength = 24 * hour
-  for (let at = Math.ceil(story.from / dayLength) * dayLength + 5 * minute; at < story.to; at += dayLength)
-    ends.push({ at: toInstant(at), kind: 'day' })
+  const sittings = daysBetween(first, story.to).map((date): Moment & { kind: 'sitting' } => ({ ...sittingOf(date), kind: 'sitting' }))
+  // The story's days end when somebody sat down: one look at the clock a day is what it can afford.
+  const ends = sittings.map(({ at }): Moment => ({ at, kind: 'day' }))
   return [...beats(story), ...sittings.filter(({ at }) => at < story.to - leftToReview), ...ends]
     .filter(({ at }) => at >= story.from && at < story.to)
     .sort((left, right) => left.at - right.at)
