@@ -1,11 +1,12 @@
 // `tickmark demo`: a sample company with its last full quarter, on the embedded database, ready to be looked at.
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { toInstant } from '../core/kernel/instant.ts'
-import { openDatabase } from '../database/connect.ts'
 import { readConfig } from '../server/config.ts'
+import { present } from './demo/present.ts'
 
 export const summary = 'a sample company with a quarter of alerts, on the embedded database, at http://localhost:4600'
 
@@ -27,6 +28,15 @@ function isTaken(directory: string): boolean {
   return existsSync(directory) && readdirSync(directory).length > 0
 }
 
+/** Asked before the quarter is lived through, not after. */
+function isFree(port: number, address: string): Promise<boolean> {
+  return new Promise((answered) => {
+    const probe = createServer()
+    probe.once('error', () => answered(false))
+    probe.listen(port, address, () => probe.close(() => answered(true)))
+  })
+}
+
 /** Resolves when somebody asks it to stop. */
 function untilStopped(): Promise<void> {
   return new Promise((stopped) => {
@@ -41,19 +51,19 @@ export async function run(args: string[]): Promise<number> {
     return 2
   }
   const directory = options.data === undefined ? mkdtempSync(join(tmpdir(), 'tickmark-demo-')) : resolve(options.data)
-  const forget = () => options.data === undefined && rmSync(directory, { recursive: true, force: true })
-  try {
-    const config = readConfig({ TICKMARK_DATA_DIR: directory, TICKMARK_PORT: options.port, TICKMARK_LOG_LEVEL: 'warn' })
-    // The database starts in a thread of its own: the rest is loaded, and the story written, meanwhile.
-    const opening = openDatabase({ kind: 'pglite', directory: join(config.dataDirectory, 'database') })
-    const { present } = await import('./demo/present.ts')
-    const { server, text } = await present(config, opening, toInstant(Date.now()))
-    console.log(text)
-    await untilStopped()
-    console.log('\nStopping.')
-    await server.close()
-    return 0
-  } finally {
-    forget()
+  process.once('exit', () => options.data === undefined && rmSync(directory, { recursive: true, force: true }))
+  const config = readConfig({ TICKMARK_DATA_DIR: directory, TICKMARK_PORT: options.port, TICKMARK_LOG_LEVEL: 'warn' })
+  if (!(await isFree(config.port, config.host))) {
+    console.error(`Port ${config.port} on ${config.host} is in use. Stop what uses it, or choose another one with --port.`)
+    return 1
   }
+  let isReady = false
+  const stopped = untilStopped().then(() => isReady || process.exit(130))
+  const { server, text } = await present(config, toInstant(Date.now()))
+  isReady = true
+  console.log(text)
+  await stopped
+  console.log('\nStopping.')
+  await server.close()
+  return 0
 }

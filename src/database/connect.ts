@@ -1,16 +1,16 @@
-// Opens the database: PGlite in a worker thread, or a PostgreSQL server. Everything above sees one type, `Database`.
+// Opens the database: PGlite, or a PostgreSQL server. Everything above sees one type, `Database`.
 import pg from 'pg'
 import { columnReaders } from './columnValues.ts'
 import { type Database, pooledDatabase } from './database.ts'
 import { DatabaseUnavailable, nameDatabaseError } from './databaseUnavailable.ts'
 import { listenerOn } from './listener.ts'
 import { inProcessLocks, sessionLocks } from './locks.ts'
-import { openPglite } from './pglite/openPglite.ts'
+import { openPglite, type PgliteOptions } from './pglite/openPglite.ts'
 
 export type { Database } from './database.ts'
 
 /** `directory: null`: in memory, gone when closed. `contents`: a data directory to begin with, for tests. */
-type EmbeddedOptions = { kind: 'pglite'; directory: string | null; contents?: ArrayBuffer }
+type EmbeddedOptions = { kind: 'pglite' } & PgliteOptions
 /** `patience`: milliseconds a request waits for a connection before the database is called away. */
 type ServerOptions = { kind: 'postgresql'; url: string; poolSize: number; patience?: number }
 

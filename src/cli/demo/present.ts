@@ -1,10 +1,11 @@
-// Lives through the story on a database that is being opened, starts the server on it, and makes what the visitor is shown.
+// Lives through the story, starts the server on what it left, and makes what the visitor is shown.
+import { join } from 'node:path'
 import { systemActor } from '../../core/kernel/actor.ts'
 import { day, type Instant, toInstant } from '../../core/kernel/instant.ts'
-import type { Database } from '../../database/connect.ts'
+import { openDatabase } from '../../database/connect.ts'
 import { inOrganization } from '../../database/inOrganization.ts'
 import { migrate } from '../../database/migrate.ts'
-import type { RunningServer } from '../../server/app.ts'
+import { type RunningServer, startServer } from '../../server/app.ts'
 import { openAudit } from '../../server/audit/openAudit.ts'
 import type { Config } from '../../server/config.ts'
 import { makeSignInLink } from '../../server/session/signInLink.ts'
@@ -22,18 +23,14 @@ function showProgress(share: number): void {
   if (share >= 1) process.stdout.write('\n\n')
 }
 
-async function prepare(config: Config, opening: Promise<Database>, now: Instant): Promise<{ server: RunningServer; rehearsed: Rehearsed }> {
-  const [database, script] = await Promise.all([opening, writeScript(config, now)])
+/** In this thread: until the story is told there is nobody here whom a long statement could hold up. */
+async function tell(config: Config, directory: string, now: Instant): Promise<Rehearsed> {
+  const database = await openDatabase({ kind: 'pglite', directory, thread: 'callers' })
   try {
     await migrate(database)
-    // The server is loaded while the story waits for its database.
-    const loading = import('../../server/app.ts')
-    const rehearsed = await rehearse(config, database, script, showProgress)
-    const { startServer } = await loading
-    return { rehearsed, server: await startServer(config, { database }) }
-  } catch (error) {
+    return await rehearse(config, database, await writeScript(config, now), showProgress)
+  } finally {
     await database.close()
-    throw error
   }
 }
 
@@ -57,7 +54,9 @@ async function makeLinks({ services }: RunningServer, rehearsed: Rehearsed, now:
 }
 
 /** Answers the running server and what to print. */
-export async function present(config: Config, opening: Promise<Database>, now: Instant): Promise<{ server: RunningServer; text: string }> {
-  const { server, rehearsed } = await prepare(config, opening, now)
+export async function present(config: Config, now: Instant): Promise<{ server: RunningServer; text: string }> {
+  const directory = join(config.dataDirectory, 'database')
+  const rehearsed = await tell(config, directory, now)
+  const server = await startServer(config, { database: await openDatabase({ kind: 'pglite', directory }) })
   return { server, text: await welcome(server, rehearsed, await makeLinks(server, rehearsed, now)) }
 }

@@ -115,7 +115,7 @@ function byDay(moments: readonly Moment[]): Moment[][] {
 }
 
 /** After these days the tables are vacuumed and the planner's statistics taken: soon, since both begin with nothing, and then seldom. */
-const tidyAfter = new Set([2, 20, 80])
+const tidyAfter = new Set([2, 30])
 /** What was sealed leaves dead rows at the front of the inbox, which every sealing would have to pass. */
 const sweepInboxEvery = 8
 

@@ -1,14 +1,15 @@
-// Starts the embedded database in a thread of its own and gives sockets to it.
+// Starts the embedded engine and gives sockets to it.
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { DatabaseUnavailable } from '../databaseUnavailable.ts'
 import { type DirectoryLock, lockDirectory } from './directoryLock.ts'
-import type { FromWorker, ToWorker, WorkerStart } from './protocol.ts'
-import { type WorkerLine, WorkerSocket } from './workerSocket.ts'
+import { type EngineLine, EngineSocket } from './engineSocket.ts'
+import type { EngineStart, FromEngine, ToEngine } from './protocol.ts'
+import type { Transport } from './transport.ts'
+import { inCallersThread, inOwnThread } from './transport.ts'
 
 export type EmbeddedDatabase = {
-  socket: () => WorkerSocket
+  socket: () => EngineSocket
   /** How many times the disk was asked to keep what it was given. */
   syncCount: () => Promise<number>
   /** The data directory as a tar file in memory: for tests; a large database is backed up table by table. */
@@ -18,8 +19,6 @@ export type EmbeddedDatabase = {
   close: () => Promise<void>
 }
 
-const workerFile = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
-
 /** Only the owner may look inside: PGlite creates its files readable by everyone. */
 function prepareDirectory(directory: string) {
   const parent = dirname(directory)
@@ -28,47 +27,44 @@ function prepareDirectory(directory: string) {
   chmodSync(directory, 0o700)
 }
 
-class WorkerThread implements WorkerLine {
-  readonly #worker: Worker
-  readonly #sockets = new Map<number, WorkerSocket>()
-  readonly #waiting = new Map<FromWorker['kind'], { resolve: (message: FromWorker) => void; reject: (error: Error) => void }[]>()
+class Line implements EngineLine {
+  readonly #transport: Transport
+  readonly #sockets = new Map<number, EngineSocket>()
+  readonly #waiting = new Map<FromEngine['kind'], { resolve: (message: FromEngine) => void; reject: (error: Error) => void }[]>()
   #connections = 0
   #collapse: Error | null = null
 
-  constructor(start: WorkerStart) {
-    this.#worker = new Worker(workerFile, { workerData: start, name: 'database' })
-    this.#worker.on('message', (message: FromWorker) => this.#hear(message))
-    this.#worker.on('error', (error) => this.#fail(error))
-    this.#worker.on('exit', () => this.#fail(new DatabaseUnavailable('The database worker has stopped.')))
+  constructor(start: EngineStart, open: typeof inOwnThread) {
+    this.#transport = open(start, { heard: (message) => this.#hear(message), failed: (error) => this.#fail(error) })
   }
 
-  #hear(message: FromWorker) {
+  #hear(message: FromEngine) {
     if (message.kind === 'bytes') this.#sockets.get(message.connection)?.heard(message.bytes)
     else if (message.kind === 'hungUp') this.#sockets.get(message.connection)?.hungUp()
     else this.#waiting.get(message.kind)?.shift()?.resolve(message)
   }
 
   #fail(error: unknown) {
-    this.#collapse ??= error instanceof Error ? error : new Error(String(error))
+    this.#collapse ??= error instanceof Error ? error : new DatabaseUnavailable('The database worker has stopped.')
     const unavailable = new DatabaseUnavailable('The database worker has stopped.', this.#collapse)
     for (const socket of this.#sockets.values()) socket.destroy(unavailable)
     for (const waiting of this.#waiting.values()) for (const { reject } of waiting.splice(0)) reject(unavailable)
   }
 
-  next<K extends FromWorker['kind']>(kind: K): Promise<Extract<FromWorker, { kind: K }>> {
+  next<K extends FromEngine['kind']>(kind: K): Promise<Extract<FromEngine, { kind: K }>> {
     if (this.#collapse) return Promise.reject(new DatabaseUnavailable('The database worker has stopped.', this.#collapse))
     return new Promise((resolve, reject) => {
       const list = this.#waiting.get(kind) ?? []
-      list.push({ resolve: (message) => resolve(message as Extract<FromWorker, { kind: K }>), reject })
+      list.push({ resolve: (message) => resolve(message as Extract<FromEngine, { kind: K }>), reject })
       this.#waiting.set(kind, list)
     })
   }
 
-  send(message: ToWorker, transfer: ArrayBuffer[] = []) {
-    if (!this.#collapse) this.#worker.postMessage(message, transfer)
+  send(message: ToEngine, transfer: ArrayBuffer[] = []) {
+    if (!this.#collapse) this.#transport.send(message, transfer)
   }
 
-  attach(connection: number, socket: WorkerSocket) {
+  attach(connection: number, socket: EngineSocket) {
     this.#sockets.set(connection, socket)
     if (this.#collapse) queueMicrotask(() => socket.destroy(new DatabaseUnavailable('The database worker has stopped.')))
     return () => this.#sockets.delete(connection)
@@ -80,7 +76,7 @@ class WorkerThread implements WorkerLine {
   }
 
   async terminate() {
-    await this.#worker.terminate()
+    await this.#transport.end()
   }
 
   async stop() {
@@ -89,36 +85,40 @@ class WorkerThread implements WorkerLine {
       this.send({ kind: 'close' })
       await closed
     }
-    await this.#worker.terminate()
+    await this.#transport.end()
   }
 }
 
-export async function openPglite(options: { directory: string | null; contents?: ArrayBuffer }): Promise<EmbeddedDatabase> {
+/** `thread`: where the engine runs; a server's is its own, so that a long statement does not stop the server. */
+export type PgliteOptions = { directory: string | null; contents?: ArrayBuffer; thread?: 'own' | 'callers' }
+
+export async function openPglite(options: PgliteOptions): Promise<EmbeddedDatabase> {
   let lock: DirectoryLock | null = null
   if (options.directory !== null) {
     prepareDirectory(options.directory)
     lock = lockDirectory(options.directory)
   }
-  const thread = new WorkerThread({ directory: options.directory, contents: options.contents ?? null })
+  const start = { directory: options.directory, contents: options.contents ?? null }
+  const line = new Line(start, options.thread === 'callers' ? inCallersThread : inOwnThread)
   try {
-    await thread.next('ready')
+    await line.next('ready')
   } catch (error) {
     lock?.release()
     throw error
   }
   const ask = <K extends 'syncCount' | 'dump'>(kind: K) => {
-    const answer = thread.next(kind)
-    thread.send({ kind })
+    const answer = line.next(kind)
+    line.send({ kind })
     return answer
   }
   return {
-    socket: () => new WorkerSocket(thread),
+    socket: () => new EngineSocket(line),
     syncCount: async () => (await ask('syncCount')).fdatasync,
     dump: async () => (await ask('dump')).contents,
-    terminate: () => thread.terminate(),
+    terminate: () => line.terminate(),
     close: async () => {
       try {
-        await thread.stop()
+        await line.stop()
       } finally {
         lock?.release()
       }

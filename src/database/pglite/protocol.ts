@@ -1,20 +1,20 @@
-// What the server's thread and the embedded database's thread say to each other.
+// What the database's user and the embedded engine say to each other, mostly from thread to thread.
 
-export type WorkerStart = {
+export type EngineStart = {
   /** null: in memory, for tests. */
   directory: string | null
   /** A data directory to begin with, as `dump` gave it. */
   contents: ArrayBuffer | null
 }
 
-export type ToWorker =
+export type ToEngine =
   | { kind: 'bytes'; connection: number; bytes: Uint8Array }
   | { kind: 'hangUp'; connection: number }
   | { kind: 'syncCount' }
   | { kind: 'dump' }
   | { kind: 'close' }
 
-export type FromWorker =
+export type FromEngine =
   | { kind: 'ready' }
   | { kind: 'bytes'; connection: number; bytes: Uint8Array }
   | { kind: 'hungUp'; connection: number }

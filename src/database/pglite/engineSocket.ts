@@ -1,20 +1,20 @@
-// A socket whose other end is the database worker: `pg` speaks to the embedded database as it speaks to any PostgreSQL.
+// A socket whose other end is the embedded engine: `pg` speaks to the embedded database as it speaks to any PostgreSQL.
 import { Duplex } from 'node:stream'
-import type { ToWorker } from './protocol.ts'
+import type { ToEngine } from './protocol.ts'
 
-export type WorkerLine = {
-  send: (message: ToWorker, transfer?: ArrayBuffer[]) => void
+export type EngineLine = {
+  send: (message: ToEngine, transfer?: ArrayBuffer[]) => void
   /** Registers who hears the bytes of a connection; the answer undoes it. */
-  attach: (connection: number, socket: WorkerSocket) => () => void
+  attach: (connection: number, socket: EngineSocket) => () => void
   nextConnection: () => number
 }
 
-export class WorkerSocket extends Duplex {
-  readonly #line: WorkerLine
+export class EngineSocket extends Duplex {
+  readonly #line: EngineLine
   readonly #connection: number
   readonly #detach: () => void
 
-  constructor(line: WorkerLine) {
+  constructor(line: EngineLine) {
     // Writes are queries already serialised: the limit would only split what belongs together.
     super({ highWaterMark: Number.MAX_SAFE_INTEGER })
     this.#line = line
