@@ -1,3 +1,4 @@
+// Does the demo tell the same story every time, of the right quarter and size?
 import { describe, expect, test } from 'vitest'
 import { toInstant } from '../../core/kernel/instant.ts'
 import { readConfig } from '../../server/config.ts'
