@@ -3,40 +3,26 @@ import { type Opening, parseOpeningLine } from '../openingLine.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import { RangeReading } from '../readRange.ts'
-import type { Statement } from '../statement.ts'
 import type { TextTools } from '../textTools.ts'
 import { readListed } from './checkBag.ts'
-import type { CheckedLog } from './checkLog.ts'
-import { checkSeals, demandSealed, startSeals } from './checkSeals.ts'
-import type { PackageReader, VerifierTools } from './packageReader.ts'
+import { checkSeals, demandSealed, type Sealed, startSeals } from './checkSeals.ts'
 import { LineCursor, readLines } from './readLines.ts'
 
 /**
  * One pass over headers and openings side by side: the tree, the commitments, the populations. Should anything not hold, the headers are
- * looked at once more for their hashes alone, since whoever drops an entry is to be told that, and not what else follows from it.
+ * looked at once more for their hashes alone: whoever drops an entry is to be told that and not what else follows from it, and what nobody sealed
+ * is that, whatever reading it may have stumbled over.
  */
-export async function checkEntries(
-  reader: PackageReader,
-  statement: Statement,
-  log: CheckedLog,
-  listed: ReadonlyMap<string, string>,
-  tools: VerifierTools,
-): Promise<RangeReading> {
+export async function checkEntries(sealed: Sealed): Promise<RangeReading> {
   try {
-    return await readEntries(reader, statement, log, listed, tools)
+    return await readEntries(sealed)
   } catch (error) {
-    if (error instanceof PackageDefect) await checkSeals(reader, statement, log, listed, tools)
+    await checkSeals(sealed)
     throw error
   }
 }
 
-async function readEntries(
-  reader: PackageReader,
-  statement: Statement,
-  log: CheckedLog,
-  listed: ReadonlyMap<string, string>,
-  tools: VerifierTools,
-): Promise<RangeReading> {
+async function readEntries({ reader, statement, log, listed, tools }: Sealed): Promise<RangeReading> {
   const { sha256, text } = tools
   const { openingSize, period } = statement
   const range = startSeals(statement, log, tools)
@@ -103,7 +89,7 @@ class OpeningCursor {
       const line = this.#next === undefined ? this.#lines.peek() : undefined
       if (line !== undefined) {
         this.#next = parseOpeningLine(line.bytes, line.text, this.#text)
-        this.#lines.skip()
+        this.#lines.advance()
       }
       if (this.#next?.index !== index) return own
       own.push(this.#next)

@@ -9,6 +9,16 @@ import { type CheckedLog, contradicts } from './checkLog.ts'
 import type { PackageReader, VerifierTools } from './packageReader.ts'
 import { readLines } from './readLines.ts'
 
+/** What the entries are read from, and what must be true of them. */
+export type Sealed = {
+  reader: PackageReader
+  statement: Statement
+  log: CheckedLog
+  /** SHA-256 (hex) of every file. */
+  listed: ReadonlyMap<string, string>
+  tools: VerifierTools
+}
+
 /** The tree from the opening checkpoint on, watching every size for which somebody has a checkpoint. */
 export function startSeals({ openingSize }: Statement, log: CheckedLog, { sha256 }: VerifierTools): SealedRange {
   return new SealedRange(sha256, openingSize, log.leftHashes, [
@@ -18,13 +28,7 @@ export function startSeals({ openingSize }: Statement, log: CheckedLog, { sha256
 }
 
 /** Reads the headers for their hashes alone. */
-export async function checkSeals(
-  reader: PackageReader,
-  statement: Statement,
-  log: CheckedLog,
-  listed: ReadonlyMap<string, string>,
-  tools: VerifierTools,
-): Promise<void> {
+export async function checkSeals({ reader, statement, log, listed, tools }: Sealed): Promise<void> {
   const range = startSeals(statement, log, tools)
   for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools), tools.text)) {
     for (const line of lines) range.append(line.bytes)

@@ -53,7 +53,7 @@ export class LineCursor {
     return this.#lines[this.#at]
   }
 
-  skip(): void {
+  advance(): void {
     this.#at += 1
   }
 

@@ -41,7 +41,7 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   const statement = parseStatement(await readSmall(reader, paths.statement))
   const log = await checkLog(reader, statement, options)
   proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
-  const reading = await checkEntries(reader, statement, log, hashes, tools)
+  const reading = await checkEntries({ reader, statement, log, listed: hashes, tools })
   proved.push(
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )
