@@ -58,7 +58,11 @@ export async function run(args: string[]): Promise<number> {
     return 1
   }
   let isReady = false
-  const stopped = untilStopped().then(() => isReady || process.exit(130))
+  const stopped = untilStopped().then(() => {
+    if (isReady) return
+    if (options.data !== undefined) console.error(`\n${directory} holds half a story: remove it before it is used again.`)
+    process.exit(130)
+  })
   const { server, text } = await present(config, toInstant(Date.now()))
   isReady = true
   console.log(text)

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { DurableFileSystem, durableStartParameters, syncPath, syncTree } from './durableFileSystem.ts'
 import type { EngineStart } from './protocol.ts'
-import { templateDirectory } from './template.ts'
+import { readableTemplate } from './template.ts'
 
 const session = ['-c', 'timezone=UTC', '-c', 'datestyle=ISO', '-c', 'bytea_output=hex']
 const loading = (contents: ArrayBuffer | null): PGliteOptions => (contents ? { loadDataDir: new Blob([contents]) } : {})
@@ -18,7 +18,8 @@ async function makeDirectory(directory: string, contents: ArrayBuffer | null) {
   const making = `${directory}.making`
   rmSync(making, { recursive: true, force: true })
   mkdirSync(making, { mode: 0o700 })
-  if (contents === null && existsSync(templateDirectory)) cpSync(templateDirectory, making, { recursive: true })
+  const template = contents === null ? readableTemplate() : null
+  if (template !== null) cpSync(template, making, { recursive: true })
   else await (await openDirectory(making, loading(contents))).close()
   syncTree(making)
   renameSync(making, directory)
