@@ -4,7 +4,7 @@ import { addDays, type CalendarDate, startOfDay } from '../../core/kernel/deadli
 import { hour, type Instant, minute, toInstant } from '../../core/kernel/instant.ts'
 import { colleagues, company } from './company.ts'
 import { makeDice } from './dice.ts'
-import type { Rule } from './rules.ts'
+import type { Rule } from './rules/rule.ts'
 
 export type Sitting = { at: Instant; reviewer: string }
 

@@ -54,7 +54,7 @@ async function withoutWaiting(database: Database, work: () => Promise<void>): Pr
   await database.execute('checkpoint')
 }
 
-export type Rehearsed = Settled & { quarter: Script['quarter']; services: Services }
+export type Rehearsed = Settled & { quarter: Script['quarter'] }
 
 export async function rehearse(config: Config, database: Database, script: Script, progress: (share: number) => void): Promise<Rehearsed> {
   const { story, quarter, seed } = script
@@ -65,5 +65,5 @@ export async function rehearse(config: Config, database: Database, script: Scrip
     at = instant
   }
   await withoutWaiting(database, () => simulate({ ...settled, services, setClock }, script, progress))
-  return { ...settled, quarter, services }
+  return { ...settled, quarter }
 }

@@ -3,7 +3,8 @@ import { addDays, type CalendarDate, startOfDay, weekdayOf } from '../../core/ke
 import { day, hour, type Instant, minute, toInstant } from '../../core/kernel/instant.ts'
 import { company, type DemoSource, type SourceKey, sources } from './company.ts'
 import { type Dice, makeDice } from './dice.ts'
-import { type Rule, rules } from './rules.ts'
+import type { Rule } from './rules/rule.ts'
+import { rules } from './rules.ts'
 
 export type Firing = {
   rule: Rule
