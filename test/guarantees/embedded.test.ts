@@ -54,6 +54,22 @@ describe('durability', () => {
     await database.close()
   })
 
+  test('holds in the caller’s thread as in its own, and one thread opens what the other left', async () => {
+    const directory = join(root, 'caller', 'database')
+    await (await openMigrated(directory)).close()
+    const here = await openDatabase({ kind: 'pglite', directory, thread: 'callers' })
+    await here.execute('create table told (n integer)')
+    const before = await syncs(here)
+    for (let n = 0; n < 20; n++) await here.execute('insert into told values ($1)', [n])
+    expect((await syncs(here)) - before).toBeGreaterThanOrEqual(20)
+    await expect(here.execute('select 1 from nowhere')).rejects.toThrow('relation "nowhere" does not exist')
+    await expect(open(directory)).rejects.toThrow('is in use by process')
+    await here.close()
+    const there = await open(directory)
+    expect((await there.execute('select count(*)::integer as n from told')).rows).toEqual([{ n: 20 }])
+    await there.close()
+  })
+
   test('a process killed five times while it writes loses no row it acknowledged', { timeout: 240_000 }, async () => {
     const directory = join(root, 'killed', 'database')
     await (await openMigrated(directory)).close()
