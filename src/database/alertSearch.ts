@@ -16,7 +16,7 @@ function wordsOf(text: string): string[] {
     .normalize('NFKC')
     .toLowerCase()
     .match(/[\p{L}\p{N}\p{M}]+/gu)
-  return (words ?? []).map((word) => [...word].slice(0, longestWord).join(''))
+  return (words ?? []).map((word) => (word.length <= longestWord ? word : [...word].slice(0, longestWord).join('')))
 }
 
 /** `ALR-4031` is one word, so that the number people see finds its alert and not every alert. */

@@ -34,7 +34,14 @@ export function timestamp(at: Instant | null): RawBuilder<Instant | null> {
 
 /** Instants as one array parameter, for `unnest`. */
 export function timestamps(at: readonly (Instant | null)[]): RawBuilder<(Instant | null)[]> {
-  return sql`${at.map((one) => (one === null ? null : formatInstant(one)))}::timestamptz[]`
+  // What arrived together has few different instants, and writing one costs as much as the rest of its row.
+  const written = new Map<Instant, string>()
+  const text = (one: Instant) => {
+    const known = written.get(one) ?? formatInstant(one)
+    written.set(one, known)
+    return known
+  }
+  return sql`${at.map((one) => (one === null ? null : text(one)))}::timestamptz[]`
 }
 
 type Write = (value: unknown) => unknown

@@ -34,12 +34,17 @@ function opening(organizationId: OrganizationId, { isolation, readOnly }: Transa
   return `${begin}; set local role tickmark_app; select set_config('app.org_id', '${organizationId}', true)`
 }
 
+/**
+ * The work's first statements go out right behind the beginning, on the same connection and so after it. Should the beginning fail, the
+ * database refuses whatever follows it in that transaction, and what failed first is what is told.
+ */
 async function transact<T>(session: Session, begin: string, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
-  await session.query(begin)
+  const begun = session.query(begin)
   const { db, end } = transactionOn(session)
   let result: T
   try {
-    result = await work(db)
+    const [, done] = await Promise.all([begun, work(db)])
+    result = done
   } catch (error) {
     end()
     // When the connection itself is gone, so is the transaction: the error that matters is the first one.

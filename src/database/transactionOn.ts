@@ -1,6 +1,7 @@
 // A Kysely transaction over a connection that somebody else began, and will commit.
 import {
   type CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
   DefaultQueryExecutor,
   DummyDriver,
@@ -9,7 +10,6 @@ import {
   PostgresDialect,
   PostgresQueryCompiler,
   type QueryResult,
-  SingleConnectionProvider,
   Transaction,
 } from 'kysely'
 import { columnPlugin } from './columnPlugin.ts'
@@ -41,6 +41,19 @@ class SessionConnection implements DatabaseConnection {
   }
 }
 
+/** Nobody waits for a turn: statements asked for together are sent together, and the database does them in the order they were asked for. */
+class SharedConnection implements ConnectionProvider {
+  readonly #connection: DatabaseConnection
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection
+  }
+
+  provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    return consumer(this.#connection)
+  }
+}
+
 const compiler = new PostgresQueryCompiler()
 const adapter = new PostgresAdapter()
 const noConnection = () => Promise.reject(new Error('Connections come from the database, not from Kysely.'))
@@ -50,6 +63,6 @@ const plugins = [columnPlugin]
 
 export function transactionOn(session: Session): { db: Transaction<Tables>; end: () => void } {
   const connection = new SessionConnection(session)
-  const executor = new DefaultQueryExecutor(compiler, adapter, new SingleConnectionProvider(connection), plugins)
+  const executor = new DefaultQueryExecutor(compiler, adapter, new SharedConnection(connection), plugins)
   return { db: new Transaction<Tables>({ ...shared, executor }), end: () => connection.end() }
 }

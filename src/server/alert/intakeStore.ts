@@ -6,22 +6,44 @@ import type { AlertId, DeliveryId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { planOnce } from '../../database/database.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { loadWatched, type WatchedSource } from '../coverage/watchStore.ts'
 
 /**
  * Holds the organization's intake and the sources until the transaction ends, in an order that nobody reverses, and answers the next
- * alert's number. What is read afterwards, by statements of their own, is what the batch before left.
+ * alert's number; null where nothing counts them yet. What is read afterwards, by statements of their own, is what the batch before left.
  */
-export async function lockIntake(tx: OrganizationTx, sourceIds: readonly SourceId[]): Promise<number> {
+async function tryLockIntake(tx: OrganizationTx, sourceIds: readonly SourceId[]): Promise<number | null> {
   const org = tx.organizationId
-  const lock = () =>
-    sql<{ next: number | null }>`${sql.raw(planOnce)}
-      with intake as materialized (select next from counter where org_id = ${org} and noun = 'alert' for update),
-      held as materialized (select source_id from source where org_id = ${org} and source_id = any(${[...sourceIds]}) order by source_id for no key update)
-      select (select next from intake) as next, (select count(*) from held) as held`.execute(tx.db)
-  const [first] = (await lock()).rows
-  if (first?.next !== null && first?.next !== undefined) return first.next
-  await sql`insert into counter (org_id, noun) values (${org}, 'alert') on conflict do nothing`.execute(tx.db)
-  return (await lock()).rows[0]?.next ?? 1
+  const { rows } = await sql<{ next: number | null }>`${sql.raw(planOnce)}
+    with intake as materialized (select next from counter where org_id = ${org} and noun = 'alert' for update),
+    held as materialized (select source_id from source where org_id = ${org} and source_id = any(${[...sourceIds]}) order by source_id for no key update)
+    select (select next from intake) as next, (select count(*) from held) as held`.execute(tx.db)
+  return rows[0]?.next ?? null
+}
+
+export type LockedIntake = { nextNumber: number; sources: WatchedSource[]; earlier: EarlierDeliveries; known: KnownAlerts }
+
+/**
+ * The locks, and all that deliveries must be compared with, asked for together: each statement sees what was committed when its own turn
+ * came, and so after the locks are ours.
+ */
+export async function lockAndLoad(tx: OrganizationTx, asked: readonly AskedDelivery[]): Promise<LockedIntake> {
+  const sourceIds = [...new Set(asked.map(({ source }) => source.sourceId))]
+  const ask = () =>
+    Promise.all([tryLockIntake(tx, sourceIds), loadWatched(tx, sourceIds), loadEarlier(tx, asked), loadAlertStates(tx, asked)])
+  let [nextNumber, sources, earlier, known] = await ask()
+  if (nextNumber === null) {
+    // Without the row there was nothing to hold, and what was read may be old already.
+    await sql`insert into counter (org_id, noun) values (${tx.organizationId}, 'alert') on conflict do nothing`.execute(tx.db)
+    ;[nextNumber, sources, earlier, known] = await ask()
+  }
+  return { nextNumber: nextNumber ?? 1, sources, earlier, known }
+}
+
+/** What a delivery is compared by. */
+export type AskedDelivery = Pick<ArrivedDelivery, 'refused' | 'vendorId' | 'observations'> & {
+  source: { sourceId: SourceId }
+  sha256: string
 }
 
 type EarlierRow = { place: number; delivery_id: DeliveryId; received_at: Instant }
@@ -30,7 +52,7 @@ type EarlierRow = { place: number; delivery_id: DeliveryId; received_at: Instant
  * The latest delivery of the same source that was accepted, or read again, under each name. `names` is the column of what is asked for, and
  * `column` what it must equal: nothing but a plain comparison may stand between them, else row-level security keeps the index out of it.
  */
-async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], names: RawBuilder<unknown>, column: RawBuilder<unknown>) {
+async function latestBy(tx: OrganizationTx, asked: readonly AskedDelivery[], names: RawBuilder<unknown>, column: RawBuilder<unknown>) {
   if (asked.length === 0) return []
   const org = tx.organizationId
   const { rows } = await sql<EarlierRow>`${sql.raw(planOnce)}
@@ -57,17 +79,19 @@ async function latestBy(tx: OrganizationTx, asked: readonly ArrivedDelivery[], n
 }
 
 /** What these may repeat: where the tool names its deliveries its name counts, else the bytes. */
-export async function loadEarlier(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[]): Promise<EarlierDeliveries> {
+async function loadEarlier(tx: OrganizationTx, deliveries: readonly AskedDelivery[]): Promise<EarlierDeliveries> {
   const readable = deliveries.filter(({ refused }) => !refused)
   const named = readable.filter(({ vendorId }) => vendorId !== null)
   const unnamed = readable.filter(({ vendorId }) => vendorId === null)
   const ids = sql`${named.map(({ vendorId }) => vendorId)}::text[]`
-  const hashes = sql`${unnamed.map(({ file }) => Buffer.from(file.sha256, 'hex'))}::bytea[]`
-  const byId = await latestBy(tx, named, ids, sql`d.vendor_id`)
-  const byBytes = await latestBy(tx, unnamed, hashes, sql`d.vendor_id is null and d.sha256`)
+  const hashes = sql`${unnamed.map(({ sha256 }) => Buffer.from(sha256, 'hex'))}::bytea[]`
+  const [byId, byBytes] = await Promise.all([
+    latestBy(tx, named, ids, sql`d.vendor_id`),
+    latestBy(tx, unnamed, hashes, sql`d.vendor_id is null and d.sha256`),
+  ])
   return {
     byId: new Map(byId.map(({ delivery, found }) => [earlierKey(delivery.source.sourceId, delivery.vendorId ?? ''), found])),
-    byBytes: new Map(byBytes.map(({ delivery, found }) => [earlierKey(delivery.source.sourceId, delivery.file.sha256), found])),
+    byBytes: new Map(byBytes.map(({ delivery, found }) => [earlierKey(delivery.source.sourceId, delivery.sha256), found])),
   }
 }
 
@@ -82,7 +106,7 @@ type StateRow = {
   first_reviewed_at: Instant | null
 }
 
-function keysOf(deliveries: readonly ArrivedDelivery[]): { sourceIds: SourceId[]; fingerprints: string[] } {
+function keysOf(deliveries: readonly AskedDelivery[]): { sourceIds: SourceId[]; fingerprints: string[] } {
   const seen = new Set<string>()
   const sourceIds: SourceId[] = []
   const fingerprints: string[] = []
@@ -103,7 +127,7 @@ function keysOf(deliveries: readonly ArrivedDelivery[]): { sourceIds: SourceId[]
  * ids, as reviews lock them: no new episode can come in between, because the intake is ours, and of a review that was quicker the lock shows
  * the row as it left it.
  */
-export async function loadAlertStates(tx: OrganizationTx, deliveries: readonly ArrivedDelivery[]): Promise<KnownAlerts> {
+async function loadAlertStates(tx: OrganizationTx, deliveries: readonly AskedDelivery[]): Promise<KnownAlerts> {
   const known: KnownAlerts = new Map()
   const { sourceIds, fingerprints } = keysOf(deliveries)
   if (fingerprints.length === 0) return known

@@ -3,14 +3,14 @@ import { type ArrivedDelivery, decideIntake, type Intake } from '../../core/aler
 import type { DeliveryId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type HeardOf, hearSources } from '../coverage/hearSources.ts'
-import { loadWatched, type WatchedSource } from '../coverage/watchStore.ts'
+import { type HeardOf, hearSources, saveHeard } from '../coverage/hearSources.ts'
+import type { WatchedSource } from '../coverage/watchStore.ts'
 import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSource } from '../source/sourceDoor.ts'
 import { confirmSubscriptions } from './confirmSubscription.job.ts'
 import type { DeliveryReceipt, HookDelivery } from './hookDelivery.ts'
-import { loadAlertStates, loadEarlier, lockIntake } from './intakeStore.ts'
+import { type AskedDelivery, lockAndLoad } from './intakeStore.ts'
 import { saveIntake } from './keptStore.ts'
 
 export type Received = { receipts: DeliveryReceipt[]; intake: Intake }
@@ -42,6 +42,11 @@ function arrivedDelivery(delivery: HookDelivery, source: WatchedSource): Arrived
   }
 }
 
+function askedDelivery({ source, sha256, interpreted }: HookDelivery): AskedDelivery {
+  const { refused, vendorId, observations } = interpreted
+  return { source, sha256, refused, vendorId, observations }
+}
+
 function heardOf({ deliveries }: Intake): Map<SourceId, HeardOf> {
   const heard = new Map<SourceId, HeardOf>()
   for (const { arrived, state } of deliveries) {
@@ -59,9 +64,7 @@ export async function receiveDeliveries(
   batch: readonly HookDelivery[],
   now: Instant,
 ): Promise<Received> {
-  const sourceIds = [...new Set(batch.map(({ source }) => source.sourceId))]
-  const nextNumber = await lockIntake(tx, sourceIds)
-  const sources = await loadWatched(tx, sourceIds)
+  const { nextNumber, sources, earlier, known } = await lockAndLoad(tx, batch.map(askedDelivery))
   const sourceById = new Map(sources.map((source) => [source.sourceId, source]))
   const open = new Map<DeliveryId, HookDelivery>()
   const deliveries: ArrivedDelivery[] = []
@@ -71,14 +74,13 @@ export async function receiveDeliveries(
     open.set(delivery.deliveryId, delivery)
     deliveries.push(arrivedDelivery(delivery, source))
   }
-  const earlier = await loadEarlier(tx, deliveries)
-  const known = await loadAlertStates(tx, deliveries)
   const intake = decideIntake({ deliveries, earlier, known, nextNumber, newId: () => services.newId('alert') })
   const signs = await hearSources(tx, services, sources, heardOf(intake), now)
   // One after the other on one connection; but the entries are hashed while the database is busy with the rows.
   await Promise.all([
+    saveHeard(tx, signs),
     saveIntake(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery),
-    record(tx, [...signs, ...intake.entries], now),
+    record(tx, [...signs.entries, ...intake.entries], now),
   ])
   await confirmSubscriptions(tx, services, [...open.values()])
   return { receipts: receiptsOf(batch, intake), intake }

@@ -7,12 +7,11 @@ import { Refusal } from '../../core/kernel/refusal.ts'
 import type { NewEntry } from '../../core/ledger/entry.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import { integrationOf } from '../../integrations/registry.ts'
-import { loadWatched } from '../coverage/watchStore.ts'
 import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import { sourceForReading } from '../source/sourceStore.ts'
 import { type DeliveryLine, deliveryLines, type KeptDelivery, keptDelivery } from './deliveryViews.ts'
-import { loadAlertStates, loadEarlier, lockIntake } from './intakeStore.ts'
+import { lockAndLoad } from './intakeStore.ts'
 import { type Interpreted, type Interpreter, interpretDelivery } from './interpretDelivery.ts'
 import { saveReadAgain } from './keptStore.ts'
 import { isReinterpreted, saveReinterpretation } from './reinterpretationStore.ts'
@@ -75,9 +74,11 @@ async function take(
 ): Promise<DeliveryLine> {
   const { line } = kept
   const by = tx.actor as By
-  const nextNumber = await lockIntake(tx, [line.source.id])
+  const { vendorId, observations: said } = interpreted
+  const asked = { source: { sourceId: line.source.id }, sha256: line.sha256, refused: false, vendorId, observations: said }
+  const { nextNumber, sources, earlier, known } = await lockAndLoad(tx, [asked])
   if (await isReinterpreted(tx, line.id)) throw new Refusal('nothing_changed', 'Somebody read this delivery again in this moment.')
-  const [source] = await loadWatched(tx, [line.source.id])
+  const [source] = sources
   if (!source) throw new Refusal('not_found', 'There is no such source.')
   const { id: integration, closes } = integrationOf(line.source.integration)
   const arrived = {
@@ -92,8 +93,6 @@ async function take(
     omitted: interpreted.omitted,
     file: { sha256: line.sha256, size: line.size, type: line.content_type },
   }
-  const earlier = await loadEarlier(tx, [arrived])
-  const known = await loadAlertStates(tx, [arrived])
   const intake = decideIntake({ deliveries: [arrived], earlier, known, nextNumber, newId: () => services.newId('alert') })
   const [decided] = intake.deliveries
   if (decided?.repeats) throw new Refusal('nothing_changed', `The tool sent the same again, and that was read: ${decided.repeats}.`)

@@ -17,9 +17,12 @@ export function notRunningUntil({ watchedAt, notRunning }: Watching, now: Instan
   return watchedAt !== null && now - watchedAt > downAfter ? { from: watchedAt, until: now } : notRunning
 }
 
+/** What is to be written of it, and recorded. */
+export type Heard = { at: Instant; entries: NewEntry[]; signs: Sign[]; missed: NewGap[]; closed: { gapId: GapId; endedAt: Instant }[] }
+
 /**
- * `sources` were locked (`lockSources`) and then loaded in this transaction. Answers the entries to record with whatever else the
- * transaction records: one call of `record` keeps them in order.
+ * `sources` were locked (`lockSources`) and loaded in this transaction. The entries are recorded with whatever else the transaction
+ * records: one call of `record` keeps them in order.
  */
 export async function hearSources(
   tx: OrganizationTx,
@@ -27,11 +30,8 @@ export async function hearSources(
   sources: readonly WatchedSource[],
   heard: ReadonlyMap<SourceId, HeardOf>,
   now: Instant,
-): Promise<NewEntry[]> {
-  const signs: Sign[] = []
-  const entries: NewEntry[] = []
-  const missed: NewGap[] = []
-  const closed: { gapId: GapId; endedAt: Instant }[] = []
+): Promise<Heard> {
+  const result: Heard = { at: now, entries: [], signs: [], missed: [], closed: [] }
   // Asked only where it can matter: a gap that nobody had noticed is rare.
   let notRunning: NotRunning | null | undefined
   for (const source of sources) {
@@ -42,13 +42,14 @@ export async function hearSources(
       notRunning ??= notRunningUntil(await loadWatching(tx), now)
       sign = hear(source, source.openGap, now, notRunning, () => services.newId('gap'))
     }
-    signs.push({ sourceId: source.sourceId, ...counts, silenceSeconds: sign.silenceSeconds })
-    if (sign.missed) missed.push({ ...sign.missed, sourceId: source.sourceId })
-    if (sign.closes) closed.push({ gapId: sign.closes, endedAt: now })
-    entries.push(...sign.entries)
+    result.signs.push({ sourceId: source.sourceId, ...counts, silenceSeconds: sign.silenceSeconds })
+    if (sign.missed) result.missed.push({ ...sign.missed, sourceId: source.sourceId })
+    if (sign.closes) result.closed.push({ gapId: sign.closes, endedAt: now })
+    result.entries.push(...sign.entries)
   }
-  if (signs.length > 0) await saveSigns(tx, signs, now)
-  await insertGaps(tx, missed)
-  await closeGaps(tx, closed)
-  return entries
+  return result
+}
+
+export async function saveHeard(tx: OrganizationTx, { at, signs, missed, closed }: Heard): Promise<void> {
+  await Promise.all([...(signs.length > 0 ? [saveSigns(tx, signs, at)] : []), insertGaps(tx, missed), closeGaps(tx, closed)])
 }

@@ -5,7 +5,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
 import type { OpenedSource } from '../source/sourceDoor.ts'
-import { hearSources } from './hearSources.ts'
+import { hearSources, saveHeard } from './hearSources.ts'
 import { loadWatched, lockSources, type WatchedSource } from './watchStore.ts'
 
 export type Beat = { source: OpenedSource }
@@ -23,8 +23,8 @@ export async function keepBeats(
   now: Instant,
 ): Promise<Kept[]> {
   const sourceIds = [...new Set(beats.map(({ source }) => source.sourceId))]
-  await lockSources(tx, sourceIds)
-  const sources = await loadWatched(tx, sourceIds)
+  // Asked for together: the second sees what was committed when its turn came, and so after the lock is ours.
+  const [, sources] = await Promise.all([lockSources(tx, sourceIds), loadWatched(tx, sourceIds)])
   const byId = new Map(sources.map((source) => [source.sourceId, source]))
   const heard = new Map<SourceId, { heartbeats: number; deliveries: number; refused: number }>()
   const kept = beats.map(({ source: given }) => {
@@ -33,6 +33,7 @@ export async function keepBeats(
     heard.set(source.sourceId, { heartbeats: (heard.get(source.sourceId)?.heartbeats ?? 0) + 1, deliveries: 0, refused: 0 })
     return true
   })
-  await record(tx, await hearSources(tx, services, sources, heard, now), now)
+  const signs = await hearSources(tx, services, sources, heard, now)
+  await Promise.all([saveHeard(tx, signs), record(tx, signs.entries, now)])
   return kept
 }

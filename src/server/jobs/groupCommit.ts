@@ -1,7 +1,5 @@
 // Group commit: what arrives while one transaction of a group is under way waits together and shares the next one.
 
-import { setTimeout as pause } from 'node:timers/promises'
-
 /** Too much is waiting already; nothing was kept. */
 export class QueueFull extends Error {
   constructor() {
@@ -17,8 +15,8 @@ export type GroupCommitOptions<Item, Result> = {
   /** Of one batch. */
   most: { items: number; size: number }
   /**
-   * After a batch of at least `from` items the next one waits so many milliseconds: whoever was just answered is about to come back, and
-   * comes along. Where nobody comes in crowds nobody waits.
+   * Whoever was just answered is about to come back: after a batch of at least `from` items the next one waits until as many have come
+   * again, at most so many milliseconds. Where nobody comes in crowds nobody waits.
    */
   linger?: { from: number; milliseconds: number }
   /** Of everything that waits or is being written, in all groups; more is refused. */
@@ -35,9 +33,15 @@ export type GroupCommit<Item, Result> = {
 
 type Waiting<Item, Result> = { item: Item; size: number; resolve: (result: Result) => void; reject: (error: unknown) => void }
 
+type Group<Item, Result> = {
+  queue: Waiting<Item, Result>[]
+  running: Promise<void>
+  /** Set while the next batch waits for company: to be called once so many are here. */
+  gathering: { until: number; enough: () => void } | null
+}
+
 export function groupCommit<Item, Result>(options: GroupCommitOptions<Item, Result>): GroupCommit<Item, Result> {
-  const groups = new Map<string, Waiting<Item, Result>[]>()
-  const running = new Map<string, Promise<void>>()
+  const groups = new Map<string, Group<Item, Result>>()
   const held = { items: 0, size: 0 }
 
   function takeBatch(queue: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
@@ -69,40 +73,53 @@ export function groupCommit<Item, Result>(options: GroupCommitOptions<Item, Resu
     }
   }
 
-  async function work(group: string) {
-    const queue = groups.get(group) ?? []
-    while (queue.length > 0) {
-      const batch = takeBatch(queue)
-      await writeBatch(group, batch)
-      if (options.linger && batch.length >= options.linger.from && queue.length < options.most.items)
-        await pause(options.linger.milliseconds)
+  function gather(group: Group<Item, Result>, count: number, milliseconds: number): Promise<void> {
+    if (group.queue.length >= count) return Promise.resolve()
+    return new Promise((resolve) => {
+      const enough = () => {
+        clearTimeout(timer)
+        group.gathering = null
+        resolve()
+      }
+      const timer = setTimeout(enough, milliseconds)
+      group.gathering = { until: count, enough }
+    })
+  }
+
+  async function work(name: string, group: Group<Item, Result>) {
+    while (group.queue.length > 0) {
+      const batch = takeBatch(group.queue)
+      await writeBatch(name, batch)
+      const { linger } = options
+      if (linger && batch.length >= linger.from) await gather(group, batch.length, linger.milliseconds)
     }
-    groups.delete(group)
-    running.delete(group)
+    groups.delete(name)
+  }
+
+  function open(name: string): Group<Item, Result> {
+    const group: Group<Item, Result> = { queue: [], running: Promise.resolve(), gathering: null }
+    groups.set(name, group)
+    // Begun a turn later, so that requests which arrived in the same turn of the event loop share a transaction from the start.
+    group.running = Promise.resolve().then(() => work(name, group))
+    return group
   }
 
   return {
-    submit(group, item) {
+    submit(name, item) {
       const size = options.sizeOf(item)
       if (held.items >= options.room.items || (held.items > 0 && held.size + size > options.room.size))
         return Promise.reject(new QueueFull())
       held.items += 1
       held.size += size
       return new Promise((resolve, reject) => {
-        const queue = groups.get(group) ?? []
-        queue.push({ item, size, resolve, reject })
-        groups.set(group, queue)
-        // Begun a turn later, so that requests which arrived in the same turn of the event loop share a transaction from the start.
-        if (!running.has(group))
-          running.set(
-            group,
-            Promise.resolve().then(() => work(group)),
-          )
+        const group = groups.get(name) ?? open(name)
+        group.queue.push({ item, size, resolve, reject })
+        if (group.gathering && group.queue.length >= group.gathering.until) group.gathering.enough()
       })
     },
     waiting: () => ({ ...held }),
     async settled() {
-      while (running.size > 0) await Promise.all(running.values())
+      while (groups.size > 0) await Promise.all([...groups.values()].map(({ running }) => running))
     },
   }
 }
