@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { AlertOrder } from '../src/contract/alert.ts'
 import { apiPrefix } from '../src/contract/endpoint.ts'
 import { systemActor } from '../src/core/kernel/actor.ts'
 import { makeId } from '../src/core/kernel/ids.ts'
@@ -56,12 +57,28 @@ async function prepare({ services, url }: RunningServer): Promise<{ ask: Ask; so
   return { ask, sourceIds }
 }
 
+/** Every order, alone and with what people narrow a list by. */
+function orders(source: string | undefined): [string, string][] {
+  const filters: [string, string][] = [
+    ['', ''],
+    [', unreviewed', '&review=unreviewed'],
+    [', late', '&timeliness=late'],
+    [', overdue', '&timeliness=overdue'],
+    [', of one source', `&source=${source}`],
+  ]
+  const named = AlertOrder.options.filter((order) => order !== 'newest')
+  return named.flatMap((order) =>
+    filters.map(([words, query]): [string, string] => [`by ${order}${words}`, `/alerts?sort=${order}${query}`]),
+  )
+}
+
 function questions(sourceIds: readonly string[], now: Instant, deep: string, alertId: string): [string, string][] {
   const before = (days: number) => formatInstant(toInstant(now - days * day))
   const [source] = sourceIds
   return [
     ['newest', '/alerts'],
     ['500 at once', '/alerts?limit=500'],
+    ...orders(source),
     ['a page deep in the list', `/alerts?cursor=${deep}`],
     ['unreviewed', '/alerts?review=unreviewed'],
     ['reviewed', '/alerts?review=reviewed'],
