@@ -86,7 +86,7 @@ const stage = z
     within: duration.optional(),
     business_days: z.int().min(1).max(400).optional(),
     from: z.enum(clockIds).optional(),
-    after: name.optional(),
+    after: z.union([name.transform((one) => [one]), oneOrMore(name)]).optional(),
     after_latest: oneOrMore(name).optional(),
     at_most: z
       .strictObject({ within: duration, from: z.enum(clockIds) })

@@ -80,12 +80,11 @@ function unresolved(files: readonly NamedFile[]): FieldProblem[] {
 
 function stageReferences(path: string, stage: WrittenStage, stages: Set<string>): FieldProblem[] {
   const others = new Set([...stages].filter((id) => id !== stage.id))
+  const check = (member: string, id: string | undefined) => unknown(`${path}/${member}`, id, others, 'other stage of this obligation')
   return [
-    ...unknown(`${path}/after`, stage.after, others, 'other stage of this obligation'),
-    ...unknown(`${path}/no_later_than`, stage.no_later_than, others, 'other stage of this obligation'),
-    ...(stage.after_latest ?? []).flatMap((id, index) =>
-      unknown(`${path}/after_latest/${index}`, id, others, 'other stage of this obligation'),
-    ),
+    ...(stage.after ?? []).flatMap((id) => check('after', id)),
+    ...(stage.after_latest ?? []).flatMap((id) => check('after_latest', id)),
+    ...check('no_later_than', stage.no_later_than),
   ]
 }
 

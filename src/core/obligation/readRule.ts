@@ -67,8 +67,9 @@ function readDeadline(obligation: string, stage: WrittenStage): Deadline {
 
 function readStart(obligation: string, { from, after, after_latest: latest }: WrittenStage): Start | undefined {
   if (from !== undefined) return { kind: 'clock', clock: from }
-  if (after !== undefined) return { kind: 'stage', rules: [ruleId(obligation, after)], which: 'first' }
-  return latest && { kind: 'stage', rules: latest.map((stage) => ruleId(obligation, stage)), which: 'latest' }
+  const rules = (stages: readonly string[]) => stages.map((stage) => ruleId(obligation, stage))
+  if (after !== undefined) return { kind: 'stage', rules: rules(after), which: 'first' }
+  return latest && { kind: 'stage', rules: rules(latest), which: 'latest' }
 }
 
 function readRelief({ relief }: WrittenStage): ReliefRule | null {
