@@ -142,7 +142,9 @@ const stages: Record<string, string> = {
 
 const vectors = existsSync(sharedFacts) ? (parse(readFileSync(sharedFacts, 'utf8')) as { test_vectors: Vector[] }).test_vectors : []
 if (vectors.length === 0)
-  console.log(`Skipped: the worked examples of ${sharedFacts}, which is not there. The table above is tested all the same.`)
+  console.log(
+    'Skipped: the worked examples of ../shared/facts/notifications.yaml, which is not there. The table above is tested all the same.',
+  )
 
 /** Days without a time are taken at noon where they are counted. */
 function instantAt(text: string, zone: string): Instant {
