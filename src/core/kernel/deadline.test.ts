@@ -2,18 +2,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  addBusinessDays,
   addDays,
+  addMonths,
+  afterDuration,
+  atTime,
+  businessDayFrom,
+  businessDayUpTo,
   businessTimeBetween,
   countDays,
   dateAt,
+  endOfDay,
+  isBusinessDay,
   isCalendarDate,
   isTimeZone,
+  parseDuration,
   periodOfDays,
   quarterBefore,
   startOfDay,
   weekdayOf,
+  weekendsOnly,
 } from './deadline.ts'
-import { formatInstant, hour, type Instant, parseInstant, toInstant } from './instant.ts'
+import { day, formatInstant, hour, type Instant, minute, parseInstant, toInstant } from './instant.ts'
+import { Refusal } from './refusal.ts'
 
 function at(text: string): Instant {
   const instant = parseInstant(text)
@@ -150,5 +161,71 @@ describe('what is no date and no time zone', () => {
   )
   test.each(['UTC', 'Europe/Zurich', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('“%s” is a time zone', (text) => {
     expect(isTimeZone(text)).toBe(true)
+  })
+})
+
+describe('durations', () => {
+  test('are elapsed time or calendar time, by their unit', () => {
+    expect(parseDuration('PT15M')).toEqual({ kind: 'elapsed', milliseconds: 15 * minute })
+    expect(parseDuration('PT1H30M5S')).toEqual({ kind: 'elapsed', milliseconds: 90 * minute + 5000 })
+    expect(parseDuration('P1D')).toEqual({ kind: 'calendar', months: 0, days: 1 })
+    expect(parseDuration('P2W')).toEqual({ kind: 'calendar', months: 0, days: 14 })
+    expect(parseDuration('P1Y2M3D')).toEqual({ kind: 'calendar', months: 14, days: 3 })
+  })
+  test.each(['', 'P', 'PT', 'P1DT', '72h', '-P1D', 'P1.5D', 'pt1h', 'P1H', 'PT1D', 'P0D', 'PT0S', 'P1DT12H', ' P1D', 'P99999Y'])(
+    '“%s” is refused',
+    (text) => {
+      expect(() => parseDuration(text)).toThrow(Refusal)
+    },
+  )
+  test('in hours are exact, in days and months they last to the end of the local day', () => {
+    const start = at('2026-10-24T10:00:00+02:00')
+    const over = (text: string) => formatInstant(afterDuration(start, parseDuration(text), 'Europe/Paris'))
+    expect(over('PT72H')).toBe('2026-10-27T08:00:00.000Z')
+    expect(over('P3D')).toBe('2026-10-27T22:59:59.000Z')
+    expect(over('P1M')).toBe('2026-11-24T22:59:59.000Z')
+    expect(over('P1Y')).toBe('2027-10-24T21:59:59.000Z')
+  })
+  test('of months end on the last day of a month that is too short', () => {
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
+    expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
+    expect(addMonths('2026-11-30', 3)).toBe('2027-02-28')
+    expect(addMonths('2026-12-15', 1)).toBe('2027-01-15')
+  })
+  test('end of a day and a time of a day hold where the clocks change', () => {
+    expect(formatInstant(endOfDay('2026-03-29', 'Europe/Berlin'))).toBe('2026-03-29T21:59:59.000Z')
+    expect(formatInstant(atTime('2026-11-27', '17:30', 'America/New_York'))).toBe('2026-11-27T22:30:00.000Z')
+    expect(formatInstant(atTime('2026-03-29', '02:30', 'Europe/Berlin'))).toBe('2026-03-29T01:30:00.000Z')
+    expect(formatInstant(atTime('2026-10-25', '02:30', 'Europe/Berlin'))).toBe('2026-10-25T00:30:00.000Z')
+  })
+})
+
+describe('business days', () => {
+  const christmas = { restDays: [6, 7], holidays: new Set(['2026-12-25', '2027-01-01']) }
+
+  test('skip weekends and holidays, and do not count the day of the event', () => {
+    expect(addBusinessDays('2026-12-24', 1, christmas)).toBe('2026-12-28')
+    expect(addBusinessDays('2026-12-24', 5, christmas)).toBe('2027-01-04')
+    expect(addBusinessDays('2026-12-26', 1, christmas)).toBe('2026-12-28')
+    expect(addBusinessDays('2026-12-24', 0, christmas)).toBe('2026-12-24')
+  })
+  test('are found from a free day on and back', () => {
+    expect(businessDayFrom('2026-12-25', christmas)).toBe('2026-12-28')
+    expect(businessDayUpTo('2026-12-27', christmas)).toBe('2026-12-24')
+    expect(businessDayFrom('2026-12-28', christmas)).toBe('2026-12-28')
+    expect(isBusinessDay('2026-12-25', weekendsOnly)).toBe(true)
+  })
+  test('of a calendar that never works are not looked for without an end', () => {
+    expect(() => addBusinessDays('2026-12-24', 1, { restDays: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() })).toThrow(RangeError)
+  })
+  test('without holidays are five to a week', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 0, max: 60 }), (offset, weeks) => {
+        const date = addDays('2020-01-06', offset)
+        const from = businessDayFrom(date, weekendsOnly)
+        expect(addBusinessDays(from, weeks * 5, weekendsOnly)).toBe(addDays(from, weeks * 7))
+        expect(startOfDay(addBusinessDays(from, 1, weekendsOnly), 'UTC')).toBeGreaterThanOrEqual(startOfDay(from, 'UTC') + day)
+      }),
+    )
   })
 })

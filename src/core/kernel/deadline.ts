@@ -1,6 +1,7 @@
-// Calendar arithmetic, the only place where a time zone counts: where local days begin, and how much business time lies between instants.
+// Calendar arithmetic, the only place where a time zone counts: where local days begin and end, when a duration is over, business time and days.
 import { Temporal } from 'temporal-polyfill'
-import { type Instant, toInstant } from './instant.ts'
+import { hour, type Instant, minute, second, toInstant } from './instant.ts'
+import { Refusal } from './refusal.ts'
 
 /** `YYYY-MM-DD`, without a time zone: which one is meant is said where it is used. */
 export type CalendarDate = string
@@ -17,6 +18,22 @@ export function dateAt(at: Instant, timeZone: string): CalendarDate {
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** The same day number some months on; the last day of a month that has no such day: 31 January and a month is 28 or 29 February. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString()
+}
+
+/** The last whole second of a local day: a deadline of a day is kept up to and including it. */
+export function endOfDay(date: CalendarDate, timeZone: string): Instant {
+  return toInstant(startOfDay(addDays(date, 1), timeZone) - second)
+}
+
+/** `HH:MM` on a local day. A time the clocks skip is moved on by what they skip; of one they show twice the first is meant. */
+export function atTime(date: CalendarDate, time: string, timeZone: string): Instant {
+  const plainTime = Temporal.PlainTime.from(time)
+  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
 }
 
 /** 1 is Monday, 7 is Sunday. */
@@ -42,13 +59,13 @@ export function businessTimeBetween(from: Instant, to: Instant, timeZone: string
   while (total < enough) {
     const [opens, closes] = hoursOf(date, timeZone)
     if (opens >= to) break
-    if (isBusinessDay(date)) total += Math.max(0, Math.min(closes, to) - Math.max(opens, from))
+    if (isOfficeDay(date)) total += Math.max(0, Math.min(closes, to) - Math.max(opens, from))
     date = date.add({ days: 1 })
   }
   return total
 }
 
-function isBusinessDay({ dayOfWeek }: Temporal.PlainDate): boolean {
+function isOfficeDay({ dayOfWeek }: Temporal.PlainDate): boolean {
   return dayOfWeek >= businessHours.firstDay && dayOfWeek <= businessHours.lastDay
 }
 
@@ -97,4 +114,76 @@ export function quarterBefore(date: CalendarDate): { first: CalendarDate; last: 
   const { year, month } = Temporal.PlainDate.from(date)
   const begins = new Temporal.PlainDate(year, month - ((month - 1) % 3), 1)
   return { first: begins.subtract({ months: 3 }).toString(), last: begins.subtract({ days: 1 }).toString() }
+}
+
+/** Hours run through nights, weekends and clock changes; days and months are counted on a calendar. One or the other, never both. */
+export type Duration =
+  | { readonly kind: 'elapsed'; readonly milliseconds: number }
+  | { readonly kind: 'calendar'; readonly months: number; readonly days: number }
+
+const isoDuration =
+  /^P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/
+
+/** Reads an ISO 8601 duration in whole numbers: `PT15M`, `PT72H`, `P1D`, `P30D`, `P1M`, `P1Y`. */
+export function parseDuration(text: string): Duration {
+  const match = isoDuration.exec(text)
+  if (!match) throw notADuration(text, 'write it like PT15M, PT72H, P30D, P1M or P1Y')
+  const [years, months, weeks, days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as Seven
+  const milliseconds = hours * hour + minutes * minute + seconds * second
+  const [allMonths, allDays] = [years * 12 + months, weeks * 7 + days]
+  const onCalendar = allMonths > 0 || allDays > 0
+  if (milliseconds > 0 && onCalendar) throw notADuration(text, 'it mixes calendar days with hours, say all of it in one of them')
+  if (milliseconds > 0) return { kind: 'elapsed', milliseconds }
+  if (!onCalendar) throw notADuration(text, 'it must be longer than nothing')
+  return { kind: 'calendar', months: allMonths, days: allDays }
+}
+
+type Seven = [number, number, number, number, number, number, number]
+
+function notADuration(text: string, todo: string): Refusal {
+  return new Refusal('invalid_request', `“${text}” is not a duration: ${todo}.`)
+}
+
+/** A duration later. Elapsed time is exact; of calendar time the day of the event is not counted, and the last day is had to its end. */
+export function afterDuration(at: Instant, duration: Duration, timeZone: string): Instant {
+  if (duration.kind === 'elapsed') return toInstant(at + duration.milliseconds)
+  return endOfDay(addDays(addMonths(dateAt(at, timeZone), duration.months), duration.days), timeZone)
+}
+
+/** The days on which somebody does not work: weekdays (1 is Monday) and public holidays. */
+export type WorkCalendar = { readonly restDays: readonly number[]; readonly holidays: ReadonlySet<CalendarDate> }
+
+export const weekendsOnly: WorkCalendar = { restDays: [6, 7], holidays: new Set() }
+
+export function isBusinessDay(date: CalendarDate, calendar: WorkCalendar): boolean {
+  return !calendar.restDays.includes(weekdayOf(date)) && !calendar.holidays.has(date)
+}
+
+/** The date itself if somebody works on it, else the next one: where a last day that is free rolls to. */
+export function businessDayFrom(date: CalendarDate, calendar: WorkCalendar): CalendarDate {
+  return walk(date, 1, calendar)
+}
+
+/** The date itself if somebody works on it, else the one before: by when to send what is due on a free day. */
+export function businessDayUpTo(date: CalendarDate, calendar: WorkCalendar): CalendarDate {
+  return walk(date, -1, calendar)
+}
+
+/** The day of the event is not counted, whether or not it is a business day: one business day after a Saturday is Monday. */
+export function addBusinessDays(date: CalendarDate, days: number, calendar: WorkCalendar): CalendarDate {
+  let last = date
+  for (let counted = 0; counted < days; counted++) last = walk(addDays(last, 1), 1, calendar)
+  return last
+}
+
+/** Nobody rests for a year: a calendar that says so is a mistake, and would be walked for ever. */
+const longestRest = 366
+
+function walk(date: CalendarDate, step: 1 | -1, calendar: WorkCalendar): CalendarDate {
+  let found = date
+  for (let walked = 0; walked < longestRest; walked++) {
+    if (isBusinessDay(found, calendar)) return found
+    found = addDays(found, step)
+  }
+  throw new RangeError(`no business day within a year of ${date}`)
 }

@@ -1,0 +1,291 @@
+// Sentences about due dates: the five answers, stages, several readings, and what holds for any instant in any zone.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { obligationCatalogue } from '../../../test/support/obligationCatalogue.ts'
+import { addDays, dateAt } from '../kernel/deadline.ts'
+import { day, hour, type Instant, minute, parseInstant, toInstant } from '../kernel/instant.ts'
+import type { ClockReading, Clocks, Filing } from './clock.ts'
+import { contractRule } from './contract.ts'
+import { type Due, dueOf, type FirmDue } from './due.ts'
+import { type Rule, ruleById } from './rule.ts'
+
+const catalogue = obligationCatalogue()
+const ruleOf = (id: string): Rule => ruleById(catalogue, id) ?? expect.fail(`no rule ${id}`)
+const at = (text: string): Instant => parseInstant(text) ?? expect.fail(text)
+const now = at('2026-11-24T10:00:00Z')
+const context = { now, zone: null, calendar: null, calendars: catalogue.calendars }
+
+function reading(clock: ClockReading['clock'], when: Instant, more: Partial<ClockReading> = {}): ClockReading {
+  return {
+    id: `${clock}-${when}`,
+    clock,
+    at: when,
+    zone: 'Europe/Berlin',
+    by: 'Ada',
+    basis: 'test',
+    recordedAt: when,
+    corrects: null,
+    ...more,
+  }
+}
+const filed = (rule: string, when: Instant): Filing => ({ rule, at: when, zone: 'Europe/Berlin', by: 'Ada', recordedAt: when })
+const clocks = (readings: ClockReading[], filings: Filing[] = []): Clocks => ({ readings, filings })
+const firm = (due: Due): FirmDue => (due.kind === 'due' ? due : expect.fail(JSON.stringify(due)))
+
+describe('the answers are kept apart', () => {
+  test('a clock that has not started is named, and is not “no deadline”', () => {
+    expect(dueOf(ruleOf('eu-gdpr-33-1.notification'), clocks([]), context)).toMatchObject({ kind: 'clock-not-started', clock: 'awareness' })
+  })
+  test('without undue delay has no deadline, but the time that passes is shown', () => {
+    const due = dueOf(ruleOf('eu-gdpr-34.communication'), clocks([reading('risk_assessment', toInstant(now - 5 * hour))]), context)
+    expect(due).toMatchObject({ kind: 'no-deadline', elapsed: 5 * hour })
+    expect(dueOf(ruleOf('eu-gdpr-34.communication'), clocks([]), context)).toMatchObject({ kind: 'no-deadline', elapsed: null })
+  })
+  test('a stage counted from another one has no date until that one is filed', () => {
+    const aware = reading('awareness', now)
+    expect(dueOf(ruleOf('eu-nis2-23.final-report'), clocks([aware]), context)).toMatchObject({
+      kind: 'stage-not-filed',
+      stages: ['eu-nis2-23.incident-notification', 'eu-nis2-23.incident-notification-trust'],
+    })
+    const early = filed('eu-nis2-23.incident-notification', toInstant(now + 2 * hour))
+    expect(firm(dueOf(ruleOf('eu-nis2-23.final-report'), clocks([aware], [early]), context)).strict).toBe(at('2026-12-24T23:59:59+01:00'))
+  })
+  test('a rule known from memory says what it is said to ask for, and gives no date', () => {
+    const due = dueOf(ruleOf('us-fedramp.report'), clocks([reading('identification', now)]), context)
+    expect(due).toMatchObject({ kind: 'no-firm-date', why: 'low_confidence', elapsed: 0 })
+    expect(due.said).toBe('1 hour from identification')
+  })
+  test('a rule does not reach back before it was in force', () => {
+    const before = reading('awareness', at('2026-09-10T12:00:00+02:00'))
+    const since = reading('awareness', at('2026-09-11T00:00:00+02:00'))
+    expect(dueOf(ruleOf('eu-cra-14-vuln.early-warning'), clocks([before]), context)).toMatchObject({
+      kind: 'no-firm-date',
+      why: 'not_in_force_then',
+    })
+    expect(dueOf(ruleOf('eu-cra-14-vuln.early-warning'), clocks([since]), context).kind).toBe('due')
+  })
+  test('working days beyond the calendar that is known are not counted', () => {
+    const late = reading('determination', at('2031-12-30T10:00:00-05:00'))
+    expect(dueOf(ruleOf('us-sec-8k-105.form-8-k'), clocks([late]), context)).toMatchObject({
+      kind: 'no-firm-date',
+      why: 'calendar_missing',
+    })
+  })
+})
+
+describe('stages', () => {
+  test('DORA: classification decides, awareness caps it, and a classification behind the cap decides again', () => {
+    const initial = ruleOf('eu-dora-19.initial-notification')
+    const aware = reading('awareness', at('2026-11-23T08:00:00+01:00'))
+    const due = (classified: string) => firm(dueOf(initial, clocks([aware, reading('classification', at(classified))]), context))
+    expect(due('2026-11-23T09:00:00+01:00').strict).toBe(at('2026-11-23T13:00:00+01:00'))
+    expect(due('2026-11-24T07:00:00+01:00')).toMatchObject({
+      strict: at('2026-11-24T08:00:00+01:00'),
+      anchor: { reading: { clock: 'awareness' } },
+    })
+    expect(due('2026-11-24T09:00:00+01:00').strict).toBe(at('2026-11-24T13:00:00+01:00'))
+  })
+  test('DORA: not classified yet, the outer limit is shown as information, not as a date', () => {
+    const due = dueOf(ruleOf('eu-dora-19.initial-notification'), clocks([reading('awareness', now)]), context)
+    expect(due).toMatchObject({
+      kind: 'clock-not-started',
+      clock: 'classification',
+      information: [{ id: 'at-latest', at: now + 24 * hour }],
+    })
+  })
+  test('DORA: an updated intermediate report moves the final one, an earlier one does not', () => {
+    const first = filed('eu-dora-19.intermediate-report', at('2026-11-24T10:00:00+01:00'))
+    const updated = filed('eu-dora-19.updated-intermediate', at('2026-12-01T10:00:00+01:00'))
+    const final = (filings: Filing[]) => firm(dueOf(ruleOf('eu-dora-19.final-report'), clocks([], filings), context))
+    expect(final([first]).strict).toBe(at('2026-12-24T23:59:59+01:00'))
+    expect(final([updated, first]).strict).toBe(at('2027-01-01T23:59:59+01:00'))
+  })
+  test('CRA: 14 days run from the fix, and roll over a weekend only as a relief', () => {
+    const due = firm(
+      dueOf(ruleOf('eu-cra-14-vuln.final-report'), clocks([reading('fix_available', at('2026-11-28T10:00:00+01:00'))]), context),
+    )
+    expect(due.strict).toBe(at('2026-12-12T23:59:59+01:00'))
+    expect(due.relief?.at).toBe(at('2026-12-14T23:59:59+01:00'))
+  })
+  test('a notice that must not come after another one is due when that one goes out', () => {
+    const discovered = reading('discovery', at('2026-11-02T10:00:00-05:00'))
+    const open = firm(dueOf(ruleOf('us-vt.agency'), clocks([discovered]), context))
+    const told = filed('us-vt.individuals', at('2026-11-10T10:00:00-05:00'))
+    expect(firm(dueOf(ruleOf('us-vt.agency'), clocks([discovered], [told]), context)).strict).toBe(told.at)
+    expect(
+      firm(dueOf(ruleOf('us-vt.agency'), clocks([discovered], [filed('us-vt.individuals', toInstant(open.strict + day))]), context)).strict,
+    ).toBe(open.strict)
+  })
+})
+
+describe('readings of a clock', () => {
+  const gdpr = ruleOf('eu-gdpr-33-1.notification')
+  const [early, late] = [reading('awareness', now), reading('awareness', toInstant(now + 6 * hour))]
+
+  test('the earliest that stands is the strict one, and the others are shown with what they would give', () => {
+    const due = firm(dueOf(gdpr, clocks([late, early]), context))
+    expect(due.strict).toBe(now + 72 * hour)
+    expect(due.others.map(({ strict }) => strict)).toEqual([now + 78 * hour])
+  })
+  test('a correction takes the place of what it corrects, and the date is counted again', () => {
+    const correction = reading('awareness', toInstant(now + hour), { id: 'correction', corrects: early.id })
+    expect(firm(dueOf(gdpr, clocks([early, late, correction]), context)).strict).toBe(now + 73 * hour)
+  })
+})
+
+describe('a contract', () => {
+  const clause = {
+    id: 'acme',
+    customer: 'Acme',
+    contact: 'legal@example.com',
+    clock: 'confirmation',
+    zone: 'Europe/Paris',
+    calendar: null,
+    clause: '§ 7.2',
+  } as const
+  const confirmed = clocks([reading('confirmation', at('2026-11-27T16:00:00+01:00'))])
+
+  test('is counted by the same engine, from its own word for the start', () => {
+    const rule = contractRule({ ...clause, within: { amount: 24, unit: 'hours' } })
+    expect(firm(dueOf(rule, confirmed, context)).strict).toBe(at('2026-11-28T16:00:00+01:00'))
+    expect(dueOf(rule, clocks([reading('awareness', now)]), context).kind).toBe('clock-not-started')
+  })
+  test('in business days is refused without a calendar, and has no date while that calendar is unknown', () => {
+    const within = { amount: 2, unit: 'business-days' } as const
+    expect(() => contractRule({ ...clause, within })).toThrow(/calendar/)
+    expect(() => contractRule({ ...clause, within: { amount: 2, unit: 'days' }, zone: null })).toThrow(/zone/)
+    expect(dueOf(contractRule({ ...clause, within, calendar: 'theirs' }), confirmed, context)).toMatchObject({
+      kind: 'no-firm-date',
+      why: 'calendar_missing',
+    })
+    const known = contractRule({ ...clause, within, calendar: 'us-federal' })
+    expect(firm(dueOf(known, confirmed, context)).strict).toBe(at('2026-12-01T23:59:59+01:00'))
+  })
+  test('in the catalogue without its clause has no date', () => {
+    expect(dueOf(ruleOf('contract-dpa.notice'), confirmed, context)).toMatchObject({ kind: 'no-firm-date', why: 'clause_not_entered' })
+  })
+})
+
+describe('for any instant in any zone, in 100,000 cases', () => {
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'America/Los_Angeles',
+    'Asia/Tokyo',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Cairo',
+  ]
+  const anyZone = fc.constantFrom(...zones)
+  // Within the calendars; every other one close to a clock change or a year's end.
+  const edges = [
+    '2027-03-14T07:00:00Z',
+    '2027-03-28T01:00:00Z',
+    '2027-10-31T01:00:00Z',
+    '2027-11-07T06:00:00Z',
+    '2026-12-31T23:00:00Z',
+    '2028-02-29T12:00:00Z',
+  ].map(at)
+  const anywhere = fc.integer({ min: at('2026-09-12T00:00:00Z'), max: at('2031-06-30T00:00:00Z') })
+  const nearEdge = fc.tuple(fc.constantFrom(...edges), fc.integer({ min: -2 * day, max: 2 * day })).map(([edge, offset]) => edge + offset)
+  const anyInstant = fc.oneof(anywhere, nearEdge).map(toInstant)
+  const start = (rule: Rule, when: Instant, zone: string): Clocks => {
+    const { deadline } = rule
+    if (deadline.kind !== 'limit') return clocks([])
+    if (deadline.start.kind === 'clock') return clocks([reading(deadline.start.clock, when, { zone })])
+    return clocks(
+      [],
+      deadline.start.rules.slice(0, 1).map((stage) => ({ ...filed(stage, when), zone })),
+    )
+  }
+  const strict = (rule: Rule, when: Instant, zone: string) => firm(dueOf(rule, start(rule, when, zone), context))
+  const limited = catalogue.rules.filter(
+    ({ deadline, confidence, obligation, counting }) =>
+      deadline.kind === 'limit' && confidence !== 'low' && obligation.status === 'in_force' && counting !== 'CONTRACT',
+  )
+  /** By id, so that a counterexample can be read. */
+  const oneOf = (rules: readonly Rule[]) => fc.constantFrom(...rules.map(({ id }) => id))
+  const byId = new Map(limited.map((rule) => [rule.id, rule]))
+  const known = (id: string): Rule => byId.get(id) ?? expect.fail(id)
+
+  test('a later start is never due earlier, and never later than the start moved', () => {
+    fc.assert(
+      fc.property(oneOf(limited), anyInstant, fc.integer({ min: 0, max: 40 * day }), anyZone, (id, when, later, zone) => {
+        const rule = known(id)
+        if (strict(rule, toInstant(when + later), zone).strict < strict(rule, when, zone).strict) throw new Error(`${rule.id} went back`)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  test('nothing else that is shown as a date lies before the strict one, and the start lies before it too', () => {
+    fc.assert(
+      fc.property(oneOf(limited), anyInstant, anyZone, fc.integer({ min: 0, max: 3 * day }), (id, when, zone, apart) => {
+        const rule = known(id)
+        const two = [start(rule, when, zone), start(rule, toInstant(when + apart), zone)]
+        const due = firm(
+          dueOf(rule, { readings: two.flatMap(({ readings }) => readings), filings: two.flatMap(({ filings }) => filings) }, context),
+        )
+        const shown = [
+          due.relief?.at,
+          ...due.others.map((other) => other.strict),
+          ...due.information.filter(({ id }) => id !== 'plan-by').map((one) => one.at),
+        ]
+        if (shown.some((one) => one !== undefined && one < due.strict)) throw new Error(`${rule.id} shows something earlier`)
+        if (due.strict <= when) throw new Error(`${rule.id} was due before it started`)
+      }),
+      { numRuns: 8_000 },
+    )
+  })
+
+  test('hours are exact: clock changes, weekends and years’ ends make no difference', () => {
+    const hourly = limited.filter(({ deadline }) => deadline.kind === 'limit' && deadline.limit.kind === 'elapsed')
+    fc.assert(
+      fc.property(oneOf(hourly), anyInstant, anyZone, (id, when, zone) => {
+        const rule = known(id)
+        const limit = rule.deadline.kind === 'limit' ? rule.deadline.limit : undefined
+        const milliseconds = limit?.kind === 'elapsed' ? limit.milliseconds : Number.NaN
+        if (strict(rule, when, zone).strict !== when + milliseconds) throw new Error(rule.id)
+      }),
+      { numRuns: 70_000 },
+    )
+  })
+
+  test('days end with the last second of the local date so many days on', () => {
+    const daily = limited.filter(
+      ({ deadline, counting }) =>
+        deadline.kind === 'limit' && deadline.limit.kind === 'calendar' && deadline.limit.months === 0 && counting !== 'JP_PPC',
+    )
+    fc.assert(
+      fc.property(oneOf(daily), anyInstant, anyZone, (id, when, zone) => {
+        const rule = known(id)
+        const days = rule.deadline.kind === 'limit' && rule.deadline.limit.kind === 'calendar' ? rule.deadline.limit.days : Number.NaN
+        const due = strict(rule, when, zone)
+        const date = addDays(dateAt(when, due.zone), days)
+        if (dateAt(due.strict, due.zone) !== date || dateAt(toInstant(due.strict + 1000), due.zone) <= date) throw new Error(rule.id)
+        if (Math.abs(due.strict - when - (days + 0.5) * day) > 0.5 * day + 2 * hour + minute) throw new Error(`${rule.id} is far off`)
+      }),
+      { numRuns: 8_000 },
+    )
+  })
+
+  test('business days end on a business day, with exactly so many of them after the start', () => {
+    const business = limited.filter(({ deadline }) => deadline.kind === 'limit' && deadline.limit.kind === 'business-days')
+    fc.assert(
+      fc.property(oneOf(business), anyInstant, anyZone, (id, when, zone) => {
+        const rule = known(id)
+        const days = rule.deadline.kind === 'limit' && rule.deadline.limit.kind === 'business-days' ? rule.deadline.limit.days : Number.NaN
+        const due = strict(rule, when, zone)
+        const { holidays, restDays } = catalogue.calendars.get(rule.calendar ?? '') ?? expect.fail(`no calendar for ${id}`)
+        const last = dateAt(due.strict, due.zone)
+        const free = (date: Date) => restDays.includes(date.getUTCDay() || 7) || holidays.has(date.toISOString().slice(0, 10))
+        let counted = 0
+        for (let at = Date.parse(dateAt(when, due.zone)) + day; at <= Date.parse(last); at += day) if (!free(new Date(at))) counted++
+        if (counted !== days || free(new Date(last))) throw new Error(`${rule.id}: ${counted}`)
+      }),
+      { numRuns: 4_000 },
+    )
+  })
+})
