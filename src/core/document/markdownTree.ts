@@ -6,8 +6,12 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { type DocumentProblem, documentStart } from './problem.ts'
 
-/** Ten times the longest incident document we know of. Reading is linear only for texts that are written for people. */
-export const longestDocument = 400_000
+/** Five times the longest incident document we know of. Reading is fast only for texts that are written for people. */
+export const longestDocument = 250_000
+/** Every line may be a block of its own, and the parser moves all blocks before it for each. */
+const mostLines = 6_000
+/** A block without a blank line: longer ones are looked through again and again. */
+const longestBlock = 40_000
 /** Lists in quotes in lists: nobody follows the tenth level at night, and every level is paid for again by every line. */
 const deepest = 16
 /** Brackets, stars and backquotes in one paragraph: unclosed ones are looked for again from each. */
@@ -21,17 +25,17 @@ const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).us
 
 /** Never throws. What is too large, too deep or too dense is left out with a problem; line numbers stay as they were written. */
 export function parseMarkdown(markdown: string): MarkdownTree {
-  if (markdown.length > longestDocument) {
-    const message = `The document has ${markdown.length} characters; at most ${longestDocument} are read. Split it.`
+  const lines = markdown.length > longestDocument ? [] : markdown.split(/\r\n|\n|\r/)
+  if (markdown.length > longestDocument || lines.length > mostLines) {
+    const message = `At most ${longestDocument} characters in ${mostLines} lines are read. Split the document.`
     return { tree: { type: 'root', children: [] }, problems: [{ rule: 'document/too-large', message, position: documentStart }] }
   }
-  const { text, problems } = withoutTraps(markdown)
+  const { text, problems } = withoutTraps(lines)
   return { tree: processor.parse(text), problems }
 }
 
 /** Blanks the lines of what would make reading quadratic or overflow the stack. */
-function withoutTraps(markdown: string): { text: string; problems: DocumentProblem[] } {
-  const lines = markdown.split(/\r\n|\n|\r/)
+function withoutTraps(lines: string[]): { text: string; problems: DocumentProblem[] } {
   const problems: DocumentProblem[] = []
   const blank = (from: number, to: number, rule: string, message: string) => {
     problems.push({ rule, message, position: { line: from + 1, column: 1 } })
@@ -39,11 +43,13 @@ function withoutTraps(markdown: string): { text: string; problems: DocumentProbl
   }
   let from = 0
   let marks = 0
+  let size = 0
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
     if (/^\s*$/.test(line)) {
       from = at + 1
       marks = 0
+      size = 0
       continue
     }
     if (depthOf(line) > deepest) {
@@ -51,15 +57,17 @@ function withoutTraps(markdown: string): { text: string; problems: DocumentProbl
       continue
     }
     marks += countMarks(line)
-    if (marks <= mostMarks) continue
-    const end = endOfParagraph(lines, at)
-    blank(from, end, 'document/too-dense', 'This paragraph has more brackets, stars and quotes than can be told apart; it is left out.')
+    size += line.length
+    if (marks <= mostMarks && size <= longestBlock) continue
+    const end = endOfBlock(lines, at)
+    blank(from, end, 'document/too-dense', 'This block is too long, or has more brackets, stars and quotes than can be told apart; it is left out.')
     marks = 0
+    size = 0
   }
   return { text: lines.join('\n'), problems }
 }
 
-function endOfParagraph(lines: readonly string[], at: number): number {
+function endOfBlock(lines: readonly string[], at: number): number {
   const end = lines.findIndex((line, index) => index > at && /^\s*$/.test(line))
   return end < 0 ? lines.length : end
 }

@@ -98,3 +98,15 @@ export function quarterBefore(date: CalendarDate): { first: CalendarDate; last: 
   const begins = new Temporal.PlainDate(year, month - ((month - 1) % 3), 1)
   return { first: begins.subtract({ months: 3 }).toString(), last: begins.subtract({ days: 1 }).toString() }
 }
+
+const timePattern = /^([01]\d|2[0-3]):([0-5]\d)$/
+
+export function isTimeOfDay(text: string): boolean {
+  return timePattern.test(text)
+}
+
+/** The instant of `HH:MM` on a local date. A time the clocks skip is the same distance after the change; one they repeat is the earlier. */
+export function localTime(date: CalendarDate, time: string, timeZone: string): Instant {
+  const plainTime = Temporal.PlainTime.from(time)
+  return toInstant(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds)
+}
