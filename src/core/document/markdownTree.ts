@@ -6,14 +6,16 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { type DocumentProblem, documentStart } from './problem.ts'
 
-/** Five times the longest incident document we know of. Reading is fast only for texts that are written for people. */
-export const longestDocument = 250_000
+/** Three times the longest incident document we know of. Reading is fast only for texts that are written for people. */
+export const longestDocument = 150_000
 /** Every line may be a block of its own, and the parser moves all blocks before it for each. */
-const mostLines = 6_000
+const mostLines = 3_000
+/** The same for what stands inside lines: in real documents it is one character in thirty. */
+const mostMarksInAll = 12_000
 /** A block without a blank line: longer ones are looked through again and again. */
 const longestBlock = 40_000
 /** Lists in quotes in lists: nobody follows the tenth level at night, and every level is paid for again by every line. */
-const deepest = 16
+const deepest = 12
 /** Brackets, stars and backquotes in one paragraph: unclosed ones are looked for again from each. */
 const mostMarks = 1_500
 /** An indented line of this depth opens a list inside a list inside a list. */
@@ -44,6 +46,7 @@ function withoutTraps(lines: string[]): { text: string; problems: DocumentProble
   let from = 0
   let marks = 0
   let size = 0
+  let total = 0
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? ''
     if (/^\s*$/.test(line)) {
@@ -52,15 +55,32 @@ function withoutTraps(lines: string[]): { text: string; problems: DocumentProble
       size = 0
       continue
     }
-    if (depthOf(line) > deepest) {
+    const depth = depthOf(line)
+    if (depth > deepest) {
       blank(at, at + 1, 'document/too-deep', `This line is nested more than ${deepest} levels deep and is left out.`)
       continue
     }
-    marks += countMarks(line)
+    const count = countMarks(line)
+    marks += count
+    total += count + 4 * depth
     size += line.length
+    if (total > mostMarksInAll) {
+      blank(
+        from,
+        lines.length,
+        'document/too-dense',
+        'From here on the document has more marks than can be told apart; the rest is left out. Split it.',
+      )
+      break
+    }
     if (marks <= mostMarks && size <= longestBlock) continue
     const end = endOfBlock(lines, at)
-    blank(from, end, 'document/too-dense', 'This block is too long, or has more brackets, stars and quotes than can be told apart; it is left out.')
+    blank(
+      from,
+      end,
+      'document/too-dense',
+      'This block is too long, or has more brackets, stars and quotes than can be told apart; it is left out.',
+    )
     marks = 0
     size = 0
   }
@@ -93,6 +113,6 @@ function isMarker(line: string, at: number): boolean {
 
 function countMarks(line: string): number {
   let count = 0
-  for (const character of line) if ('[]*_`~<!&|\\'.includes(character)) count++
+  for (const character of line) if ('[]*_`~<!&|\\@'.includes(character)) count++
   return count
 }

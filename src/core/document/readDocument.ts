@@ -12,7 +12,8 @@ export type ReadDocument = { fields: Fields; hasFrontMatter: boolean; blocks: Ro
 export function readDocument(markdown: string): ReadDocument {
   const { tree, problems } = parseMarkdown(markdown)
   const [first, ...rest] = tree.children
-  if (first?.type !== 'yaml') return { fields: Fields.from(undefined, problems, documentStart), hasFrontMatter: false, blocks: tree.children, problems }
+  if (first?.type !== 'yaml')
+    return { fields: Fields.from(undefined, problems, documentStart), hasFrontMatter: false, blocks: tree.children, problems }
   const yaml = parseYaml(first.value, (first.position?.start.line ?? 1) + 1)
   problems.push(...yaml.problems)
   return { fields: Fields.from(yaml.value, problems, documentStart), hasFrontMatter: true, blocks: rest, problems }

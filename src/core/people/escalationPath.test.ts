@@ -35,7 +35,7 @@ paths:
 const { rotations, paths, problems } = parseEscalation(written)
 const [path] = paths
 if (path === undefined) throw new Error('the fixture has a path')
-const people = ['ada', 'grace', 'barbara'].map((person) => ({ person, name: person, activeUntil: null, phone: null }))
+const people = ['ada', 'grace', 'barbara'].map((person) => ({ person, name: person, activeUntil: null }))
 const directory: Directory = { people, rotations }
 const [level] = path.levels
 if (level === undefined) throw new Error('the fixture has a level')
@@ -46,7 +46,12 @@ const rules = (change: Partial<EscalationLevel>, from: Directory = directory) =>
 describe('an escalation path', () => {
   test('that would reach somebody has no problem', () => {
     expect(problems).toEqual([])
-    expect(level).toMatchObject({ target: { kind: 'rotation', rotation: 'primary' }, pagingPolicy: 'Security', call: 'tel:+41441234567', waitBeforeNext: { iso: 'PT15M' } })
+    expect(level).toMatchObject({
+      target: { kind: 'rotation', rotation: 'primary' },
+      pagingPolicy: 'Security',
+      call: 'tel:+41441234567',
+      waitBeforeNext: { iso: 'PT15M' },
+    })
     expect(problemsOfPath(path, directory, now)).toEqual([])
   })
   test.each<[string, Partial<EscalationLevel>, string]>([

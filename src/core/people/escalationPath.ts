@@ -26,8 +26,7 @@ export type EscalationLevel = {
 
 export type EscalationPath = { id: string; name: string; levels: readonly EscalationLevel[] }
 
-/** Somebody a path can name; `phone` as dialled. */
-export type Reachable = { person: string; name: string; activeUntil: Instant | null; phone: string | null }
+/** Somebody a path can name. */
 
 export type Directory = { people: readonly Reachable[]; rotations: readonly Rotation[] }
 
@@ -71,7 +70,8 @@ function problemsOfLevel(level: EscalationLevel, number: number, path: Escalatio
   else sayBackup(level.target, level.backup, directory, now, say)
   if (level.channel === null) say('no-channel', 'no channel says where the work is talked about.')
   if (level.mechanism === null) say('no-mechanism', 'it does not say how they are reached.')
-  if (level.waitBeforeNext === null && number < path.levels.length) say('no-wait', 'it does not say how long to wait before the next level.')
+  if (level.waitBeforeNext === null && number < path.levels.length)
+    say('no-wait', 'it does not say how long to wait before the next level.')
   if (level.lastVerified === null) say('never-verified', 'it was never tried whether this reaches anybody.')
   else if (now - level.lastVerified > verifiedEvery) {
     say('verified-long-ago', `it was last seen to reach somebody on ${formatInstant(level.lastVerified).slice(0, 10)}.`)
@@ -82,7 +82,10 @@ function problemsOfLevel(level: EscalationLevel, number: number, path: Escalatio
 type Say = (rule: PathRule, message: string) => unknown
 
 function sayTarget(target: EscalationTarget, { people, rotations }: Directory, now: Instant, say: Say): void {
-  if (target.kind === 'person') return sayPerson(target.person, people, now, say)
+  if (target.kind === 'person') {
+    sayPerson(target.person, people, now, say)
+    return
+  }
   const rotation = rotations.find(({ id }) => id === target.rotation)
   if (rotation === undefined) {
     say('rotation-unknown', `there is no rotation “${target.rotation}”.`)

@@ -8,7 +8,12 @@ import { type Instant, parseInstant } from '../kernel/instant.ts'
 import type { EscalationLevel, EscalationPath, EscalationTarget } from './escalationPath.ts'
 import type { Rotation, RotationOverride } from './rotation.ts'
 
-export type ParsedEscalation = { rotations: Rotation[]; paths: EscalationPath[]; problems: DocumentProblem[]; placeholders: DocumentProblem[] }
+export type ParsedEscalation = {
+  rotations: Rotation[]
+  paths: EscalationPath[]
+  problems: DocumentProblem[]
+  placeholders: DocumentProblem[]
+}
 
 /** Never throws. A rotation or level that cannot be understood is left out with its problem. */
 export function parseEscalation(text: string): ParsedEscalation {
@@ -112,6 +117,10 @@ function readLink(fields: Fields, name: string, wanted: RegExp): string | null {
   // What is still a placeholder is found as such.
   if (text === null || text.startsWith('[replace:')) return null
   if (wanted.test(text)) return text
-  fields.say('escalation/link', `\`${name}\` must be ${name === 'call' ? 'like tel:+41441234567' : 'an https address'}.`, fields.positionOf(name))
+  fields.say(
+    'escalation/link',
+    `\`${name}\` must be ${name === 'call' ? 'like tel:+41441234567' : 'an https address'}.`,
+    fields.positionOf(name),
+  )
   return null
 }

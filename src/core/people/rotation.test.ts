@@ -48,7 +48,13 @@ describe('a rotation', () => {
         { person: 'grace', from: at('2026-03-17T18:00:00Z'), to: at('2026-03-18T06:00:00Z') },
       ],
     }
-    expect(shiftsBetween(stood, at('2026-03-17T00:00:00Z'), at('2026-03-19T00:00:00Z')).map(({ person, because, to }) => [person, because, formatInstant(to).slice(5, 16)])).toEqual([
+    expect(
+      shiftsBetween(stood, at('2026-03-17T00:00:00Z'), at('2026-03-19T00:00:00Z')).map(({ person, because, to }) => [
+        person,
+        because,
+        formatInstant(to).slice(5, 16),
+      ]),
+    ).toEqual([
       ['ada', 'turn', '03-17T10:00'],
       ['barbara', 'override', '03-17T18:00'],
       ['grace', 'override', '03-18T06:00'],
@@ -59,10 +65,21 @@ describe('a rotation', () => {
     expect(shiftsBetween({ ...rotation, people: ['ada'] }, at('2026-03-16T08:00:00Z'), at('2026-03-30T07:00:00Z'))).toHaveLength(2)
   })
 
-  const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Apia', 'Africa/Cairo', 'Australia/Lord_Howe', 'America/Sao_Paulo', 'Asia/Kolkata']
+  const zones = [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'Pacific/Apia',
+    'Africa/Cairo',
+    'Australia/Lord_Howe',
+    'America/Sao_Paulo',
+    'Asia/Kolkata',
+  ]
   const start = at('2011-12-01T00:00:00Z')
   const offset = fc.integer({ min: 0, max: 700 * 24 }).map((hours) => toInstant(start + hours * hour))
-  const override = fc.record({ person: fc.constantFrom('x', 'y'), from: offset, length: fc.integer({ min: 1, max: 200 }) }).map(({ person, from, length }) => ({ person, from, to: toInstant(from + length * hour) }))
+  const override = fc
+    .record({ person: fc.constantFrom('x', 'y'), from: offset, length: fc.integer({ min: 1, max: 200 }) })
+    .map(({ person, from, length }) => ({ person, from, to: toInstant(from + length * hour) }))
   const any: fc.Arbitrary<Rotation> = fc.record({
     id: fc.constant('r'),
     name: fc.constant('R'),
@@ -75,19 +92,25 @@ describe('a rotation', () => {
 
   test('leaves no gap and no overlap, and says the same for a shift as for any instant in it', () => {
     fc.assert(
-      fc.property(any, offset, fc.integer({ min: 1, max: 60 * 24 }), fc.double({ min: 0, max: 1, noNaN: true }), (one, from, hours, part) => {
-        const to = toInstant(from + hours * hour)
-        const shifts = shiftsBetween(one, from, to)
-        expect(shifts[0]?.from).toBe(from)
-        expect(shifts.at(-1)?.to).toBe(to)
-        shifts.forEach((shift, index) => {
-          expect(shift.to).toBeGreaterThan(shift.from)
-          const next = shifts[index + 1]
-          if (next !== undefined) expect(next.from).toBe(shift.to)
-          const inside = toInstant(shift.from + Math.floor((shift.to - 1 - shift.from) * part))
-          expect(onCallAt(one, inside)).toEqual({ person: shift.person, because: shift.because })
-        })
-      }),
+      fc.property(
+        any,
+        offset,
+        fc.integer({ min: 1, max: 60 * 24 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (one, from, hours, part) => {
+          const to = toInstant(from + hours * hour)
+          const shifts = shiftsBetween(one, from, to)
+          expect(shifts[0]?.from).toBe(from)
+          expect(shifts.at(-1)?.to).toBe(to)
+          shifts.forEach((shift, index) => {
+            expect(shift.to).toBeGreaterThan(shift.from)
+            const next = shifts[index + 1]
+            if (next !== undefined) expect(next.from).toBe(shift.to)
+            const inside = toInstant(shift.from + Math.floor((shift.to - 1 - shift.from) * part))
+            expect(onCallAt(one, inside)).toEqual({ person: shift.person, because: shift.because })
+          })
+        },
+      ),
       { numRuns: 150 },
     )
   })

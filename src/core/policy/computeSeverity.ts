@@ -1,5 +1,5 @@
 // How severe is it by the facts known so far, for certain or at least, and which question should be asked next?
-import { answerOf, type Answers, evaluate, factsWaitedFor, holdingParts } from './evaluate.ts'
+import { type Answers, answerOf, evaluate, factsWaitedFor, holdingParts } from './evaluate.ts'
 import type { Fact, Policy, SeverityLevel } from './policy.ts'
 import { criterionInWords } from './words.ts'
 
@@ -61,7 +61,11 @@ function byWhatTheyDecide(policy: SeverityPolicy, facts: readonly Fact[], answer
     const possible = possibleAnswers(policy, fact)
     const left = possible.map((answer) => standing(policy, { ...answers, [fact.name]: answer }).worse.length)
     const settled = left.filter((count) => count === 0).length
-    return { fact, settles: settled / Math.max(possible.length, 1), left: left.reduce((sum, count) => sum + count, 0) / Math.max(possible.length, 1) }
+    return {
+      fact,
+      settles: settled / Math.max(possible.length, 1),
+      left: left.reduce((sum, count) => sum + count, 0) / Math.max(possible.length, 1),
+    }
   })
   return scored.sort((one, other) => other.settles - one.settles || one.left - other.left).map(({ fact }) => fact)
 }

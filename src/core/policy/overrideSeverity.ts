@@ -34,5 +34,13 @@ export function overrideSeverity(
   const reason = requireReason(request.reason)
   const given = computed.level === null ? levels.length : levels.indexOf(computed.level)
   const direction = wanted < given ? 'raised' : 'lowered'
-  return { level: request.level, computed: computed.level, certainty: computed.certainty, direction, reason, by: { id: by.id, name: by.name }, at: now }
+  return {
+    level: request.level,
+    computed: computed.level,
+    certainty: computed.certainty,
+    direction,
+    reason,
+    by: { id: by.id, name: by.name },
+    at: now,
+  }
 }

@@ -35,7 +35,10 @@ function readPromises(fields: Fields): Promises {
   const given = <Promise>(name: string, read: (inner: Fields) => Promise): Promise | null =>
     fields.get(name) === undefined ? null : read(fields.fields(name))
   return {
-    review: given('review', (inner) => ({ every: inner.duration('every'), grace: inner.duration('grace') })) ?? { every: null, grace: null },
+    review: given('review', (inner) => ({ every: inner.duration('every'), grace: inner.duration('grace') })) ?? {
+      every: null,
+      grace: null,
+    },
     acknowledge: given('acknowledge', (inner) => ({
       by: inner.texts('by'),
       within: inner.duration('within'),
@@ -46,7 +49,11 @@ function readPromises(fields: Fields): Promises {
       reviewWithin: inner.duration('review_within'),
       actionsDueWithin: inner.duration('actions_due_within'),
     })),
-    training: given('training', (inner) => ({ who: inner.neededText('who'), every: inner.duration('every'), accepts: inner.texts('accepts') })),
+    training: given('training', (inner) => ({
+      who: inner.neededText('who'),
+      every: inner.duration('every'),
+      accepts: inner.texts('accepts'),
+    })),
     preservation: given('preservation', (inner) => ({ collectBeforeExpiryMargin: inner.duration('collect_before_expiry_margin') })),
   }
 }
@@ -64,7 +71,8 @@ function readFacts(fields: Fields): Fact[] {
   return [...named.map.entries].flatMap(([name, value]): Fact[] => {
     const fact = named.inside(value)
     const base = { name, ask: fact.neededText('ask'), position: value.position }
-    if (fact.get('number') !== undefined) return [{ ...base, kind: 'number', unit: fact.one('number', ['percent', 'count'] as const) ?? 'count' }]
+    if (fact.get('number') !== undefined)
+      return [{ ...base, kind: 'number', unit: fact.one('number', ['percent', 'count'] as const) ?? 'count' }]
     const answers = [...new Set(answersOf(fact))]
     if (answers.length >= 2) return [{ ...base, kind: 'choice', answers }]
     fact.say('fact/answers', `\`${name}\` needs at least two \`answers\`, or \`number: percent\`.`, value.position)
@@ -74,7 +82,9 @@ function readFacts(fields: Fields): Fact[] {
 
 /** `true` and `false` are answers too: YAML takes them out of people's hands. */
 function answersOf(fact: Fields): string[] {
-  return fact.list('answers').flatMap((item) => (item.kind === 'text' || item.kind === 'number' || item.kind === 'truth' ? [String(item.value)] : []))
+  return fact
+    .list('answers')
+    .flatMap((item) => (item.kind === 'text' || item.kind === 'number' || item.kind === 'truth' ? [String(item.value)] : []))
 }
 
 function readSeverities(fields: Fields, facts: ReadonlyMap<string, Fact>): SeverityLevel[] {

@@ -80,18 +80,23 @@ describe('a policy', () => {
     })
     expect(clocksOf(policy, 'SEV3')).toMatchObject({ acknowledgeWithin: null, reviewWithin: null, notify: [] })
     expect(clocksOf(policy, 'SEV9')).toBeUndefined()
-    expect(['SEV1', 'SEV2', 'SEV3', 'SEV9'].map((level) => reviewRequirement(policy, level))).toEqual(['required', 'optional', 'not-needed', 'optional'])
+    expect(['SEV1', 'SEV2', 'SEV3', 'SEV9'].map((level) => reviewRequirement(policy, level))).toEqual([
+      'required',
+      'optional',
+      'not-needed',
+      'optional',
+    ])
   })
   test.each([
-    ['acknowledge_within: PT15M', 'acknowledge_within: 15 minutes', 'front-matter/duration', 18],
-    ['{ exfiltration: yes }', '{ exfil: yes }', 'severity/unknown-fact', 17],
-    ['{ exfiltration: yes }', '{ exfiltration: maybe }', 'severity/unknown-answer', 17],
-    ['{ gte: 100 }', '{ about: 100 }', 'severity/comparison', 17],
-    ['review: required', 'review: always', 'front-matter/choice', 22],
-    ['level: SEV2', 'level: SEV1', 'severity/duplicate', 24],
+    ['acknowledge_within: PT15M', 'acknowledge_within: 15 minutes', 'front-matter/duration', 17],
+    ['{ exfiltration: yes }', '{ exfil: yes }', 'severity/unknown-fact', 16],
+    ['{ exfiltration: yes }', '{ exfiltration: maybe }', 'severity/unknown-answer', 16],
+    ['{ gte: 100 }', '{ about: 100 }', 'severity/comparison', 16],
+    ['review: required', 'review: always', 'front-matter/choice', 21],
+    ['level: SEV2', 'level: SEV1', 'severity/duplicate', 23],
     ['answers: [confirmed, suspected, none]', 'answers: [confirmed]', 'fact/answers', 11],
-    ['within: PT72H, ', '', 'front-matter/missing', 23],
-    ['update_every: PT1H', 'update_evry: PT1H', 'severity/unknown-field', 20],
+    ['within: PT72H, ', '', 'front-matter/missing', 22],
+    ['update_every: PT1H', 'update_evry: PT1H', 'severity/unknown-field', 19],
     ['id: incident-response', '', 'front-matter/missing', 2],
     ['kind: policy', 'kind: runbook', 'front-matter/wrong-kind', 2],
   ])('with %j written as %j has the problem %s at line %i', (right, wrong, rule, line) => {
@@ -110,23 +115,41 @@ describe('a policy', () => {
 
 describe('severity', () => {
   test('is exact as soon as the worst level holds, with the criterion in words', () => {
-    expect(severity({ exfiltration: 'yes' })).toEqual({ level: 'SEV1', certainty: 'exact', because: ['Is data leaving right now? Yes.'], ask: [] })
+    expect(severity({ exfiltration: 'yes' })).toEqual({
+      level: 'SEV1',
+      certainty: 'exact',
+      because: ['Is data leaving right now? Yes.'],
+      ask: [],
+    })
     expect(severity({ customers_down_percent: 100 }).because).toEqual(['What share of customers is down? At least 100 %.'])
   })
   test('is “at least” while a fact not known could make it worse, and asks only for those', () => {
     const computed = severity({ customer_data_access: 'suspected', exfiltration: 'unknown' })
-    expect(computed).toMatchObject({ level: 'SEV2', certainty: 'at-least', because: ['Is there access to customer data? Suspected or confirmed.', 'Is data leaving right now? Unknown.'] })
+    expect(computed).toMatchObject({
+      level: 'SEV2',
+      certainty: 'at-least',
+      because: ['Is there access to customer data? Suspected or confirmed.', 'Is data leaving right now? Unknown.'],
+    })
     expect(computed.ask.map(({ name }) => name)).toEqual(['customers_down_percent'])
   })
   test('is the lowest level only when every question that matters was answered', () => {
     expect(severity({})).toMatchObject({ level: 'SEV3', certainty: 'at-least' })
-    expect(severity({ customer_data_access: 'none', exfiltration: 'no', customers_down_percent: 3 })).toEqual({ level: 'SEV3', certainty: 'exact', because: ['No criterion of a higher level holds.'], ask: [] })
+    expect(severity({ customer_data_access: 'none', exfiltration: 'no', customers_down_percent: 3 })).toEqual({
+      level: 'SEV3',
+      certainty: 'exact',
+      because: ['No criterion of a higher level holds.'],
+      ask: [],
+    })
   })
   test('asks first for what settles most', () => {
     expect(severity({ customers_down_percent: 0, customer_data_access: 'none' }).ask.map(({ name }) => name)).toEqual(['exfiltration'])
   })
 
-  const anyAnswer = { customer_data_access: fc.constantFrom('confirmed', 'suspected', 'none'), exfiltration: fc.constantFrom('yes', 'no', 'unknown'), customers_down_percent: fc.integer({ min: 0, max: 120 }) }
+  const anyAnswer = {
+    customer_data_access: fc.constantFrom('confirmed', 'suspected', 'none'),
+    exfiltration: fc.constantFrom('yes', 'no', 'unknown'),
+    customers_down_percent: fc.integer({ min: 0, max: 120 }),
+  }
   const some = fc.record(anyAnswer, { requiredKeys: [] })
   const rank = (level: string | null) => (level === null ? 9 : policy.severities.findIndex((one) => one.level === level))
 
@@ -149,7 +172,10 @@ describe('severity', () => {
     )
   })
   test('is computed for any answers whatever', () => {
-    const anything = fc.dictionary(fc.oneof(fc.string(), fc.constantFrom(...policy.facts.map(({ name }) => name), '__proto__', 'constructor')), fc.oneof(fc.string(), fc.double()))
+    const anything = fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom(...policy.facts.map(({ name }) => name), '__proto__', 'constructor')),
+      fc.oneof(fc.string(), fc.double()),
+    )
     fc.assert(fc.property(anything, (answers) => ['exact', 'at-least'].includes(severity(answers).certainty)))
     expect(severity({ customer_data_access: 'quite sure', customers_down_percent: Number.NaN }).ask).toHaveLength(3)
   })
@@ -170,12 +196,24 @@ describe('an override', () => {
   }
   test('needs a reason, a level of the policy, and a difference', () => {
     expect(refusal(() => overrideSeverity(policy, computed, { level: 'SEV1', reason: ' ' }, by, now))).toBe('reason_needed')
-    expect(refusal(() => overrideSeverity(policy, computed, { level: 'SEV0', reason: 'Because it is so' }, by, now))).toBe('invalid_request')
-    expect(refusal(() => overrideSeverity(policy, computed, { level: 'SEV2', reason: 'Because it is so' }, by, now))).toBe('nothing_changed')
+    expect(refusal(() => overrideSeverity(policy, computed, { level: 'SEV0', reason: 'Because it is so' }, by, now))).toBe(
+      'invalid_request',
+    )
+    expect(refusal(() => overrideSeverity(policy, computed, { level: 'SEV2', reason: 'Because it is so' }, by, now))).toBe(
+      'nothing_changed',
+    )
   })
   test('keeps what was computed and says which way it went', () => {
     const override = (level: string) => overrideSeverity(policy, computed, { level, reason: 'The press knows already' }, by, now)
-    expect(override('SEV1')).toEqual({ level: 'SEV1', computed: 'SEV2', certainty: 'at-least', direction: 'raised', reason: 'The press knows already', by, at: now })
+    expect(override('SEV1')).toEqual({
+      level: 'SEV1',
+      computed: 'SEV2',
+      certainty: 'at-least',
+      direction: 'raised',
+      reason: 'The press knows already',
+      by,
+      at: now,
+    })
     expect(override('SEV3').direction).toBe('lowered')
   })
 })

@@ -1,7 +1,7 @@
 // A severity's criteria as written: `{ fact: answer }`, `{ fact: [answers] }`, `{ share: { gte: 50 } }`, and `any`/`all` of such.
 import type { Fields } from '../document/fields.ts'
 import type { Located, LocatedMap } from '../document/located.ts'
-import { comparisons, type Criterion, type Fact } from './policy.ts'
+import { type Criterion, comparisons, type Fact } from './policy.ts'
 
 /** `any` and `all` beside each other must both hold. Null where a level names neither. */
 export function readCriteria(level: Fields, facts: ReadonlyMap<string, Fact>): Criterion | null {
@@ -48,7 +48,7 @@ function readAnswer(fact: Fact & { kind: 'choice' }, value: Located, level: Fiel
 
 function readNumbers(fact: Fact, value: Located, level: Fields): Criterion[] {
   const given: LocatedMap =
-    value.kind === 'number' ? { kind: 'map', position: value.position, entries: new Map([['eq', value]]) } : (level.inside(value).map)
+    value.kind === 'number' ? { kind: 'map', position: value.position, entries: new Map([['eq', value]]) } : level.inside(value).map
   const parts = [...given.entries].flatMap(([name, limit]): Criterion[] => {
     const comparison = comparisons.find((known) => known === name)
     if (comparison !== undefined && limit.kind === 'number' && Number.isFinite(limit.value)) {

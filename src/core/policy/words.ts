@@ -1,7 +1,13 @@
 // A criterion as a person says it: the question with its answer.
 import type { Comparison, Criterion, Fact } from './policy.ts'
 
-const comparisonWords: Readonly<Record<Comparison, string>> = { gte: 'at least', gt: 'more than', lte: 'at most', lt: 'less than', eq: 'exactly' }
+const comparisonWords: Readonly<Record<Comparison, string>> = {
+  gte: 'at least',
+  gt: 'more than',
+  lte: 'at most',
+  lt: 'less than',
+  eq: 'exactly',
+}
 
 export function criterionInWords(criterion: Criterion, facts: readonly Fact[]): string {
   if (criterion.kind === 'any') return criterion.of.map((part) => criterionInWords(part, facts)).join(', or ')

@@ -59,14 +59,17 @@ function reasonFor(standing: StepStanding, request: StepRequest, correction: boo
 
 /** Skipping needs the role as well, or anybody could step around it. Saying that one is stuck never does. */
 function refuseWithoutRole({ needs, text }: Pick<Step, 'needs' | 'text'>, by: StepActor): void {
-  const wanted = needs.filter((need): need is Requirement & { kind: 'role' } => need.kind === 'role').find(({ role }) => !by.roles.includes(role))
+  const wanted = needs
+    .filter((need): need is Requirement & { kind: 'role' } => need.kind === 'role')
+    .find(({ role }) => !by.roles.includes(role))
   if (wanted === undefined) return
   throw new Refusal('role_needed', `“${short(text)}” is for the ${wanted.role} of this incident. Take that role, or ask whoever holds it.`)
 }
 
 function refuseSamePerson(step: Pick<Step, 'needs'>, { awaitingSecond }: StepStanding, by: StepActor): void {
   if (!needsSecondPerson(step)) return
-  if (by.kind === 'token') throw new Refusal('second_person_needed', 'This step needs two people; an API token is nobody. Sign in and mark it yourself.')
+  if (by.kind === 'token')
+    throw new Refusal('second_person_needed', 'This step needs two people; an API token is nobody. Sign in and mark it yourself.')
   if (awaitingSecond === null || awaitingSecond.by.id !== by.id) return
   throw new Refusal('second_person_needed', `${by.name} said so already. Somebody else must look and say it too.`)
 }

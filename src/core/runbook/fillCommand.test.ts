@@ -1,4 +1,5 @@
 // Sentences about commands with values in them: a real shell must see exactly the value, or nothing is filled in.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are parameters of a shell.
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -26,7 +27,7 @@ describe('parameters', () => {
     ['aws iam get-user --user-name $USER', ['USER']],
     ['kubectl logs <pod-name> -n ${NS} $NS', ['pod-name', 'NS']],
     ["awk '{print $1}' < in > out; echo $HOME $? $lower ${X:-default}", []],
-    ["jq --arg key \"$KEY\" '.[] | select(. == $key)'", ['KEY']],
+    ['jq --arg key "$KEY" \'.[] | select(. == $key)\'', ['KEY']],
     ['echo \\$NOT <<EOF', []],
     ['# a comment with $KEY', ['KEY']],
   ])('of %j are %j', (text, names) => {
@@ -36,7 +37,10 @@ describe('parameters', () => {
 
 describe('a filled command', () => {
   test('leaves plain values as they are and says what is missing', () => {
-    expect(fill('aws s3 ls s3://$BUCKET/$KEY', { BUCKET: 'example-logs' })).toEqual({ text: 'aws s3 ls s3://example-logs/$KEY', missing: ['KEY'] })
+    expect(fill('aws s3 ls s3://$BUCKET/$KEY', { BUCKET: 'example-logs' })).toEqual({
+      text: 'aws s3 ls s3://example-logs/$KEY',
+      missing: ['KEY'],
+    })
   })
   test('quotes what a shell would read as more than a word, with or without quotes of its own', () => {
     expect(fill('echo $NAME', { NAME: "O'Brien & co" }).text).toBe("echo 'O'\\''Brien & co'")
@@ -48,7 +52,9 @@ describe('a filled command', () => {
   })
 
   const shell = (command: string) => spawnSync('sh', ['-c', command], { encoding: 'utf8' }).stdout
-  const anyValue = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((value) => !value.startsWith('-') && !/[\p{C}\p{Z}]/u.test(value.replaceAll(' ', '')))
+  const anyValue = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+    .filter((value) => !value.startsWith('-') && !/[\p{C}\p{Z}]/u.test(value.replaceAll(' ', '')))
   test('gives a real shell exactly the value, in every place where it is not refused', () => {
     const places = [
       ['printf %s $V', '', ''],
@@ -79,9 +85,12 @@ describe('a filled command', () => {
     expect(filled).toBeGreaterThan(40)
   })
 
-  test.each(['a\nb', 'a\rb', 'a\u0000b', 'a\u001b[2Jb', 'a\u202eb', 'a\u2028b', 'a\u200bb', '\ud800'])('refuses %j, which holds what cannot be seen', (value) => {
-    expect(refused(() => fill('echo $V', { V: value }))).toBe('value_not_safe')
-  })
+  test.each(['a\nb', 'a\rb', 'a\u0000b', 'a\u001b[2Jb', 'a\u202eb', 'a\u2028b', 'a\u200bb', '\ud800'])(
+    'refuses %j, which holds what cannot be seen',
+    (value) => {
+      expect(refused(() => fill('echo $V', { V: value }))).toBe('value_not_safe')
+    },
+  )
   test.each([
     ['kubectl get pod $V', '--all'],
     ['kubectl get pod "$V"', '-A'],

@@ -18,7 +18,10 @@ const wordsOnly = /^[A-Za-z0-9_./:@%+, -]+$/
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 
 /** Refuses (`value_not_safe`) a value that cannot be written in its place without a doubt. Only the command's own parameters are filled. */
-export function fillCommand(command: Pick<Command, 'text' | 'language' | 'parameters'>, values: Readonly<Record<string, string>>): FilledCommand {
+export function fillCommand(
+  command: Pick<Command, 'text' | 'language' | 'parameters'>,
+  values: Readonly<Record<string, string>>,
+): FilledCommand {
   const missing: string[] = []
   let text = ''
   let done = 0

@@ -19,7 +19,7 @@ type Matchable = Pick<Runbook, 'id' | 'title' | 'matches'>
 export function matchRunbooks<R extends Matchable>(runbooks: readonly R[], alert: AlertToMatch): Proposal<R>[] {
   return runbooks
     .flatMap((runbook) => {
-      const fits = runbook.matches.flatMap((match) => fit(match, alert)).sort((left, right) => right.exactness - left.exactness)
+      const fits = runbook.matches.flatMap((match) => howItFits(match, alert)).sort((left, right) => right.exactness - left.exactness)
       return fits[0] === undefined ? [] : [{ runbook, ...fits[0] }]
     })
     .sort((left, right) => right.exactness - left.exactness || (left.runbook.id < right.runbook.id ? -1 : 1))
@@ -28,7 +28,7 @@ export function matchRunbooks<R extends Matchable>(runbooks: readonly R[], alert
 /** Labels in which tools say what kind of alert it is. */
 const typeLabels = ['type', 'alertname', 'rule', 'event_type', 'check'] as const
 
-function fit(match: Match, alert: AlertToMatch): { because: string; exactness: number }[] {
+function howItFits(match: Match, alert: AlertToMatch): { because: string; exactness: number }[] {
   const reasons: string[] = []
   let exactness = 0
   const holds = (pattern: string, said: readonly string[], sentence: (found: string) => string): boolean => {

@@ -4,7 +4,22 @@ import { type Slot, shellSlots } from './shellPlaces.ts'
 import { sqlSlots } from './sqlPlaces.ts'
 
 /** Set in every shell. `USER` is not among them: in a runbook it is nearly always the user the incident is about. */
-const environment = new Set(['HOME', 'PWD', 'OLDPWD', 'PATH', 'SHELL', 'TMPDIR', 'RANDOM', 'EDITOR', 'IFS', 'ENV', 'LINENO', 'SECONDS', 'UID', 'EUID'])
+const environment = new Set([
+  'HOME',
+  'PWD',
+  'OLDPWD',
+  'PATH',
+  'SHELL',
+  'TMPDIR',
+  'RANDOM',
+  'EDITOR',
+  'IFS',
+  'ENV',
+  'LINENO',
+  'SECONDS',
+  'UID',
+  'EUID',
+])
 
 /** `NAME=…`, `export NAME=…`, `for NAME in`, `read -r NAME OTHER`. */
 const assignment = /(?:^|[;&|(\n]|\b(?:export|readonly|declare|do|then))[ \t]*([A-Z][A-Z0-9_]{0,63})\+?=/g

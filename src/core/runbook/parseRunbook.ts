@@ -19,7 +19,10 @@ export function parseRunbook(markdown: string): ParsedRunbook {
   const sections = withIds(drafts, problems)
   const preservation = named(readPreservation(drafts))
   const commands = [
-    ...sections.flatMap((section) => [...section.steps.flatMap(commandsOfStep), ...section.commands.filter(() => section.kind !== 'preserve')]),
+    ...sections.flatMap((section) => [
+      ...section.steps.flatMap(commandsOfStep),
+      ...section.commands.filter(() => section.kind !== 'preserve'),
+    ]),
     ...preservation.flatMap((item) => item.commands),
   ]
   const runbook: Runbook = {
@@ -96,5 +99,11 @@ function named(items: readonly Omit<PreservationItem, 'id'>[]): PreservationItem
 }
 
 function slug(title: string): string {
-  return title.toLowerCase().match(/[\p{Letter}\p{Number}]+/gu)?.join('-').slice(0, 80) ?? ''
+  return (
+    title
+      .toLowerCase()
+      .match(/[\p{Letter}\p{Number}]+/gu)
+      ?.join('-')
+      .slice(0, 80) ?? ''
+  )
 }

@@ -7,7 +7,9 @@ import type { Command, CommandLanguage } from './runbook.ts'
 const languages: Readonly<Record<string, CommandLanguage>> = {
   ...Object.fromEntries(['', 'sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'terminal'].map((name) => [name, 'shell'])),
   ...Object.fromEntries(['sql', 'psql', 'postgres', 'postgresql', 'mysql'].map((name) => [name, 'sql'])),
-  ...Object.fromEntries(['powershell', 'ps1', 'pwsh', 'kql', 'kusto', 'promql', 'logql', 'python', 'py', 'ruby'].map((name) => [name, 'other'])),
+  ...Object.fromEntries(
+    ['powershell', 'ps1', 'pwsh', 'kql', 'kusto', 'promql', 'logql', 'python', 'py', 'ruby'].map((name) => [name, 'other']),
+  ),
 }
 
 /** The first words that commands of incidents begin with. */

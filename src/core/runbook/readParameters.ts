@@ -1,6 +1,7 @@
 // What must a responder be asked before commands can be filled in? The names found in commands, with the questions of the runbook's own table.
-import type { DocumentProblem, Position } from '../document/problem.ts'
+
 import { positionOf } from '../document/plainText.ts'
+import type { DocumentProblem, Position } from '../document/problem.ts'
 import type { SectionDraft } from './readSections.ts'
 import type { Command, Parameter } from './runbook.ts'
 import { cellText, rowsOf, tablesIn } from './tableRows.ts'
@@ -21,9 +22,19 @@ export function readParameters(sections: readonly SectionDraft[], commands: read
       if (parameters.has(name)) continue
       const found = declared.get(name)
       if (found === undefined && declared.size > 0) {
-        problems.push({ rule: 'parameter/undeclared', message: `${name} is not in the table of parameters: nobody is asked for it in words.`, position })
+        problems.push({
+          rule: 'parameter/undeclared',
+          message: `${name} is not in the table of parameters: nobody is asked for it in words.`,
+          position,
+        })
       }
-      parameters.set(name, { name, ask: found?.ask ?? null, example: found?.example ?? null, declared: found !== undefined, position: found?.position ?? position })
+      parameters.set(name, {
+        name,
+        ask: found?.ask ?? null,
+        example: found?.example ?? null,
+        declared: found !== undefined,
+        position: found?.position ?? position,
+      })
     }
   }
   for (const { name, position } of declared.values()) {
@@ -45,7 +56,11 @@ function declarations(sections: readonly SectionDraft[], problems: DocumentProbl
       const name = /^(?:\$\{?)?<?([A-Za-z][A-Za-z0-9_-]{0,63})>?\}?$/.exec(written)?.[1]
       const position = positionOf(row)
       if (name !== undefined) return [{ name, ask: cellText(cell('ask')), example: cellText(cell('example')), position }]
-      problems.push({ rule: 'parameter/name', message: `“${written.slice(0, 80)}” is not a parameter’s name, like $KEY or <pod-name>.`, position })
+      problems.push({
+        rule: 'parameter/name',
+        message: `“${written.slice(0, 80)}” is not a parameter’s name, like $KEY or <pod-name>.`,
+        position,
+      })
       return []
     })
 }

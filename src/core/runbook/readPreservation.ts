@@ -2,8 +2,8 @@
 import type { List, Nodes } from 'mdast'
 import { findDuration } from '../document/duration.ts'
 import { oneLine, plainText, positionOf, walk } from '../document/plainText.ts'
-import { type Part, type PartLabel, partsOf } from './parts.ts'
 import { withoutOwnVariables } from './parameters.ts'
+import { type Part, type PartLabel, partsOf } from './parts.ts'
 import { readHandles } from './readHandles.ts'
 import type { SectionDraft } from './readSections.ts'
 import type { KeepBefore, PreservationItem } from './runbook.ts'
@@ -24,7 +24,8 @@ export function readPreservation(sections: readonly SectionDraft[]): Preservatio
     .filter(({ kind }) => kind === 'preserve')
     .flatMap(({ blocks }) => {
       const tables = tablesIn(blocks)
-      if (tables.length > 0) return tables.flatMap((table) => rowsOf(table, columns).flatMap(({ row, cell }) => fromCells(positionOf(row), cell)))
+      if (tables.length > 0)
+        return tables.flatMap((table) => rowsOf(table, columns).flatMap(({ row, cell }) => fromCells(positionOf(row), cell)))
       const lists = blocks.filter((block): block is List => block.type === 'list')
       return lists.flatMap((list) => list.children.flatMap((item) => fromParts(partsOf(item))))
     })
@@ -36,7 +37,16 @@ function fromCells(position: PreservationDraft['position'], cell: ReturnType<typ
   const how = cell('how')
   const keep = cell('keep')
   const commands = withoutOwnVariables(how === undefined ? [] : readHandles([how]).commands)
-  return [{ evidence, where: cellText(cell('where')), how: cellText(how), commands, keepBefore: keep === undefined ? null : readKeepBefore([keep]), position }]
+  return [
+    {
+      evidence,
+      where: cellText(cell('where')),
+      how: cellText(how),
+      commands,
+      keepBefore: keep === undefined ? null : readKeepBefore([keep]),
+      position,
+    },
+  ]
 }
 
 function fromParts(parts: readonly Part[]): PreservationDraft[] {

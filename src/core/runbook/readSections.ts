@@ -1,5 +1,5 @@
 // The body of a runbook as sections with their steps. Headings divide it; lists, task lists and code say what is done.
-import type { Code, Heading, List, Nodes, Paragraph, RootContent } from 'mdast'
+import type { Code, Heading, List, ListItem, Nodes, Paragraph, RootContent } from 'mdast'
 import { oneLine, plainText, positionOf, walk } from '../document/plainText.ts'
 import { type DocumentProblem, documentStart, type Position } from '../document/problem.ts'
 import { partsOf } from './parts.ts'
@@ -56,8 +56,9 @@ function readSection({ blocks, ...section }: Outline, problems: DocumentProblem[
   blocks.forEach((block, index) => {
     if (instructs && isStepList(block)) {
       const after = codeAfter(blocks, index)
-      block.children.forEach((item, at) => {
-        steps.push(readStep(item, at === block.children.length - 1 ? after : [], problems))
+      const items = stepItems(block)
+      items.forEach((item, at) => {
+        steps.push(readStep(item, at === items.length - 1 ? after : [], problems))
       })
     } else if (isCommand(block) && isStepList(blocks[lastNotCode(blocks, index)])) {
       // Taken along by the list before it.
@@ -91,6 +92,11 @@ function lastNotCode(blocks: readonly RootContent[], index: number): number {
   return at
 }
 
+/** In a task list only what has a box to tick: Markdown joins a plain list below it to it. */
+function stepItems(list: List): ListItem[] {
+  return list.ordered === true ? list.children : list.children.filter((item) => typeof item.checked === 'boolean')
+}
+
 function isStepList(block: RootContent | undefined): block is List {
   if (block?.type !== 'list') return false
   const counts = block.ordered === true || block.children.some((item) => typeof item.checked === 'boolean')
@@ -109,5 +115,12 @@ function isContents(list: List): boolean {
 function warningsOf(blocks: readonly RootContent[]): string[] {
   return blocks
     .filter((block) => block.type === 'list')
-    .flatMap((list) => list.children.map((item) => partsOf(item).map(({ text }) => text).filter((text) => text !== '').join(' ')))
+    .flatMap((list) =>
+      list.children.map((item) =>
+        partsOf(item)
+          .map(({ text }) => text)
+          .filter((text) => text !== '')
+          .join(' '),
+      ),
+    )
 }

@@ -2,10 +2,10 @@
 import type { ListItem, Nodes } from 'mdast'
 import { oneLine, plainText, positionOf } from '../document/plainText.ts'
 import type { DocumentProblem, Position } from '../document/problem.ts'
-import { type Part, partsOf } from './parts.ts'
 import { withoutOwnVariables } from './parameters.ts'
+import { type Part, partsOf } from './parts.ts'
 import { readHandles } from './readHandles.ts'
-import { commandsOfStep, type Check, type Requirement, type Step } from './runbook.ts'
+import { type Check, commandsOfStep, type Requirement, type Step } from './runbook.ts'
 import { takeExplicitId } from './stepId.ts'
 
 /** A step before it has its id: ids are given when the whole document is known. */
@@ -30,7 +30,8 @@ function stepFromParts(parts: readonly Part[], after: readonly Nodes[], position
   const nodes: Nodes[] = [...(main?.nodes ?? []), ...after]
   for (const part of rest) {
     const last = checks.at(-1)
-    if (part.label === 'check') checks.push({ text: part.text, commands: readHandles(part.nodes).commands, ifNot: null, position: part.position })
+    if (part.label === 'check')
+      checks.push({ text: part.text, commands: readHandles(part.nodes).commands, ifNot: null, position: part.position })
     else if (part.label === 'ifNot' && last !== undefined) {
       checks[checks.length - 1] = {
         ...last,
@@ -61,9 +62,15 @@ function withOwnVariables(step: StepDraft): StepDraft {
 export function readRequirements(part: Pick<Part, 'text' | 'position'>, problems: DocumentProblem[]): Requirement[] {
   const names = part.text.replace(/[.;]+$/, '').split(/,|\s(?:and|plus)\s/)
   const needs = names.flatMap((name): Requirement[] => {
-    const words = name.trim().toLowerCase().replace(/^(?:an?|the)\s/, '')
+    const words = name
+      .trim()
+      .toLowerCase()
+      .replace(/^(?:an?|the)(?:\s|$)/, '')
     if (/^(?:second|another|different) person\b|^two (?:people|persons)\b|^four eyes\b/.test(words)) return [{ kind: 'second-person' }]
-    const role = words.replace(/^incident\s/, '').replace(/[^\p{Letter}\p{Number}]+/gu, '-').replace(/^-|-$/g, '')
+    const role = words
+      .replace(/^incident\s/, '')
+      .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
+      .replace(/^-|-$/g, '')
     return role === '' ? [] : [{ kind: 'role', role }]
   })
   if (needs.length === 0) {

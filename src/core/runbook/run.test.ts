@@ -9,7 +9,7 @@ import { matchRunbooks } from './matchRunbooks.ts'
 import { parseRunbook } from './parseRunbook.ts'
 import { progressOf } from './progress.ts'
 import { stepsOf } from './runbook.ts'
-import { type StepMark, stepStates, standingOf } from './stepStanding.ts'
+import { type StepMark, standingOf, stepStates } from './stepStanding.ts'
 
 const now = toInstant(1_795_000_000_000)
 const ada: StepActor = { kind: 'person', id: 'per_ada', name: 'Ada', roles: ['responder'] }
@@ -41,10 +41,19 @@ function refusal(work: () => unknown): string {
 
 describe('a step', () => {
   test('is done without words, and skipped or stuck only with a reason', () => {
-    expect(mark(plain, [], ada, { state: 'done' })).toMatchObject({ state: 'done', reason: null, corrects: null, by: { id: 'per_ada' }, at: now })
+    expect(mark(plain, [], ada, { state: 'done' })).toMatchObject({
+      state: 'done',
+      reason: null,
+      corrects: null,
+      by: { id: 'per_ada' },
+      at: now,
+    })
     expect(refusal(() => mark(plain, [], ada, { state: 'skipped' }))).toBe('reason_needed')
     expect(refusal(() => mark(plain, [], ada, { state: 'stuck', reason: '..' }))).toBe('reason_needed')
-    expect(mark(plain, [], ada, { state: 'stuck', reason: 'No rights in IAM' })).toMatchObject({ state: 'stuck', reason: 'No rights in IAM' })
+    expect(mark(plain, [], ada, { state: 'stuck', reason: 'No rights in IAM' })).toMatchObject({
+      state: 'stuck',
+      reason: 'No rights in IAM',
+    })
   })
   test('goes on from stuck without a correction, and can be stuck once more on something else', () => {
     const stuck = mark(plain, [], ada, { state: 'stuck', reason: 'No rights in IAM' })
@@ -109,21 +118,40 @@ describe('progress', () => {
     const stuck = mark(cut, [], ada, { state: 'stuck', reason: 'Commander does not answer' })
     expect(progressOf(runbook, []).next?.step.id).toBe('plain')
     const progress = progressOf(runbook, [done, first, stuck, { ...done, stepId: 'of-another-version' }])
-    expect(progress).toMatchObject({ counts: { open: 1, done: 1, skipped: 0, stuck: 1 }, total: 3, finished: false, next: { step: { id: 'delete' } } })
+    expect(progress).toMatchObject({
+      counts: { open: 1, done: 1, skipped: 0, stuck: 1 },
+      total: 3,
+      finished: false,
+      next: { step: { id: 'delete' } },
+    })
     expect(progress.awaitingSecond.map(({ step }) => step.id)).toEqual(['delete'])
   })
 })
 
 describe('a runbook for an alert', () => {
-  const alert = { integration: 'guardduty', sourceId: 'src_1', sourceName: 'GuardDuty', title: 'Key used from Tor', labels: { type: 'UnauthorizedAccess:IAMUser/TorIPCaller', region: 'eu-west-1' } }
+  const alert = {
+    integration: 'guardduty',
+    sourceId: 'src_1',
+    sourceName: 'GuardDuty',
+    title: 'Key used from Tor',
+    labels: { type: 'UnauthorizedAccess:IAMUser/TorIPCaller', region: 'eu-west-1' },
+  }
   const book = (id: string, matches: string) => parseRunbook(`---\nid: ${id}\nmatches: ${matches}\n---\n# ${id}`).runbook
   test('is proposed most exact first, with a sentence that says why', () => {
     const proposals = matchRunbooks(
-      [book('any', '[{ source: guardduty }]'), book('exact', '[{ source: guardduty, type: "UnauthorizedAccess:IAMUser/*" }]'), book('other', '[{ source: github }]'), book('label', '[{ labels: { region: "eu-*" } }]'), book('none', '[]')],
+      [
+        book('any', '[{ source: guardduty }]'),
+        book('exact', '[{ source: guardduty, type: "UnauthorizedAccess:IAMUser/*" }]'),
+        book('other', '[{ source: github }]'),
+        book('label', '[{ labels: { region: "eu-*" } }]'),
+        book('none', '[]'),
+      ],
       alert,
     )
     expect(proposals.map(({ runbook: { id } }) => id)).toEqual(['exact', 'any', 'label'])
-    expect(proposals[0]?.because).toBe('The source is guardduty and the type “UnauthorizedAccess:IAMUser/TorIPCaller” fits “UnauthorizedAccess:IAMUser/*”.')
+    expect(proposals[0]?.because).toBe(
+      'The source is guardduty and the type “UnauthorizedAccess:IAMUser/TorIPCaller” fits “UnauthorizedAccess:IAMUser/*”.',
+    )
   })
   test('needs every condition of one match', () => {
     expect(matchRunbooks([book('a', '[{ source: guardduty, title: "nothing like it" }]')], alert)).toEqual([])

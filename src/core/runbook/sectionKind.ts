@@ -13,7 +13,10 @@ const tells: readonly (readonly [SectionKind, RegExp])[] = [
   ['severity', /\b(severit\w*|sev ?levels?|priorit\w*|classification)\b/],
   ['contain', /\b(contain\w*|mitigat\w*|isolat\w*|stop the|block\w*|lock ?down|pause)\b/],
   ['recover', /\b(eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|clean-?up|fix(es|ing)?|repair|roll ?back|rotat\w*)\b/],
-  ['confirm', /\b(confirm\w*|detect\w*|identif\w*|diagnos\w*|triage|investigat\w*|verif\w*|analys[ie]s|assess\w*|troubleshoot\w*|false alarm)\b/],
+  [
+    'confirm',
+    /\b(confirm\w*|detect\w*|identif\w*|diagnos\w*|triage|investigat\w*|verif\w*|analys[ie]s|assess\w*|troubleshoot\w*|false alarm)\b/,
+  ],
   ['training', /\b(training|exercises?|drills?|tabletops?|review history|document control)\b/],
   ['purpose', /\b(purpose|what (it|this) is|when (not )?to use|scope|overview|summary|meaning|introduction|about|background|impact)\b/],
 ]

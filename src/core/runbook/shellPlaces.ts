@@ -43,7 +43,12 @@ export function shellSlots(text: string): Slot[] {
     const found = character === '$' || (character === '<' && text[at - 1] !== '<') ? parameterAt(text, at) : undefined
     if (found !== undefined) {
       const alone = quoted && frame.from === at - 1 && text[found.to] === '"' && standsAlone(text, at - 1, found.to + 1)
-      add(found.to, found.name, alone ? 'quoted' : quoted ? 'inside' : 'word', startsWord(text, quoted ? frame.from : at, quoted ? at - 1 === frame.from : true))
+      add(
+        found.to,
+        found.name,
+        alone ? 'quoted' : quoted ? 'inside' : 'word',
+        startsWord(text, quoted ? frame.from : at, quoted ? at - 1 === frame.from : true),
+      )
     } else if (character === '\\') at += 2
     else if (character === '$' && text[at + 1] === '(') {
       stack.push({ opens: '(', from: at })
@@ -82,7 +87,13 @@ function slotsBetween(text: string, opens: number, closes: number): Slot[] {
     const found = text[at] === '$' || text[at] === '<' ? parameterAt(text, at) : undefined
     if (found === undefined || found.to > closes) continue
     const alone = at === opens + 1 && found.to === closes && text[opens] === "'" && standsAlone(text, opens, closes + 1)
-    slots.push({ name: found.name, from: at, to: found.to, place: alone ? 'quoted' : 'inside', beginsWord: startsWord(text, opens, at === opens + 1) })
+    slots.push({
+      name: found.name,
+      from: at,
+      to: found.to,
+      place: alone ? 'quoted' : 'inside',
+      beginsWord: startsWord(text, opens, at === opens + 1),
+    })
     at = found.to - 1
   }
   return slots

@@ -11,7 +11,12 @@ export function takeExplicitId(text: string): { id: string | null; text: string 
 /** The first words, readable in a link, and a hash of all words, so that two that begin alike differ. */
 export function idFromWords(words: string): string {
   const normal = words.toLowerCase().normalize('NFKC').replace(/\s+/g, ' ').trim()
-  const slug = normal.match(/[\p{Letter}\p{Number}]+/gu)?.slice(0, 5).join('-').slice(0, 40) ?? 'step'
+  const slug =
+    normal
+      .match(/[\p{Letter}\p{Number}]+/gu)
+      ?.slice(0, 5)
+      .join('-')
+      .slice(0, 40) ?? 'step'
   return `${slug}-${hash(normal)}`
 }
 

@@ -25,13 +25,18 @@ describe('the policy', () => {
     expect(problems).toEqual([])
     expect(policy.severities.map(({ level }) => level)).toEqual(['SEV1', 'SEV2', 'SEV3', 'SEV4'])
     for (const level of policy.severities) expect([level.acknowledgeWithin, level.containWithin, level.escalation]).not.toContain(null)
-    for (const part of ['acknowledge', 'alertReview', 'postIncident', 'training', 'preservation'] as const) expect(policy[part]).not.toBeNull()
+    for (const part of ['acknowledge', 'alertReview', 'postIncident', 'training', 'preservation'] as const)
+      expect(policy[part]).not.toBeNull()
     expect(policy.review.every).not.toBeNull()
     expect(policy.extra).toEqual({})
   })
   test('says in its table what it says as data', () => {
     const text = read('policies', 'incident-response.md')
-    for (const row of ['| SEV1 |.*| 15 minutes | 4 hours | every hour |', '| SEV2 |.*| 30 minutes | 8 hours | every 4 hours |', '| SEV3 |.*| 4 hours | 3 days | daily |']) {
+    for (const row of [
+      '| SEV1 |.*| 15 minutes | 4 hours | every hour |',
+      '| SEV2 |.*| 30 minutes | 8 hours | every 4 hours |',
+      '| SEV3 |.*| 4 hours | 3 days | daily |',
+    ]) {
       expect(text).toMatch(new RegExp(row.replaceAll('|', '\\|')))
     }
   })
@@ -70,7 +75,7 @@ describe('the escalation path', () => {
     expect(wrong).toEqual([])
     expect(placeholders.length).toBeGreaterThan(10)
     const people = [...new Set([...rotations.flatMap((rotation) => rotation.people), 'barbara@example.com', 'alan@example.com'])]
-    const directory = { rotations, people: people.map((person) => ({ person, name: person, activeUntil: null, phone: null })) }
+    const directory = { rotations, people: people.map((person) => ({ person, name: person, activeUntil: null })) }
     const [path] = paths
     expect(path && problemsOfPath(path, directory, parseInstant('2026-02-01T02:00:00Z') as Instant)).toEqual([])
   })
@@ -93,14 +98,28 @@ describe.each(names)('%s', (name) => {
   })
   test('has every part a responder looks for', () => {
     const kinds = new Set(runbook.sections.map(({ kind }) => kind))
-    for (const kind of ['purpose', 'parameters', 'first', 'confirm', 'contain', 'preserve', 'avoid', 'recover', 'escalate', 'communicate', 'review', 'training'] as const) {
+    for (const kind of [
+      'purpose',
+      'parameters',
+      'first',
+      'confirm',
+      'contain',
+      'preserve',
+      'avoid',
+      'recover',
+      'escalate',
+      'communicate',
+      'review',
+      'training',
+    ] as const) {
       expect([...kinds], kind).toContain(kind)
     }
     expect(inSection('avoid').flatMap(({ warnings }) => warnings).length).toBeGreaterThanOrEqual(5)
     expect(inSection('escalate')[0]?.contacts).toContainEqual({ kind: 'channel', value: '#incident-security' })
   })
   test('declares every parameter of its commands, with a question and an example', () => {
-    for (const { name: parameter, declared, ask, example } of runbook.parameters) expect([parameter, declared, ask !== null, example !== null]).toEqual([parameter, true, true, true])
+    for (const { name: parameter, declared, ask, example } of runbook.parameters)
+      expect([parameter, declared, ask !== null, example !== null]).toEqual([parameter, true, true, true])
   })
   test('lets its own examples be filled into every command', () => {
     const values = Object.fromEntries(runbook.parameters.map(({ name: parameter, example }) => [parameter, example ?? '']))
@@ -126,7 +145,10 @@ describe.each(names)('%s', (name) => {
     }
   })
   test('tells by when, within what the policy promises', () => {
-    const text = inSection('communicate').flatMap((section) => section.steps).map((step) => step.text).join(' ')
+    const text = inSection('communicate')
+      .flatMap((section) => section.steps)
+      .map((step) => step.text)
+      .join(' ')
     expect(text).toMatch(/within 72 hours of confirmation/)
     expect(text).toMatch(/within 1 hour of detection/)
     expect(text).toMatch(/every hour at SEV1, every 4 hours at SEV2/)
@@ -134,8 +156,12 @@ describe.each(names)('%s', (name) => {
 })
 
 test.skipIf(!sharedAvailable)('every log that a runbook names is in the retention catalogue', () => {
-  const known = new Set([...readFileSync(sharedPath('facts', 'retention.yaml'), 'utf8').matchAll(/^- id: (\S+)$/gm)].map((match) => match[1]))
-  const named = names.flatMap((name) => parseRunbook(read('runbooks', name)).runbook.preservation.flatMap(({ keepBefore }) => keepBefore?.retention ?? []))
+  const known = new Set(
+    [...readFileSync(sharedPath('facts', 'retention.yaml'), 'utf8').matchAll(/^- id: (\S+)$/gm)].map((match) => match[1]),
+  )
+  const named = names.flatMap((name) =>
+    parseRunbook(read('runbooks', name)).runbook.preservation.flatMap(({ keepBefore }) => keepBefore?.retention ?? []),
+  )
   expect(named.length).toBeGreaterThan(20)
   expect(named.filter((id) => !known.has(id))).toEqual([])
 })
