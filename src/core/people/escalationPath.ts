@@ -27,6 +27,7 @@ export type EscalationLevel = {
 export type EscalationPath = { id: string; name: string; levels: readonly EscalationLevel[] }
 
 /** Somebody a path can name. */
+export type Reachable = { person: string; name: string; activeUntil: Instant | null }
 
 export type Directory = { people: readonly Reachable[]; rotations: readonly Rotation[] }
 

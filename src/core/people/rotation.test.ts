@@ -61,6 +61,13 @@ describe('a rotation', () => {
       ['ada', 'turn', '03-19T00:00'],
     ])
   })
+  test('hands over once where the clocks fall back over midnight into the day before', () => {
+    const newfoundland = { ...rotation, timeZone: 'America/St_Johns', handover: { weekday: 7, time: '00:00' }, startsOn: '2010-10-31' }
+    expect(onCallAt(newfoundland, at('2010-11-07T02:29:59Z'))?.person).toBe('ada')
+    expect(onCallAt(newfoundland, at('2010-11-07T02:30:00Z'))?.person).toBe('grace')
+    expect(dateAt(at('2010-11-07T02:45:00Z'), 'America/St_Johns')).toBe('2010-11-06')
+    expect(onCallAt(newfoundland, at('2010-11-07T02:45:00Z'))?.person).toBe('grace')
+  })
   test('of one person still hands over every week', () => {
     expect(shiftsBetween({ ...rotation, people: ['ada'] }, at('2026-03-16T08:00:00Z'), at('2026-03-30T07:00:00Z'))).toHaveLength(2)
   })

@@ -69,7 +69,7 @@ function edgesBetween(rotation: Rotation, from: Instant, to: Instant): Instant[]
 function turnAt(rotation: Rotation, at: Instant): number {
   const days = countDays(firstHandover(rotation), dateAt(at, rotation.timeZone)) - 1
   const turn = Math.floor(days / 7)
-  // On the day itself the hour decides, and where a zone has skipped a day the next hand-over may be there already.
+  // Where clocks fall back over midnight it is yesterday once more after the hand-over was; and on the day itself the hour decides.
   if (at >= handoverOf(rotation, turn + 1)) return turn + 1
   return at < handoverOf(rotation, turn) ? turn - 1 : turn
 }

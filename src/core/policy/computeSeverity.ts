@@ -1,5 +1,5 @@
 // How severe is it by the facts known so far, for certain or at least, and which question should be asked next?
-import { type Answers, answerOf, evaluate, factsWaitedFor, holdingParts } from './evaluate.ts'
+import { type Answers, answerOf, evaluate, factsWaitedFor, holdingParts, leavesOf } from './evaluate.ts'
 import type { Fact, Policy, SeverityLevel } from './policy.ts'
 import { criterionInWords } from './words.ts'
 
@@ -70,15 +70,12 @@ function byWhatTheyDecide(policy: SeverityPolicy, facts: readonly Fact[], answer
   return scored.sort((one, other) => other.settles - one.settles || one.left - other.left).map(({ fact }) => fact)
 }
 
-/** For a number one answer on each side of every limit that some level names. */
+/** For a number one answer for each way in which it can fall between the limits that some level names. */
 function possibleAnswers({ severities }: SeverityPolicy, fact: Fact): (string | number)[] {
   if (fact.kind === 'choice') return [...fact.answers]
-  const limits = new Set<number>()
-  const collect = (criterion: SeverityLevel['when']): void => {
-    if (criterion === null) return
-    if (criterion.kind === 'any' || criterion.kind === 'all') for (const part of criterion.of) collect(part)
-    else if (criterion.kind === 'number' && criterion.fact === fact.name) limits.add(criterion.value)
-  }
-  for (const { when } of severities) collect(when)
-  return [...new Set([0, ...[...limits].flatMap((limit) => [limit - 1, limit, limit + 1])])].filter((value) => value >= 0)
+  const leaves = severities.flatMap(({ when }) => (when === null ? [] : leavesOf(when))).filter((leaf) => leaf.fact === fact.name)
+  const limits = leaves.flatMap((leaf) => (leaf.kind === 'number' ? [leaf.value] : []))
+  const tried = [0, ...limits.flatMap((limit) => [limit - 1, limit, limit + 1])].filter((value) => value >= 0)
+  const outcome = (value: number) => leaves.map((leaf) => evaluate(leaf, { [fact.name]: value })).join()
+  return [...new Map(tried.map((value) => [outcome(value), value])).values()]
 }

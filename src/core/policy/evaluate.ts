@@ -68,3 +68,9 @@ export function holdingParts(criterion: Criterion, answers: Answers): Criterion[
   }
   return criterion.kind === 'all' ? criterion.of.flatMap((part) => holdingParts(part, answers)) : [criterion]
 }
+
+type Leaf = Exclude<Criterion, { kind: 'any' | 'all' }>
+
+export function leavesOf(criterion: Criterion): Leaf[] {
+  return criterion.kind === 'any' || criterion.kind === 'all' ? criterion.of.flatMap(leavesOf) : [criterion]
+}

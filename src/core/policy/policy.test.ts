@@ -141,8 +141,24 @@ describe('severity', () => {
       ask: [],
     })
   })
-  test('asks first for what settles most', () => {
-    expect(severity({ customers_down_percent: 0, customer_data_access: 'none' }).ask.map(({ name }) => name)).toEqual(['exfiltration'])
+  test('asks first for what settles most, then for what leaves fewest levels in doubt', () => {
+    const asked = (facts: string, severities: string) =>
+      computeSeverity(parsePolicy(`---\nkind: policy\nid: p\nfacts:\n${facts}\nseverities:\n${severities}\n---\n`).policy, {}).ask.map(
+        ({ name }) => name,
+      )
+    const choice = (name: string, answers: string) => `  ${name}: { ask: Is it?, answers: [${answers}] }`
+    expect(
+      asked(
+        [choice('one_in_four', 'a, b, c, d'), choice('one_in_two', 'a, b'), '  share: { ask: How much?, number: percent }'].join('\n'),
+        '  - { level: S1, any: [ { one_in_four: a }, { one_in_two: a }, { share: { gte: 90 } }, { share: { gte: 95 } } ] }\n  - { level: S2 }',
+      ),
+    ).toEqual(['share', 'one_in_two', 'one_in_four'])
+    expect(
+      asked(
+        ['b', 'c', 'd', 'e'].map((name) => choice(name, 'x, y')).join('\n'),
+        '  - { level: S1, all: [ { d: x }, { e: x } ] }\n  - { level: S2, all: [ { d: x }, { b: x } ] }\n  - { level: S3, any: [ { b: x }, { c: x } ] }\n  - { level: S4 }',
+      ),
+    ).toEqual(['b', 'd', 'c', 'e'])
   })
 
   const anyAnswer = {

@@ -7,6 +7,11 @@ import { parseRunbook } from './parseRunbook.ts'
 import { commandsOfStep, stepsOf } from './runbook.ts'
 
 const steps = (markdown: string) => stepsOf(parseRunbook(markdown).runbook)
+/** Of this process's own work: a busy machine makes nothing slower. */
+function secondsSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1_000_000
+}
 const only = (markdown: string) => {
   const [step, ...more] = steps(markdown)
   if (step === undefined || more.length > 0) throw new Error(`${more.length + 1} steps`)
@@ -183,6 +188,13 @@ describe('ids', () => {
       { numRuns: 50 },
     )
   })
+  test('tell apart steps that begin alike and are as long, in whichever order they stand', () => {
+    const ids = (texts: string[]) =>
+      new Map(steps(`## Contain\n${texts.map((text) => `1. ${text}`).join('\n')}`).map(({ text, id }) => [text, id]))
+    const [one, other] = ['Cut off the host of team a', 'Cut off the host of team b']
+    expect(ids([one, other]).get(one)).toBe(ids([other, one]).get(one))
+    expect(ids([one, other]).get(other)).toBe(ids([other, one]).get(other))
+  })
   test('written by hand win over made ones, and one given twice is a problem', () => {
     const { runbook, problems } = parseRunbook('## Contain\n1. a {#x}\n2. b {#x}')
     expect(stepsOf(runbook).map(({ id }) => id)).toEqual(['x', 'x-2'])
@@ -294,15 +306,22 @@ describe('any text', () => {
     '- [ ] a\n',
     '$KEY ',
   ])('of 149,000 characters of %j is read or refused within seconds', (piece) => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     parseRunbook(`## Contain\n${repeated(piece)}`)
     parseRunbook(`## Contain\n1. x\n\`\`\`sh\n${repeated(piece).slice(0, 30_000)}\n\`\`\``)
-    expect(performance.now() - begun).toBeLessThan(15_000)
+    expect(secondsSince(begun)).toBeLessThan(10)
   })
   test('that is too large is refused by name, and nothing of it is taken for read', () => {
     const { runbook, problems } = parseRunbook('a'.repeat(150_001))
     expect(problems).toMatchObject([{ rule: 'document/too-large' }])
     expect(runbook.sections).toEqual([])
+  })
+  test('of too many lines is refused, and of too many marks in all is read up to there', () => {
+    expect(parseRunbook('a\n\n'.repeat(1_600)).problems).toMatchObject([{ rule: 'document/too-large' }])
+    const { runbook, problems } = parseRunbook(`## Contain\n1. Stop\n\n${'[a](b) '.repeat(12)}\n\n`.repeat(500))
+    expect(problems[0]).toMatchObject({ rule: 'document/too-dense' })
+    expect(stepsOf(runbook).length).toBeGreaterThan(200)
+    expect(stepsOf(runbook).length).toBeLessThan(500)
   })
   test('that is too deep or too dense loses only that part, and lines keep their numbers', () => {
     const { runbook, problems } = parseRunbook(`${'> '.repeat(40)}a\n\n${'['.repeat(2000)}\n\n## Contain\n1. Stop`)
@@ -318,9 +337,9 @@ describe.skipIf(!sharedAvailable)('public incident documents', () => {
     expect(names.length).toBeGreaterThan(50)
     for (const name of names) {
       const text = readFileSync(`${folder}/${name}`, 'utf8')
-      const begun = performance.now()
+      const begun = process.cpuUsage()
       const { problems } = parseRunbook(text)
-      expect(performance.now() - begun, name).toBeLessThan(10_000)
+      expect(secondsSince(begun), name).toBeLessThan(5)
       expect(problems.filter(({ rule }) => rule.startsWith('document/')).map(({ rule }) => [name, rule])).toEqual([])
     }
   })

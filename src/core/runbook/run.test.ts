@@ -87,6 +87,10 @@ describe('a step', () => {
     const second = mark(remove, [first], grace, { state: 'done' })
     expect(standingOf(remove, [first, second]).state).toBe('done')
   })
+  test('marked done twice by one person, however that came about, still waits for another', () => {
+    const first = mark(remove, [], ada, { state: 'done' })
+    expect(standingOf(remove, [first, { ...first, markId: 'again' }])).toMatchObject({ state: 'open', awaitingSecond: { markId: 'again' } })
+  })
   test('that waits for a second person can be taken back, and then needs two again', () => {
     const first = mark(remove, [], ada, { state: 'done' })
     const back = mark(remove, [first], ada, { state: 'open', reason: 'Too early' })
