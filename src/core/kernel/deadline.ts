@@ -187,3 +187,9 @@ function walk(date: CalendarDate, step: 1 | -1, calendar: WorkCalendar): Calenda
   }
   throw new RangeError(`no business day within a year of ${date}`)
 }
+
+const timePattern = /^([01]\d|2[0-3]):([0-5]\d)$/
+
+export function isTimeOfDay(text: string): boolean {
+  return timePattern.test(text)
+}
