@@ -286,6 +286,139 @@ create table delivery_body (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_body FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table document_version (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  version sha256 not null,
+  number integer not null,
+  title text not null,
+  markdown text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  PRIMARY KEY (org_id, kind, document_id, version),
+  UNIQUE (org_id, kind, document_id, number),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table incident (
+  org_id id not null,
+  incident_id id not null,
+  number bigint not null,
+  title text not null,
+  summary text not null default ''::text,
+  origin text not null,
+  state text not null,
+  is_exercise boolean not null default false,
+  is_private boolean not null default false,
+  incident_type text,
+  declared_at timestamp with time zone not null,
+  declared_by text not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by text,
+  triaged_at timestamp with time zone,
+  contained_at timestamp with time zone,
+  recovered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  severity text,
+  severity_certainty text,
+  policy_id text not null,
+  policy_version sha256 not null,
+  merged_into id,
+  split_from id,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, incident_id),
+  UNIQUE (org_id, number),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  FOREIGN KEY (org_id, merged_into) REFERENCES incident(org_id, incident_id) DEFERRABLE,
+  FOREIGN KEY (org_id, split_from) REFERENCES incident(org_id, incident_id) DEFERRABLE,
+  CHECK ((origin = ANY (ARRAY['alert'::text, 'report'::text, 'observation'::text]))),
+  CHECK ((severity_certainty = ANY (ARRAY['exact'::text, 'at-least'::text, 'override'::text]))),
+  CHECK ((state = ANY (ARRAY['declared'::text, 'triaged'::text, 'contained'::text, 'recovered'::text, 'closed'::text, 'not_an_incident'::text, 'merged'::text])))
+);
+CREATE INDEX incident_declared ON public.incident USING btree (org_id, declared_at DESC, number DESC);
+CREATE INDEX incident_open ON public.incident USING btree (org_id, declared_at DESC, number DESC) WHERE (state = ANY (ARRAY['declared'::text, 'triaged'::text, 'contained'::text, 'recovered'::text]));
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table incident_alert (
+  org_id id not null,
+  incident_id id not null,
+  alert_id id not null,
+  linked_at timestamp with time zone not null,
+  linked_by text not null,
+  unlinked_at timestamp with time zone,
+  PRIMARY KEY (org_id, incident_id, alert_id),
+  FOREIGN KEY (org_id, alert_id) REFERENCES alert(org_id, alert_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
+);
+CREATE INDEX incident_alert_alert ON public.incident_alert USING btree (org_id, alert_id);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table incident_clock (
+  org_id id not null,
+  reading_id id not null,
+  incident_id id not null,
+  clock text not null,
+  at timestamp with time zone not null,
+  time_zone text not null,
+  basis text not null,
+  read_by text not null,
+  read_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  corrects id,
+  PRIMARY KEY (org_id, reading_id),
+  FOREIGN KEY (org_id, corrects) REFERENCES incident_clock(org_id, reading_id) DEFERRABLE,
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
+);
+CREATE INDEX incident_clock_incident ON public.incident_clock USING btree (org_id, incident_id, recorded_at);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_clock FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table incident_role (
+  org_id id not null,
+  incident_id id not null,
+  role text not null,
+  person_id id not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  note text,
+  PRIMARY KEY (org_id, incident_id, role, person_id, since),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id),
+  CHECK ((role = ANY (ARRAY['commander'::text, 'communications'::text, 'scribe'::text, 'responder'::text])))
+);
+CREATE INDEX incident_role_person ON public.incident_role USING btree (org_id, person_id) WHERE (until IS NULL);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table incident_severity (
+  org_id id not null,
+  incident_id id not null,
+  set_at timestamp with time zone not null,
+  "position" integer not null,
+  answers jsonb not null,
+  computed text,
+  certainty text not null,
+  because jsonb not null,
+  level text,
+  override_reason text,
+  set_by text not null,
+  set_by_name text not null,
+  PRIMARY KEY (org_id, incident_id, "position"),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((certainty = ANY (ARRAY['exact'::text, 'at-least'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.incident_severity FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table invitation (
   org_id id not null,
   invitation_id id not null,

@@ -15,6 +15,22 @@ const prefixes = {
   package: 'pkg',
   anchor: 'anc',
   destination: 'dst',
+  incident: 'inc',
+  /** A statement of when one of an incident's clocks started. */
+  reading: 'rdg',
+  run: 'run',
+  mark: 'mrk',
+  page: 'pge',
+  rotation: 'rot',
+  path: 'esc',
+  evidence: 'evi',
+  upload: 'upl',
+  preservation: 'prs',
+  contract: 'ctr',
+  notice: 'ntc',
+  update: 'upd',
+  postIncidentReview: 'pir',
+  action: 'act',
 } as const
 
 export type IdNoun = keyof typeof prefixes
@@ -37,6 +53,21 @@ export type SessionId = Id<'session'>
 export type InvitationId = Id<'invitation'>
 export type DestinationId = Id<'destination'>
 export type AnchorId = Id<'anchor'>
+export type IncidentId = Id<'incident'>
+export type ReadingId = Id<'reading'>
+export type RunId = Id<'run'>
+export type MarkId = Id<'mark'>
+export type PageId = Id<'page'>
+export type RotationId = Id<'rotation'>
+export type PathId = Id<'path'>
+export type EvidenceId = Id<'evidence'>
+export type UploadId = Id<'upload'>
+export type PreservationId = Id<'preservation'>
+export type ContractId = Id<'contract'>
+export type NoticeId = Id<'notice'>
+export type UpdateId = Id<'update'>
+export type PostIncidentReviewId = Id<'postIncidentReview'>
+export type ActionId = Id<'action'>
 
 const patterns = Object.fromEntries(Object.entries(prefixes).map(([of, prefix]) => [of, new RegExp(`^${prefix}_[0-9a-f]{32}$`)])) as Record<
   IdNoun,

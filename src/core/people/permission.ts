@@ -14,6 +14,21 @@ export const permissions = {
   'coverage:explain': 'Explain a coverage gap',
   'ledger:read': 'See ledger entries, checkpoints, proofs and anchors',
   'ledger:anchor': 'Choose where checkpoints are sent',
+  'incident:read': 'See incidents and their threads; private ones only as a number, unless one is on them or keeps compliance',
+  'incident:declare': 'Declare an incident',
+  'incident:work': 'Work on incidents: acknowledge, answer the severity questions, page, follow runbooks, keep evidence, close',
+  'incident:restrict': 'Make an incident private, and public again',
+  'runbook:read': 'See runbooks and policies, and print them',
+  'escalation:read': 'See rotations and escalation paths, and who is on call',
+  'escalation:write': 'Change rotations and escalation paths',
+  'evidence:read': 'See and download what was kept as evidence; every access is on record',
+  'evidence:write': 'Keep evidence, and settle what is to be preserved',
+  'obligation:read': 'See whom an incident obliges to notify, and by when',
+  'obligation:decide': 'Decide whether an obligation is taken on, and enter customer contracts',
+  'notice:write': 'Write notices and status updates, and record that they went out',
+  'notice:approve': 'Approve notices before they go out',
+  'post_incident:write': 'Write the review after an incident, and its corrective actions',
+  'post_incident:approve': 'Approve the review after an incident',
   'audit:read': 'See audits and download their packages',
   'audit:write': 'Open an audit and build its package',
   'person:read': 'See who has access and with which role',
@@ -26,14 +41,39 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-const everyone: Permission[] = ['alert:read', 'source:read', 'coverage:read', 'organization:read', 'person:read']
-const evidence: Permission[] = ['delivery:read', 'ledger:read', 'audit:read']
+const everyone: Permission[] = [
+  'alert:read',
+  'source:read',
+  'coverage:read',
+  'organization:read',
+  'person:read',
+  'incident:read',
+  'runbook:read',
+  'escalation:read',
+]
+const evidence: Permission[] = ['delivery:read', 'ledger:read', 'audit:read', 'evidence:read', 'obligation:read']
+/** Whoever may be woken at night can do the whole of the work; who says that it is good enough is somebody else. */
+const work: Permission[] = [
+  'incident:declare',
+  'incident:work',
+  'incident:restrict',
+  'evidence:read',
+  'evidence:write',
+  'obligation:read',
+  'notice:write',
+  'post_incident:write',
+]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   admin: new Set(Object.keys(permissions) as Permission[]),
   compliance: new Set<Permission>([
     ...everyone,
     ...evidence,
+    ...work,
+    'escalation:write',
+    'obligation:decide',
+    'notice:approve',
+    'post_incident:approve',
     'alert:review',
     'coverage:explain',
     'audit:write',
@@ -41,7 +81,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'delivery:reinterpret',
     'token:read',
   ]),
-  responder: new Set<Permission>([...everyone, 'delivery:read', 'ledger:read', 'alert:review', 'coverage:explain']),
+  responder: new Set<Permission>([...everyone, ...work, 'delivery:read', 'ledger:read', 'alert:review', 'coverage:explain']),
   auditor: new Set<Permission>([...everyone, ...evidence]),
   viewer: new Set<Permission>(everyone),
 }

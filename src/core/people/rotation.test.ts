@@ -1,7 +1,7 @@
 // Sentences about rotations: no gap, no overlap, and the hand-over at its local time whatever the clocks do.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, dateAt, atTime, weekdayOf } from '../kernel/deadline.ts'
+import { addDays, atTime, dateAt, weekdayOf } from '../kernel/deadline.ts'
 import { day, formatInstant, hour, type Instant, parseInstant, toInstant } from '../kernel/instant.ts'
 import { onCallAt, type Rotation, shiftsBetween } from './rotation.ts'
 

@@ -1,5 +1,5 @@
 // Who is on call at an instant? People take turns by the week, hand over at a local time, and are stood in for.
-import { addDays, type CalendarDate, countDays, dateAt, atTime, weekdayOf } from '../kernel/deadline.ts'
+import { addDays, atTime, type CalendarDate, countDays, dateAt, weekdayOf } from '../kernel/deadline.ts'
 import { type Instant, toInstant } from '../kernel/instant.ts'
 
 /** From an instant up to, and without, another. Of several at once the one listed last counts: it was agreed last. */

@@ -46,6 +46,13 @@ select guard.by_organization('coverage_day', 'select, insert, update');
 select guard.by_organization('coverage_gap', 'select, insert, update');
 select guard.by_organization('coverage_watch', 'select, insert, update');
 
+select guard.by_organization('document_version', 'select, insert');
+select guard.by_organization('incident', 'select, insert, update');
+select guard.by_organization('incident_alert', 'select, insert, update');
+select guard.by_organization('incident_clock', 'select, insert');
+select guard.by_organization('incident_role', 'select, insert, update');
+select guard.by_organization('incident_severity', 'select, insert');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 
