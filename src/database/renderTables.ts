@@ -25,6 +25,24 @@ const idColumns: Record<string, string> = {
   package_id: 'PackageId',
   anchor_id: 'AnchorId',
   destination_id: 'DestinationId',
+  incident_id: 'IncidentId',
+  reading_id: 'ReadingId',
+  run_id: 'RunId',
+  mark_id: 'MarkId',
+  page_id: 'PageId',
+  rotation_id: 'RotationId',
+  path_id: 'PathId',
+  evidence_id: 'EvidenceId',
+  upload_id: 'UploadId',
+  preservation_id: 'PreservationId',
+  contract_id: 'ContractId',
+  notice_id: 'NoticeId',
+  update_id: 'UpdateId',
+  post_incident_review_id: 'PostIncidentReviewId',
+  action_id: 'ActionId',
+  'incident.merged_into': 'IncidentId',
+  'incident.split_from': 'IncidentId',
+  'incident_clock.corrects': 'ReadingId',
   'delivery.repeats': 'DeliveryId',
   'review.corrects': 'ReviewId',
 }
@@ -35,6 +53,8 @@ const jsonColumns: Record<string, string> = {
   'anchor_destination.settings': 'JsonObject',
   'delivery.headers': 'JsonObject',
   'alert.labels': 'Readonly<Record<string, string>>',
+  'incident_severity.answers': 'Readonly<Record<string, string | number>>',
+  'incident_severity.because': 'readonly string[]',
 }
 
 /** Columns whose words are a type of core; without an entry, the words of the check are written out. */

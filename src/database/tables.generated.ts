@@ -1,7 +1,7 @@
 // The tables as Kysely sees them. Written by scripts/generateTables.ts from a migrated database: do not edit.
 import type { Generated } from 'kysely'
 import type { Role } from '../core/kernel/actor.ts'
-import type { AlertId, AnchorId, AuditId, DeliveryId, DestinationId, GapId, InvitationId, OrganizationId, PackageId, PersonId, ReviewId, SessionId, SourceId, TokenId } from '../core/kernel/ids.ts'
+import type { ActionId, AlertId, AnchorId, AuditId, ContractId, DeliveryId, DestinationId, EvidenceId, GapId, IncidentId, InvitationId, MarkId, NoticeId, OrganizationId, PackageId, PageId, PathId, PersonId, PostIncidentReviewId, PreservationId, ReadingId, ReviewId, RotationId, RunId, SessionId, SourceId, TokenId, UpdateId, UploadId } from '../core/kernel/ids.ts'
 import type { Instant } from '../core/kernel/instant.ts'
 import type { Json } from '../core/ledger/entry.ts'
 
@@ -187,6 +187,94 @@ export type DeliveryBodyTable = {
   org_id: OrganizationId
   sha256: Uint8Array
   bytes: Uint8Array
+}
+
+export type DocumentVersionTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  version: Uint8Array
+  number: number
+  title: string
+  markdown: string
+  published_at: Instant
+  published_by: string
+}
+
+export type IncidentTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  number: number
+  title: string
+  summary: Generated<string>
+  origin: 'alert' | 'report' | 'observation'
+  state: 'declared' | 'triaged' | 'contained' | 'recovered' | 'closed' | 'not_an_incident' | 'merged'
+  is_exercise: Generated<boolean>
+  is_private: Generated<boolean>
+  incident_type: string | null
+  declared_at: Instant
+  declared_by: string
+  acknowledged_at: Instant | null
+  acknowledged_by: string | null
+  triaged_at: Instant | null
+  contained_at: Instant | null
+  recovered_at: Instant | null
+  closed_at: Instant | null
+  severity: string | null
+  severity_certainty: 'exact' | 'at-least' | 'override' | null
+  policy_id: string
+  policy_version: Uint8Array
+  merged_into: IncidentId | null
+  split_from: IncidentId | null
+  changed_at: Instant
+}
+
+export type IncidentAlertTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  alert_id: AlertId
+  linked_at: Instant
+  linked_by: string
+  unlinked_at: Instant | null
+}
+
+export type IncidentClockTable = {
+  org_id: OrganizationId
+  reading_id: ReadingId
+  incident_id: IncidentId
+  clock: string
+  at: Instant
+  time_zone: string
+  basis: string
+  read_by: string
+  read_by_name: string
+  recorded_at: Instant
+  corrects: ReadingId | null
+}
+
+export type IncidentRoleTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  role: 'commander' | 'communications' | 'scribe' | 'responder'
+  person_id: PersonId
+  since: Instant
+  until: Instant | null
+  note: string | null
+}
+
+export type IncidentSeverityTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  set_at: Instant
+  position: number
+  answers: Readonly<Record<string, string | number>>
+  computed: string | null
+  certainty: 'exact' | 'at-least'
+  because: readonly string[]
+  level: string | null
+  override_reason: string | null
+  set_by: string
+  set_by_name: string
 }
 
 export type InvitationTable = {
@@ -379,6 +467,12 @@ export type Tables = {
   coverage_watch: CoverageWatchTable
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
+  document_version: DocumentVersionTable
+  incident: IncidentTable
+  incident_alert: IncidentAlertTable
+  incident_clock: IncidentClockTable
+  incident_role: IncidentRoleTable
+  incident_severity: IncidentSeverityTable
   invitation: InvitationTable
   ledger: LedgerTable
   ledger_entry: LedgerEntryTable
@@ -402,13 +496,20 @@ export type Tables = {
 export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   accepted_at: 'time',
   access_until: 'time',
+  acknowledged_at: 'time',
   active_from: 'time',
   active_until: 'time',
   anchored_at: 'time',
+  answers: 'json',
   applied_at: 'time',
   at: 'time',
   authority_at: 'time',
+  because: 'json',
+  changed_at: 'time',
+  closed_at: 'time',
+  contained_at: 'time',
   created_at: 'time',
+  declared_at: 'time',
   detected_at: 'time',
   ended_at: 'time',
   expires_at: 'time',
@@ -426,14 +527,17 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_observed_at: 'time',
   last_seen_at: 'time',
   last_used_at: 'time',
+  linked_at: 'time',
   not_running_from: 'time',
   not_running_until: 'time',
   occurred_at: 'time',
   opened_at: 'time',
   period_end: 'time',
   period_start: 'time',
+  published_at: 'time',
   received_at: 'time',
   recorded_at: 'time',
+  recovered_at: 'time',
   reinterpreted_at: 'time',
   requested_at: 'time',
   resolved_at: 'time',
@@ -441,10 +545,15 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   review_due_at: 'time',
   reviewed_at: 'time',
   revoked_at: 'time',
+  set_at: 'time',
   settings: 'json',
   signed_at: 'time',
   simulated_until: 'time',
+  since: 'time',
   started_at: 'time',
+  triaged_at: 'time',
+  unlinked_at: 'time',
+  until: 'time',
   used_at: 'time',
   watched_at: 'time',
   withdrawn_at: 'time',
