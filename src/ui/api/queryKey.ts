@@ -19,6 +19,9 @@ const roomsOfTopic: Record<Topic, readonly string[]> = {
   ledger: ['ledger'],
   audit: ['audits'],
   person: ['people', 'invitations', 'tokens', 'organization'],
+  incident: ['incidents', 'alerts'],
+  runbook: ['runbooks', 'incidents'],
+  escalation: ['rotations', 'escalation-paths', 'on-call'],
 }
 
 export function roomsOf(topics: Iterable<Topic>): Set<string> {
