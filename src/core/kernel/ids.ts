@@ -15,6 +15,8 @@ const prefixes = {
   package: 'pkg',
   anchor: 'anc',
   destination: 'dst',
+  evidence: 'evi',
+  preservation: 'prs',
 } as const
 
 export type IdNoun = keyof typeof prefixes
@@ -37,6 +39,8 @@ export type SessionId = Id<'session'>
 export type InvitationId = Id<'invitation'>
 export type DestinationId = Id<'destination'>
 export type AnchorId = Id<'anchor'>
+export type EvidenceId = Id<'evidence'>
+export type PreservationId = Id<'preservation'>
 
 const patterns = Object.fromEntries(Object.entries(prefixes).map(([of, prefix]) => [of, new RegExp(`^${prefix}_[0-9a-f]{32}$`)])) as Record<
   IdNoun,
