@@ -35,6 +35,7 @@ export async function startS3Server(options: { bucket: string; key: Credentials;
   const heard: string[] = []
   const faults: Fault[] = []
   let count = 0
+  let written = 0
 
   function lockOf(request: IncomingMessage): Stored['lock'] {
     const mode = request.headers['x-amz-object-lock-mode']
@@ -53,6 +54,7 @@ export async function startS3Server(options: { bucket: string; key: Credentials;
 
   function store(path: string, body: Buffer, lock: Stored['lock']) {
     count += 1
+    written += 1
     objects.set(path, { body, versionId: `v${count}`, ...(lock ? { lock } : {}) })
   }
 
@@ -197,6 +199,10 @@ export async function startS3Server(options: { bucket: string; key: Credentials;
     objects,
     uploads,
     heard,
+    /** How often an object was written, also over another one. */
+    get written() {
+      return written
+    },
     /** `lost-answer`: the call is done, and its connection breaks before the answer. `late-error`: 200 with an error in the body. */
     fail(when: Fault['when'], how: Fault['how'], times = 1) {
       faults.push({ when, how, times })

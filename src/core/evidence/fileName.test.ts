@@ -74,6 +74,14 @@ describe('a content disposition', () => {
       "inline; filename=\"it's (100_).png\"; filename*=UTF-8''it%27s%20%28100%25%29.png",
     )
   })
+  test.each([
+    ['only marks', '\u08CA', 'unnamed'],
+    ['a slash in disguise', '..\uFF0Fpasswd', '__passwd'],
+    ['a quote in disguise', 'a\uFF02b', 'a_b'],
+    ['a dot before nothing', '\u0301.txt', '_txt'],
+  ])('of %s falls back to a name that is safe as well', (_what, given, fallback) => {
+    expect(contentDisposition('attachment', given)).toContain(`filename="${fallback}";`)
+  })
   test('is one header with one name, whatever the name was', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (given) => {

@@ -81,13 +81,17 @@ function escaped(character: string): string {
   return encodeURIComponent(character).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-/** For clients that cannot read RFC 8187. No per cent signs, which some decode; no quotes or backslashes, which are gone already. */
+/**
+ * For clients that cannot read RFC 8187. No per cent signs, which some decode. Taking letters apart can leave nothing, or make a quote or a
+ * slash of a character that only looked like one, so the outcome is made safe like any other name.
+ */
 function asciiOnly(name: string): string {
-  return name
+  const ascii = name
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .replace(/…/gu, '...')
-    .replace(/[^\x20-\x7e]|[%"\\]/gu, '_')
+    .replace(/[^\x20-\x7e]|[%"\\/]/gu, '_')
+  return safeFileName(ascii).replace('…', '...')
 }
 
 /** RFC 6266. Nothing that a name contains can end the header or begin another parameter. */

@@ -158,6 +158,19 @@ describe('bytes in a bucket', () => {
     expect(server.heard.filter((call) => call.includes('partNumber=2'))).toHaveLength(4)
     expect([server.objects.size, server.uploads.size]).toEqual([0, 0])
   })
+  test('that somebody else put in the meantime are not written over, and the upload is ended', async () => {
+    const bytes = evidence(21 * mib)
+    const sha256 = sha256Of(bytes)
+    async function* overtaken() {
+      yield bytes.subarray(0, 17 * mib)
+      await openStore().put(ours, pieces(bytes), { sha256 })
+      yield bytes.subarray(17 * mib)
+    }
+    expect(await openStore().put(ours, overtaken(), { sha256 })).toEqual({ sha256, size: bytes.length })
+    const completions = server.heard.filter((call) => call.startsWith('POST') && call.includes('uploadId='))
+    expect([completions.length, server.objects.size, server.uploads.size]).toEqual([2, 1, 0])
+    expect(server.written).toBe(1)
+  })
   test('are not asked for again where the service said no', async () => {
     const store = openStore({ secret: 'not the secret' })
     await expect(store.put(ours, evidence(10))).rejects.toThrow('403 (SignatureDoesNotMatch)')

@@ -1,12 +1,13 @@
 // Does an upload survive broken connections, crashes and hostile clients, and is what was acknowledged always there?
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import { day, hour, type Instant, parseInstant, toInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -96,6 +97,26 @@ describe('an upload', () => {
     expect(await engine.readUpload(ours, id)).toMatchObject({ offset: 8 })
     await engine.appendPart(ours, id, 8, stream(' 2'))
     expect(await engine.finishUpload(ours, id)).toMatchObject({ sha256: sha256Of('evidence 2'), size: 10 })
+    const kept = await blobs.get(ours, sha256Of('evidence 2'))
+    expect(kept && (await buffer(kept)).toString()).toBe('evidence 2')
+  })
+  test('is on the disk before it is acknowledged: first the bytes, then the line that says so', async () => {
+    const id = await begin()
+    const probe = await open(join(directoryOf(id), 'bytes'))
+    const handles = Object.getPrototypeOf(probe) as FileHandle
+    await probe.close()
+    const calls: string[] = []
+    const spies = (['writev', 'datasync', 'appendFile'] as const).map((name) => {
+      const real = handles[name] as (...given: unknown[]) => Promise<unknown>
+      return vi.spyOn(handles, name as 'datasync').mockImplementation(async function (this: FileHandle, ...given: unknown[]) {
+        const done = await real.apply(this, given)
+        calls.push(name)
+        return done
+      } as never)
+    })
+    await engine.appendPart(ours, id, 0, stream('evidence'))
+    for (const spy of spies) spy.mockRestore()
+    expect(calls).toEqual(['writev', 'datasync', 'appendFile', 'datasync'])
   })
   test('that crashed between its last word and the store is finished by asking again', async () => {
     const id = await begin()
