@@ -1,5 +1,6 @@
 // Lists and counts of alerts. Each page is a few index probes, however many alerts there are and in whichever order.
 import { type RawBuilder, sql } from 'kysely'
+import { severityStep } from '../../core/alert/severity.ts'
 import type { AlertId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -32,12 +33,17 @@ function conditions(tx: OrganizationTx, filter: AlertFilter, now: Instant): RawB
   if (filter.review === 'reviewed') wanted.push(sql`a.first_reviewed_at is not null`)
   if (filter.source !== undefined) wanted.push(sql`a.source_id = ${filter.source}`)
   if (filter.status !== undefined) wanted.push(sql`a.status = ${filter.status}`)
-  if (filter.severity !== undefined) wanted.push(sql`a.severity = ${filter.severity}`)
+  // By its step besides, which the partial indexes begin with: else the late ones of a severity that has none are all looked at.
+  if (filter.severity !== undefined)
+    wanted.push(sql`a.severity = ${filter.severity} and a.severity_step = ${severityStep(filter.severity) ?? unplaced}`)
   if (filter.disposition !== undefined) wanted.push(sql`a.disposition = ${filter.disposition}`)
   if (filter.receivedFrom !== null) wanted.push(sql`a.received_at >= ${timestamp(filter.receivedFrom)}`)
   if (filter.receivedTo !== null) wanted.push(sql`a.received_at < ${timestamp(filter.receivedTo)}`)
   return sql.join(wanted, sql` and `)
 }
+
+/** As the column counts words that are not placed. */
+const unplaced = 5
 
 const columnOf = { received: sql`a.received_at`, due: sql`a.review_due_at` } as const
 

@@ -38,7 +38,7 @@ async function reviewDays(tx: OrganizationTx, from: Instant, to: Instant, now: I
   const { rows } = await sql<ReviewDay>`
     select source_id, day, sum(unreviewed)::int as unreviewed, sum(late)::int as late from (
       select a.source_id, (a.received_at at time zone 'UTC')::date as day, count(*) as unreviewed,
-        count(*) filter (where review_due(a.received_at, a.review_target_seconds) < ${timestamp(now)}) as late
+        count(*) filter (where a.review_due_at < ${timestamp(now)}) as late
       from alert a where ${within} and a.first_reviewed_at is null group by 1, 2
       union all
       select a.source_id, (a.received_at at time zone 'UTC')::date, 0, count(*)
@@ -97,10 +97,15 @@ export async function getCoverage(tx: OrganizationTx, query: { from: string; to:
   const days = validDays(query, now)
   const from = startOfDay(query.from)
   const to = endOfDay(query.to)
-  const sources = await loadWatched(tx, null)
-  const reviews = byDay(await reviewDays(tx, from, to, now))
-  const heard = byDay(await heardDays(tx, query.from, query.to))
-  const gaps = Map.groupBy(await gapsWithin(tx, from, to), (gap) => gap.source_id)
+  const [sources, reviewRows, heardRows, gapRows] = await Promise.all([
+    loadWatched(tx, null),
+    reviewDays(tx, from, to, now),
+    heardDays(tx, query.from, query.to),
+    gapsWithin(tx, from, to),
+  ])
+  const reviews = byDay(reviewRows)
+  const heard = byDay(heardRows)
+  const gaps = Map.groupBy(gapRows, (gap) => gap.source_id)
   return {
     from: query.from,
     to: query.to,
