@@ -63,10 +63,10 @@ export function foldSeverity(incident: FoldedIncident, { header, slots }: Opened
   const set = {
     position,
     setAt: header.at as Instant,
-    answers: JSON.stringify(sorted(detail?.answers ?? {})),
+    answers: answersInOrder(detail?.answers),
     computed: slotText(detail, 'computed'),
     certainty: slotText(detail, 'certainty'),
-    because: JSON.stringify(detail?.because ?? []),
+    because: Array.isArray(detail?.because) ? detail.because.join(' ') : '',
     level,
     overrideReason,
     setBy: header.act,
@@ -76,8 +76,9 @@ export function foldSeverity(incident: FoldedIncident, { header, slots }: Opened
   return { ...incident, severity: level, severityCertainty, severities: [...incident.severities, set] }
 }
 
-/** Members in one order, whoever wrote them: rows of the database and slots are compared as text. */
-export function sorted(value: Json): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+/** In one order, whoever wrote them: rows of the database and slots are compared as text. */
+function answersInOrder(answers: Json | undefined): string {
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) return ''
+  const given = Object.entries(answers).sort(([left], [right]) => (left < right ? -1 : 1))
+  return given.map(([name, answer]) => `${name}=${String(answer)}`).join(' ')
 }

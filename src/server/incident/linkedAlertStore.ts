@@ -31,7 +31,7 @@ export async function lockLinkable(tx: OrganizationTx, alertIds: readonly AlertI
     alertId: row.alert_id,
     number: row.number,
     title: row.title,
-    severityStep: severityStep(row.severity),
+    severityStep: row.severity === null ? null : severityStep(row.severity),
     occurredAt: row.occurred_at,
     receivedAt: row.received_at,
     disposition: row.disposition,
