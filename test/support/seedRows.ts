@@ -140,9 +140,47 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
+async function seedIncident({ db, organizationId: org_id }: OrganizationTx) {
+  const at = now()
+  const incident = newId('incident')
+  const markdown = '---\nkind: policy\nid: incident-response\ntitle: Policy\n---\n'
+  await db
+    .insertInto('document_version')
+    .values({
+      org_id,
+      kind: 'policy',
+      document_id: 'incident-response',
+      version: hash(5),
+      number: 1,
+      title: 'Policy',
+      markdown,
+      published_at: at,
+      published_by: 'system',
+    })
+    .execute()
+  await db
+    .insertInto('incident')
+    .values({
+      org_id,
+      incident_id: incident,
+      number: 1,
+      title: 'Disk full',
+      origin: 'report',
+      state: 'declared',
+      declared_at: at,
+      declared_by: 'system',
+      policy_id: 'incident-response',
+      policy_version: hash(5),
+      changed_at: at,
+    })
+    .execute()
+  return { incident }
+}
+
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
   return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
     ...(await seedIntake(tx)),
+    ...(await seedIncident(tx)),
     ...(await seedAudit(tx)),
     ...(await seedPeople(tx)),
   }))

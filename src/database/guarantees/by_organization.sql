@@ -53,6 +53,9 @@ select guard.by_organization('incident_clock', 'select, insert');
 select guard.by_organization('incident_role', 'select, insert, update');
 select guard.by_organization('incident_severity', 'select, insert');
 
+-- Kept for a week, and never changed.
+select guard.by_organization('performed_request', 'select, insert, delete');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 
