@@ -27,7 +27,6 @@ export const refusalCodes = [
   'role_needed',
   'second_person_needed',
   'value_not_safe',
-  'incident_closed',
   'period_not_valid',
   'period_not_over',
   'package_not_ready',
