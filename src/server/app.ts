@@ -33,6 +33,7 @@ import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
 import { randomPool } from './randomPool.ts'
+import { runbookRoom } from './runbook/routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
 import { sourceRoom } from './source/routes.ts'
@@ -47,6 +48,7 @@ export const rooms: readonly Room[] = [
   sourceRoom,
   coverageRoom,
   alertRoom,
+  runbookRoom,
   auditRoom,
 ]
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeSamplePackage, type SamplePackage, text } from '../../../../test/support/samplePackage.ts'
 import { toInstant } from '../../kernel/instant.ts'
-import { html, page } from './html.ts'
+import { html, page } from '../../document/html.ts'
 import { count, dayText, lengthText, plural, stretches, timeText } from './phrases.ts'
 
 describe('words', () => {
