@@ -11,7 +11,7 @@ import { draftDirectory, storePackage } from '../src/server/audit/packageFiles.t
 import { printReport } from '../src/server/audit/printReport.ts'
 import { readVerifier } from '../src/server/audit/verifierFile.ts'
 import { writePackage } from '../src/server/audit/writePackage.ts'
-import { fileBlobStore } from '../src/server/files/blobStore.ts'
+import { fileBlobStore } from '../src/server/files/fileBlobStore.ts'
 import { softwareName } from '../src/server/softwareName.ts'
 
 export type BuildTask = { databaseUrl: string; organizationId: OrganizationId; directory: string; statement: Statement }

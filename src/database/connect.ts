@@ -23,6 +23,9 @@ const statementTimeout = 60_000
 /** A transaction that does nothing for this long was forgotten; it keeps vacuum from cleaning. */
 const idleInTransactionTimeout = 60_000
 
+/** What a transaction asks for without waiting goes out at once: a round trip less for each statement that needs no other's answer. */
+const pipeline = true
+
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.kind === 'pglite' ? openEmbedded(options) : openServer(options)
 }
@@ -39,6 +42,7 @@ async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
     database: 'postgres',
     types: columnReaders,
     stream: embedded.socket,
+    pipeline,
     onConnect: async (client) => {
       client.on('notification', ({ channel, payload }) => {
         for (const heard of channels.get(channel) ?? []) heard(payload ?? '')
@@ -83,8 +87,7 @@ async function openServer(options: ServerOptions): Promise<Database> {
   const pool = new pg.Pool({
     ...connection,
     max: options.poolSize,
-    // What a transaction asks for without waiting goes out at once: a round trip less for each statement that needs no other's answer.
-    pipeline: true,
+    pipeline,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: idleInTransactionTimeout,
   })

@@ -17,7 +17,6 @@ import { coverageRoom } from './coverage/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
 import { eventRoom } from './event/routes.ts'
 import { endAllStreams } from './event/streamEvents.ts'
-import { fileBlobStore } from './files/blobStore.ts'
 import { smtpMailer } from './files/mailer.ts'
 import { outgoingHttp } from './files/outgoingHttp.ts'
 import { openSecretBox } from './files/secretBox.ts'
@@ -29,6 +28,7 @@ import type { Room, RoomStop } from './http/room.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
+import { openBlobStore } from './openBlobStore.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
@@ -116,7 +116,7 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
       jobs: await startJobs({ database, log, shutdownTimeout: config.shutdownTimeout }),
       secrets,
       ledgerKeys,
-      blobs: fileBlobStore(join(config.dataDirectory, 'files')),
+      blobs: openBlobStore(config, clock),
       outgoing: overrides.outgoing ?? outgoingHttp(config.allowOutgoing),
       mailer: config.smtpUrl !== null && config.mailFrom !== null ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom }) : null,
     }

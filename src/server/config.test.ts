@@ -53,6 +53,28 @@ describe('settings', () => {
     expect(problemsOf({ TICKMARK_SMTP_URL: 'smtp://mail.example.com' })[0]).toContain('TICKMARK_MAIL_FROM must be set with')
     expect(problemsOf({ TICKMARK_SESSION_IDLE: '2d', TICKMARK_SESSION_LIFETIME: '1d' })[0]).toContain('must not be longer than')
   })
+  const bucket = {
+    TICKMARK_EVIDENCE_STORE: 's3',
+    TICKMARK_S3_ENDPOINT: 'https://s3.eu-central-1.amazonaws.com',
+    TICKMARK_S3_BUCKET: 'evidence',
+    TICKMARK_S3_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+    TICKMARK_S3_SECRET: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  }
+  test.each<[string, Record<string, string>, string]>([
+    ['its endpoint', { TICKMARK_S3_ENDPOINT: '' }, 'TICKMARK_S3_ENDPOINT must be set'],
+    ['its secret', { TICKMARK_S3_SECRET: '' }, 'Exactly one of TICKMARK_S3_SECRET and'],
+    ['one secret only', { TICKMARK_S3_SECRET_FILE: '/run/secrets/s3' }, 'Exactly one of TICKMARK_S3_SECRET and'],
+    ['https', { TICKMARK_S3_ENDPOINT: 'http://s3.example.com' }, 'must be https'],
+    ['how long to lock', { TICKMARK_S3_LOCK: 'compliance' }, 'TICKMARK_S3_LOCK_DAYS must be set'],
+  ])('of a bucket are refused without %s', (_what, change, problem) => {
+    expect(problemsOf(bucket)).toEqual([])
+    expect(problemsOf({ ...bucket, ...change })).toEqual([expect.stringContaining(problem)])
+  })
+  test('of a bucket allow plain http where the address may be private', () => {
+    const near = { ...bucket, TICKMARK_S3_ENDPOINT: 'http://minio:9000' }
+    expect(problemsOf({ ...near, TICKMARK_S3_PRIVATE_ADDRESS: 'yes' })).toEqual([])
+    expect(problemsOf({ ...near, TICKMARK_ALLOW_OUTGOING: 'all' })).toEqual([])
+  })
   test.each([
     ['TICKMARK_PUBLIC_URL', 'https://tickmark.example.com', 'https://tickmark.example.com/tickmark'],
     ['TICKMARK_PUBLIC_URL', 'http://localhost:1', 'ftp://example.com'],

@@ -1,29 +1,9 @@
 // How this server is set up: every setting, what it means, and what it may be. `docs/configuration.md` is printed from here.
 import { join } from 'node:path'
 import { day, hour, minute, second } from '../core/kernel/instant.ts'
-import { bytes, duration, oneOf, origin, path, proxies, type Reader, urlWith, wholeNumber } from './settingReaders.ts'
-
-export type Setting<T> = {
-  name: string
-  /** As it would be written in the environment; null: not set. */
-  preset: string | null
-  /** Where the preset depends on other settings, in words. */
-  presetSaid?: string
-  /** Ends the sentence "TICKMARK_PORT must be …". */
-  expects: string
-  means: string
-  read: Reader<T>
-  /** Its value is never repeated in messages. */
-  secret?: boolean
-}
-
-function setting<T>(of: Setting<T> & { preset: string }): Setting<T> & { preset: string } {
-  return of
-}
-
-function optional<T>(of: Omit<Setting<T>, 'preset'>): Setting<T> & { preset: null } {
-  return { ...of, preset: null }
-}
+import { evidenceProblems, evidenceSettings } from './evidenceSettings.ts'
+import { bytes, duration, oneOf, origin, path, proxies, urlWith, wholeNumber } from './settingReaders.ts'
+import { optional, type Setting, setting } from './settingShape.ts'
 
 const kib = 1024
 const mib = 1024 * kib
@@ -202,6 +182,7 @@ export const settings = {
     means: 'How long requests and jobs in flight may take to end once the server is told to stop.',
     read: duration(second, 10 * minute),
   }),
+  ...evidenceSettings,
 }
 
 type Settings = typeof settings
@@ -275,6 +256,7 @@ export function readConfig(environment: Environment): Config {
   if (read.sessionIdle > read.sessionLifetime && read.sessionLifetime > 0) {
     problems.push(`${settings.sessionIdle.name} must not be longer than ${settings.sessionLifetime.name}.`)
   }
+  if (problems.length === 0) problems.push(...evidenceProblems(read))
   if (problems.length > 0) throw new ConfigProblems(problems)
   return {
     ...read,

@@ -1,5 +1,6 @@
 // Prints docs/configuration.md from the settings themselves.
-import { type Setting, settings } from './config.ts'
+import { settings } from './config.ts'
+import type { Setting } from './settingShape.ts'
 
 function presetOf({ preset, presetSaid }: Setting<unknown>): string {
   if (presetSaid !== undefined) return presetSaid

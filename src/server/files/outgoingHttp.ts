@@ -1,10 +1,8 @@
 // Makes the requests that Tickmark sends by itself, and sends none to where the operator did not allow.
-import { lookup } from 'node:dns/promises'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { Refusal } from '../../core/kernel/refusal.ts'
-import { isPublicAddress } from './publicAddress.ts'
+import { type Address, addressOf, checkedUrl, pinnedTo, type Resolve, resolveByDns } from './outgoingAddress.ts'
 
 export type OutgoingRequest = {
   method: 'GET' | 'POST' | 'PUT'
@@ -22,41 +20,6 @@ export type OutgoingHttp = {
   readonly allowed: boolean
   /** Throws `outgoing_not_allowed`, or an Error that says in words what went wrong. Redirects are not followed: their answer is the answer. */
   send(url: string, request: OutgoingRequest): Promise<OutgoingAnswer>
-}
-
-type Address = { address: string; family: number }
-export type Resolve = (host: string) => Promise<readonly Address[]>
-
-const resolveByDns: Resolve = (host) => lookup(host, { all: true })
-
-function checkedUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-    throw new Refusal('outgoing_not_allowed', 'Only http and https addresses can be asked.')
-  if (url.username !== '' || url.password !== '')
-    throw new Refusal('outgoing_not_allowed', 'An address must not carry a user name or password.')
-  return url
-}
-
-/** Every address of the name must be public: a name that answers with one of each is how rebinding starts. */
-async function addressOf(url: URL, mode: 'public' | 'all', resolve: Resolve): Promise<Address> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const version = isIP(host)
-  const addresses = version === 0 ? await resolve(host) : [{ address: host, family: version }]
-  const [first] = addresses
-  if (!first) throw new Error(`${host} has no address.`)
-  if (mode === 'public' && addresses.some(({ address }) => !isPublicAddress(address))) {
-    throw new Refusal('outgoing_not_allowed', `${host} is not on the public internet; TICKMARK_ALLOW_OUTGOING=all would allow it.`)
-  }
-  return first
-}
-
-/** The connection goes to the address that was checked, whatever the name resolves to by then. */
-function pinnedTo({ address, family }: Address): LookupFunction {
-  return (_host, options, done) => {
-    if (options.all) done(null, [{ address, family }])
-    else done(null, address, family)
-  }
 }
 
 async function readAnswer(answer: IncomingMessage, most: number): Promise<OutgoingAnswer> {
@@ -111,7 +74,9 @@ export function outgoingHttp(mode: 'no' | 'public' | 'all', resolve: Resolve = r
       const late = new Promise<never>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error(`${url.host} did not answer within ${patience / 1000} s.`)), { once: true })
       })
-      const answered = addressOf(url, mode, resolve).then((address) => exchange(url, address, request, signal))
+      const answered = addressOf(url, mode, resolve, 'TICKMARK_ALLOW_OUTGOING=all').then((address) =>
+        exchange(url, address, request, signal),
+      )
       // Whichever loses the race may still fail; that is no news then.
       answered.catch(() => undefined)
       late.catch(() => undefined)

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
-import { type BlobStore, fileBlobStore } from './blobStore.ts'
+import type { BlobStore } from './blobStore.ts'
+import { fileBlobStore } from './fileBlobStore.ts'
 
 const ours = `org_${'0'.repeat(32)}` as OrganizationId
 const theirs = `org_${'1'.repeat(32)}` as OrganizationId
