@@ -50,7 +50,9 @@ const tickBox: Html = { html: '<span class="box" aria-hidden="true"></span>' }
 
 /** The first paragraph of an item stands beside its number. */
 function setItem(blocks: readonly PrintBlock[]): Html[] {
-  return blocks.map((block, place) => (place === 0 && block.kind === 'paragraph' ? html`<span>${block.runs.map(setRun)}</span>\n` : setBlock(block)))
+  return blocks.map((block, place) =>
+    place === 0 && block.kind === 'paragraph' ? html`<span>${block.runs.map(setRun)}</span>\n` : setBlock(block),
+  )
 }
 
 function setHeading(level: number, text: string): Html {

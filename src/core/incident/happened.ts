@@ -16,6 +16,7 @@ export function happenedAt(given: string | undefined, declaredAt: Instant | null
   const at = parseInstant(given)
   if (at === undefined) throw wrong('This is no instant between the years 1 and 9999', '/happened_at')
   if (at > now + ahead) throw wrong('It cannot have happened in the future: is the clock of this device right', '/happened_at')
-  if (at < (declaredAt ?? now) - before) throw wrong('It cannot have happened more than 30 days before the incident was declared', '/happened_at')
+  if (at < (declaredAt ?? now) - before)
+    throw wrong('It cannot have happened more than 30 days before the incident was declared', '/happened_at')
   return at > now ? now : at
 }

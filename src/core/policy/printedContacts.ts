@@ -1,6 +1,7 @@
 // Whom to reach and whom to tell, on paper: for when the paging tool, the chat and this product are what is down.
-import { type Duration, durationInWords } from '../document/duration.ts'
+
 import type { DocumentVersion } from '../document/documentVersion.ts'
+import { type Duration, durationInWords } from '../document/duration.ts'
 import type { PrintBlock, PrintRun } from '../document/printBlocks.ts'
 import { documentIdentity, type PrintedDocument } from '../document/printedDocument.ts'
 import type { Instant } from '../kernel/instant.ts'

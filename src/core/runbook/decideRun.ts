@@ -37,7 +37,14 @@ export function decideStart(
   if (unfinished.some((other) => other.documentId === document.documentId && other.version === document.version)) {
     throw new Refusal('already_exists', `“${document.title}” is being followed in this incident already: go on there.`)
   }
-  const run = { runId, incidentId: incident.incidentId, documentId: document.documentId, version: document.version, startedAt: at, startedBy: by }
+  const run = {
+    runId,
+    incidentId: incident.incidentId,
+    documentId: document.documentId,
+    version: document.version,
+    startedAt: at,
+    startedBy: by,
+  }
   const entry = incidentEntry(incident, {
     kind: 'run.started',
     act: by.id,
@@ -86,9 +93,13 @@ function unknownParameter(name: string): Refusal {
 
 function refuseSecret(name: string): void {
   if (!soundsSecret(name)) return
-  throw new Refusal('value_not_safe', `${name} sounds like a secret, and what is given here is kept and shown. Type it into the shell by hand.`, {
-    fields: [{ path: `/values/${name}`, message: 'a secret is never kept here' }],
-  })
+  throw new Refusal(
+    'value_not_safe',
+    `${name} sounds like a secret, and what is given here is kept and shown. Type it into the shell by hand.`,
+    {
+      fields: [{ path: `/values/${name}`, message: 'a secret is never kept here' }],
+    },
+  )
 }
 
 export type MarkRequest = Omit<StepRequest, 'markId'> & { markId: MarkId; stepId: string }
@@ -123,7 +134,13 @@ export function decideMark(
 }
 
 /** Why this person cannot mark a step done, in words; null where they can, or where it is done. */
-export function blockedFor(step: Step, marks: readonly StepMark[], by: StepActor, incident: Pick<RunIncident, 'state'>, at: Instant): string | null {
+export function blockedFor(
+  step: Step,
+  marks: readonly StepMark[],
+  by: StepActor,
+  incident: Pick<RunIncident, 'state'>,
+  at: Instant,
+): string | null {
   try {
     requireOpen(incident)
     decideStep(step, ofStep(step, marks), by, { markId: '', state: 'done', reason: 'Asked beforehand.' }, at)

@@ -1,6 +1,7 @@
 // A runbook as it goes on paper: its whole text, with what it is and which version it is at its head.
-import { durationInWords } from '../document/duration.ts'
+
 import type { DocumentVersion } from '../document/documentVersion.ts'
+import { durationInWords } from '../document/duration.ts'
 import { printBlocks } from '../document/printBlocks.ts'
 import { documentIdentity, type PrintedDocument, placeholderNotice } from '../document/printedDocument.ts'
 import { readDocument } from '../document/readDocument.ts'

@@ -31,8 +31,7 @@ export async function printPdf(template: URL, facts: unknown, createdAt: Instant
   child.stdin.end(JSON.stringify(task))
   try {
     const [pdf, said, { code, signal }] = await Promise.all([buffer(child.stdout), buffer(child.stderr), ended])
-    if (code !== 0)
-      throw new Error(`It could not be printed (${signal ?? `exit code ${code}`}). ${said.toString('utf8').slice(0, 2000)}`)
+    if (code !== 0) throw new Error(`It could not be printed (${signal ?? `exit code ${code}`}). ${said.toString('utf8').slice(0, 2000)}`)
     if (pdf.length > largestPdf || !pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) throw new Error('What was printed is no PDF.')
     return pdf
   } finally {

@@ -29,7 +29,13 @@ export async function startRun(
   // Of other versions the steps may be others; only the same one can be the same mistake.
   const same = others.filter(({ run }) => run.documentId === document_id && run.version === document.version)
   const unfinished = same.filter(({ marks }) => !progressOf(runbook, marks).finished).map(({ run }) => run)
-  const request = { runId: services.newId('run'), documentId: document_id, version: document.version, number: document.number, title: document.title }
+  const request = {
+    runId: services.newId('run'),
+    documentId: document_id,
+    version: document.version,
+    number: document.number,
+    title: document.title,
+  }
   const { run, entry } = decideStart(incident, unfinished, by, request, happenedAt(happened_at, incident.declaredAt, now))
   await insertRun(tx, run, now)
   await record(tx, [entry], now)

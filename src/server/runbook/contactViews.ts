@@ -1,6 +1,7 @@
 // Whom a printed list of contacts names, and whose it is.
-import type { PersonToReach } from '../../core/policy/printedContacts.ts'
+
 import type { Instant } from '../../core/kernel/instant.ts'
+import type { PersonToReach } from '../../core/policy/printedContacts.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 export async function organizationName({ db, organizationId }: OrganizationTx): Promise<string> {

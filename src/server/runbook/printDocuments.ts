@@ -22,7 +22,8 @@ type Asked = OpenCall<typeof runbookApi.print> | OpenCall<typeof runbookApi.prin
 type ToPrint = { document: PrintedDocument; at: Instant; name: string }
 
 /** The page brings its own style and nothing else; a browser that opens it here runs nothing and asks nobody. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups"
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups"
 
 export async function printRunbook(call: OpenCall<typeof runbookApi.print>): Promise<Uint8Array | string> {
   const { documentId } = call.params
@@ -39,7 +40,8 @@ export async function printContacts(call: OpenCall<typeof runbookApi.printContac
   const { documentId } = call.params
   const { version } = call.query
   const toPrint = await reading(call, async (tx) => {
-    const stored = version === undefined ? await currentVersion(tx, 'policy', documentId) : await versionOf(tx, 'policy', documentId, version)
+    const stored =
+      version === undefined ? await currentVersion(tx, 'policy', documentId) : await versionOf(tx, 'policy', documentId, version)
     if (stored === undefined) throw new Refusal('not_found', 'There is no such policy here.')
     const runbooks = await currentVersions(tx, 'runbook')
     const named: NamedContact[] = [

@@ -1,9 +1,9 @@
 // The runs of an incident as people see them, and which runbooks may fit it.
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { runApi } from '../../contract/runbook.ts'
-import { Refusal } from '../../core/kernel/refusal.ts'
 import type { IncidentId, RunId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { Refusal } from '../../core/kernel/refusal.ts'
 import type { StepActor } from '../../core/runbook/decideStep.ts'
 import { proposeRunbooks } from '../../core/runbook/proposeRunbooks.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
@@ -67,18 +67,17 @@ export async function showRun(
 export async function propose(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId): Promise<ReplyOf<typeof runApi.propose>> {
   const { incidentType } = await requireSeen(tx, by, incidentId)
   const documents = await currentVersions(tx, 'runbook')
-  const byId = new Map(documents.map((document) => [document.documentId, document]))
   const runs = await readRuns(tx, incidentId)
   const who = await whoIs(
     tx,
     documents.map(({ publishedBy }) => publishedBy),
   )
-  const shape = ({ id }: { id: string }) => ({
-    runbook: runbookLine(byId.get(id) as StoredDocument, who),
-    run_id: runs.find(({ run }) => run.documentId === id)?.run.runId ?? null,
+  const shape = ({ document }: { document: StoredDocument }) => ({
+    runbook: runbookLine(document, who),
+    run_id: runs.find(({ run }) => run.documentId === document.documentId)?.run.runId ?? null,
   })
   // Known by the id it was published under, whatever its front matter says.
-  const runbooks = documents.map((document) => ({ ...structureOf(document).runbook, id: document.documentId }))
+  const runbooks = documents.map((document) => ({ ...structureOf(document).runbook, id: document.documentId, document }))
   const { proposed, others } = proposeRunbooks(runbooks, { incidentType, alerts: await linkedAlerts(tx, incidentId) })
   return { proposed: proposed.map(({ runbook, because }) => ({ ...shape(runbook), because })), others: others.map(shape) }
 }

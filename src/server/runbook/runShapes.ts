@@ -1,6 +1,6 @@
 // Runs as the wire knows them: every step with its commands filled in, and how it stands.
 import type { z } from 'zod'
-import type { Run, RunLine, StepMark as MarkShape } from '../../contract/runbook.ts'
+import type { StepMark as MarkShape, Run, RunLine } from '../../contract/runbook.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { blockedFor, type RunIncident } from '../../core/runbook/decideRun.ts'
@@ -11,8 +11,8 @@ import type { Command, Runbook, Step } from '../../core/runbook/runbook.ts'
 import { commandsOf, type RunPerson, valuesOf } from '../../core/runbook/runFacts.ts'
 import { standingOf } from '../../core/runbook/stepStanding.ts'
 import type { StoredDocument } from '../document/documentStore.ts'
-import type { KeptMark, KeptRun } from './runStore.ts'
 import { plainCommand, preservationShape, sectionShape, stepShape, warningsOf } from './runbookShapes.ts'
+import type { KeptMark, KeptRun } from './runStore.ts'
 
 /** A run with the version it follows; `currentHash`: of the latest one there is. */
 export type ShownRun = KeptRun & { document: StoredDocument; runbook: Runbook; currentHash: string }
@@ -78,15 +78,20 @@ function filled(command: Command, values: Readonly<Record<string, string>>): { f
 function howItStands(step: Step, marks: readonly KeptMark[], { by, incident, now }: Asker) {
   const own = marks.filter(({ stepId }) => stepId === step.id)
   const { state, awaitingSecond } = standingOf(step, own)
-  return {
-    ...{ state, awaiting_second: awaitingSecond !== null, last: own.at(-1) === undefined ? null : markShape(own.at(-1) as KeptMark) },
-    ...{ marks: own.map(markShape), blocked: blockedFor(step, own, by, incident, now) },
-  }
+  const said = own.map(markShape)
+  const blocked = blockedFor(step, own, by, incident, now)
+  return { state, awaiting_second: awaitingSecond !== null, last: said.at(-1) ?? null, marks: said, blocked }
 }
 
 function markShape(mark: KeptMark): z.infer<typeof MarkShape> {
   return {
-    ...{ id: mark.markId, state: mark.state, by: whoShape(mark.by), at: formatInstant(mark.at), recorded_at: formatInstant(mark.recordedAt) },
+    ...{
+      id: mark.markId,
+      state: mark.state,
+      by: whoShape(mark.by),
+      at: formatInstant(mark.at),
+      recorded_at: formatInstant(mark.recordedAt),
+    },
     ...{ reason: mark.reason, note: mark.note, corrects: mark.corrects },
   }
 }

@@ -81,7 +81,12 @@ export async function insertRun(tx: OrganizationTx, run: RunFacts, now: Instant)
 
 type Of = Pick<RunFacts, 'runId' | 'incidentId'>
 
-export async function insertValues(tx: OrganizationTx, { runId, incidentId }: Of, values: readonly GivenValue[], now: Instant): Promise<void> {
+export async function insertValues(
+  tx: OrganizationTx,
+  { runId, incidentId }: Of,
+  values: readonly GivenValue[],
+  now: Instant,
+): Promise<void> {
   const rows = values.map(({ position, name, value, at, by }) => ({
     ...{ org_id: tx.organizationId, run_id: runId, incident_id: incidentId, position, name, value },
     ...{ given_at: at, given_by: by.id, given_by_name: by.name, recorded_at: now },

@@ -1,6 +1,6 @@
 // Runbooks as the wire knows them, from their published texts.
 import type { z } from 'zod'
-import type { DocumentVersion as VersionShape, Runbook as RunbookShape, RunbookLine } from '../../contract/runbook.ts'
+import type { RunbookLine, Runbook as RunbookShape, DocumentVersion as VersionShape } from '../../contract/runbook.ts'
 import type { DocumentVersion } from '../../core/document/documentVersion.ts'
 import { findPlaceholders } from '../../core/document/placeholders.ts'
 import { formatInstant } from '../../core/kernel/instant.ts'

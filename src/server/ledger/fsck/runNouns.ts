@@ -1,6 +1,7 @@
 // Runs with the values given and the marks made in them, as the entries of their incident call for them.
-import { foldRuns } from '../../../core/runbook/foldRun.ts'
+
 import { decodeBase64 } from '../../../core/ledger/base64.ts'
+import { foldRuns } from '../../../core/runbook/foldRun.ts'
 import { hexBytes, type Noun, shape } from './noun.ts'
 
 export const runs: Noun = {
