@@ -25,6 +25,7 @@ import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
 import { printOpenapi } from './http/openapi.ts'
 import type { Room, RoomStop } from './http/room.ts'
+import { incidentRoom } from './incident/routes.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
@@ -48,6 +49,7 @@ export const rooms: readonly Room[] = [
   sourceRoom,
   coverageRoom,
   alertRoom,
+  incidentRoom,
   runbookRoom,
   auditRoom,
 ]

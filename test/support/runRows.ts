@@ -1,52 +1,8 @@
-// An incident with a run in it, straight into the tables: for tests of what may be done to rows, and of runs by themselves.
+// A run with one row in each of its tables, straight into them: for tests of what may be done to rows.
 import { createHash } from 'node:crypto'
-import type { IncidentId, MarkId, PersonId, RunId } from '../../src/core/kernel/ids.ts'
-import { type Instant, toInstant } from '../../src/core/kernel/instant.ts'
+import type { IncidentId, MarkId, RunId } from '../../src/core/kernel/ids.ts'
 import type { OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
-
-type More = { isPrivate?: boolean; state?: 'declared' | 'closed'; incidentType?: string; at?: Instant }
-
-export async function addIncident({ db, organizationId }: OrganizationTx, number: number, more: More = {}): Promise<IncidentId> {
-  const incidentId = newId('incident')
-  const at = more.at ?? now()
-  await db
-    .insertInto('incident')
-    .values({
-      ...{
-        org_id: organizationId,
-        incident_id: incidentId,
-        number,
-        title: 'A key leaked',
-        origin: 'report',
-        state: more.state ?? 'declared',
-      },
-      ...{
-        is_private: more.isPrivate ?? false,
-        incident_type: more.incidentType ?? null,
-        declared_at: at,
-        declared_by: 'per_1',
-        changed_at: at,
-      },
-      ...{ policy_id: 'incident-response', policy_version: new Uint8Array(32).fill(7) },
-    })
-    .execute()
-  return incidentId
-}
-
-export async function giveRole(
-  { db, organizationId }: OrganizationTx,
-  incidentId: IncidentId,
-  personId: PersonId,
-  role: 'commander' | 'responder',
-  until: Instant | null = null,
-): Promise<void> {
-  const since = toInstant(now() - 60_000)
-  await db
-    .insertInto('incident_role')
-    .values({ org_id: organizationId, incident_id: incidentId, role, person_id: personId, since, until })
-    .execute()
-}
 
 /** One row in each table of runs, with a document of its own. */
 export async function addRunRows({ db, organizationId }: OrganizationTx, incidentId: IncidentId): Promise<{ run: RunId; mark: MarkId }> {

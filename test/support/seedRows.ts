@@ -6,7 +6,7 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
-import { addIncident, addRunRows } from './runRows.ts'
+import { addRunRows } from './runRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
 
@@ -141,16 +141,49 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
-async function seedRun(tx: OrganizationTx) {
-  const incident = await addIncident(tx, 1)
+async function seedIncident(tx: OrganizationTx) {
+  const { db, organizationId: org_id } = tx
+  const at = now()
+  const incident = newId('incident')
+  const markdown = '---\nkind: policy\nid: incident-response\ntitle: Policy\n---\n'
+  await db
+    .insertInto('document_version')
+    .values({
+      org_id,
+      kind: 'policy',
+      document_id: 'incident-response',
+      version: hash(5),
+      number: 1,
+      title: 'Policy',
+      markdown,
+      published_at: at,
+      published_by: 'system',
+    })
+    .execute()
+  await db
+    .insertInto('incident')
+    .values({
+      org_id,
+      incident_id: incident,
+      number: 1,
+      title: 'Disk full',
+      origin: 'report',
+      state: 'declared',
+      declared_at: at,
+      declared_by: 'system',
+      policy_id: 'incident-response',
+      policy_version: hash(5),
+      changed_at: at,
+    })
+    .execute()
   return { incident, ...(await addRunRows(tx, incident)) }
 }
 
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
   return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
     ...(await seedIntake(tx)),
+    ...(await seedIncident(tx)),
     ...(await seedAudit(tx)),
     ...(await seedPeople(tx)),
-    ...(await seedRun(tx)),
   }))
 }

@@ -3,14 +3,14 @@ import type { List, ListItem, PhrasingContent, RootContent, Table } from 'mdast'
 import { oneLine, plainText } from './plainText.ts'
 
 /** `to`: where a link leads, in words on paper and as a link on a screen; only http, https, mailto and tel. */
-export type PrintRun = { text: string; style: 'plain' | 'strong' | 'emphasis' | 'code'; to?: string }
+export type PrintRun = { text: string; style: 'plain' | 'strong' | 'emphasis' | 'code' | 'break'; to?: string }
 
 export type PrintItem = { blocks: PrintBlock[] }
 
 export type PrintBlock =
   | { kind: 'heading'; level: number; text: string }
   | { kind: 'paragraph'; runs: PrintRun[] }
-  | { kind: 'code'; text: string }
+  | { kind: 'code'; lines: string[] }
   | { kind: 'quote'; blocks: PrintBlock[] }
   /** Numbered ones get a box to tick. */
   | { kind: 'list'; numbered: boolean; start: number; items: PrintItem[] }
@@ -30,7 +30,7 @@ function blocksOf(node: RootContent, depth: number): PrintBlock[] {
     case 'paragraph':
       return [{ kind: 'paragraph', runs: withoutLastId(runsOf(node.children)) }]
     case 'code':
-      return [{ kind: 'code', text: node.value }]
+      return [{ kind: 'code', lines: linesOf(node.value) }]
     case 'blockquote':
       return depth < deepest ? [{ kind: 'quote', blocks: printBlocks(node.children, depth + 1) }] : asText(node)
     case 'list':
@@ -39,10 +39,14 @@ function blocksOf(node: RootContent, depth: number): PrintBlock[] {
       return [tableOf(node)]
     // Raw HTML is shown as it was typed: it is part of what was published, and no part of the page.
     case 'html':
-      return [{ kind: 'code', text: node.value }]
+      return [{ kind: 'code', lines: linesOf(node.value) }]
     default:
       return []
   }
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/)
 }
 
 function asText(node: RootContent): PrintBlock[] {
@@ -75,7 +79,7 @@ function runsOf(nodes: readonly PhrasingContent[], style: PrintRun['style'] = 'p
       case 'link':
         return runsOf(node.children, style, leadsTo(node.url))
       case 'break':
-        return run('\n')
+        return run('', 'break')
       case 'image':
         return run(node.alt ?? '')
       case 'delete':
@@ -97,7 +101,7 @@ function withoutId(text: string): string {
 /** A step's name is for links and marks; nobody reads it on paper. */
 function withoutLastId(runs: readonly PrintRun[]): PrintRun[] {
   return runs.flatMap((run) => {
-    if (run.style === 'code') return [run]
+    if (run.style === 'code' || run.style === 'break') return [run]
     const text = withoutId(run.text)
     return text === '' ? [] : [{ ...run, text }]
   })

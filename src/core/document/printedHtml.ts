@@ -32,7 +32,7 @@ function setBlock(block: PrintBlock): Html {
     case 'paragraph':
       return html`<p>${block.runs.map(setRun)}</p>\n`
     case 'code':
-      return html`<pre><code>${block.text}</code></pre>\n`
+      return html`<pre><code>${block.lines.join('\n')}</code></pre>\n`
     case 'quote':
       return html`<blockquote>${block.blocks.map(setBlock)}</blockquote>\n`
     case 'list': {
@@ -69,5 +69,5 @@ function setStyle(text: string, style: PrintRun['style']): Html {
   if (style === 'code') return html`<code>${text}</code>`
   if (style === 'strong') return html`<strong>${text}</strong>`
   if (style === 'emphasis') return html`<em>${text}</em>`
-  return text === '\n' ? html`<br>` : html`${text}`
+  return style === 'break' ? html`<br>` : html`${text}`
 }

@@ -56,6 +56,9 @@ select guard.by_organization('run', 'select, insert');
 select guard.by_organization('run_parameter', 'select, insert');
 select guard.by_organization('step_mark', 'select, insert');
 
+-- Kept for a week, and never changed.
+select guard.by_organization('performed_request', 'select, insert, delete');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 

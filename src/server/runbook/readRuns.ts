@@ -1,15 +1,17 @@
 // The runs of an incident as people see them, and which runbooks may fit it.
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import type { runApi } from '../../contract/runbook.ts'
+import type { ClosingFact } from '../../core/incident/closing.ts'
 import type { IncidentId, RunId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
+import { unfinishedContainment } from '../../core/runbook/decideRun.ts'
 import type { StepActor } from '../../core/runbook/decideStep.ts'
 import { proposeRunbooks } from '../../core/runbook/proposeRunbooks.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { currentVersion, currentVersions, type StoredDocument } from '../document/documentStore.ts'
 import type { SignedIn } from '../http/route.ts'
-import { seeIncident } from '../incident/incidentAccess.ts'
+import { noSuchIncident, seeIncident } from '../incident/incidentAccess.ts'
 import { whoIs } from '../ledger/whoViews.ts'
 import { structureOf } from './parsedRunbooks.ts'
 import { requireRunbook } from './readRunbooks.ts'
@@ -20,7 +22,7 @@ import { type KeptRun, linkedAlerts, readRuns, rolesIn } from './runStore.ts'
 /** Of a private incident nobody else learns even which runbooks are followed. */
 export async function requireSeen(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId) {
   const { row, open } = await seeIncident(tx, by, incidentId)
-  if (!open) throw new Refusal('not_found', 'There is no such incident here.')
+  if (!open) throw noSuchIncident()
   return row
 }
 
@@ -80,4 +82,11 @@ export async function propose(tx: OrganizationTx, by: SignedIn, incidentId: Inci
   const runbooks = documents.map((document) => ({ ...structureOf(document).runbook, id: document.documentId, document }))
   const { proposed, others } = proposeRunbooks(runbooks, { incidentType, alerts: await linkedAlerts(tx, incidentId) })
   return { proposed: proposed.map(({ runbook, because }) => ({ ...shape(runbook), because })), others: others.map(shape) }
+}
+
+/** Containment is what keeps an incident open; a step of the review after it does not. */
+export async function openSteps(tx: OrganizationTx, incidentId: IncidentId): Promise<ClosingFact[]> {
+  const runs = await shownRuns(tx, incidentId)
+  const count = runs.reduce((sum, { runbook, marks }) => sum + unfinishedContainment(runbook, marks).length, 0)
+  return count === 0 ? [] : [{ code: 'steps_open', count }]
 }

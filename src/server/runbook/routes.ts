@@ -3,12 +3,13 @@ import { runApi, runbookApi } from '../../contract/runbook.ts'
 import type { IncidentId } from '../../core/kernel/ids.ts'
 import type { Room } from '../http/room.ts'
 import { type Call, openRoute, route } from '../http/route.ts'
+import { addClosingFacts } from '../incident/closingFacts.ts'
 import { nudgeSealing } from '../ledger/seal.job.ts'
 import { giveParameters, markStep, startRun } from './changeRun.ts'
 import { printContacts, printRunbook } from './printDocuments.ts'
 import { publishToAll } from './publishToAll.ts'
 import { listRunbooks, showRunbook } from './readRunbooks.ts'
-import { listRuns, propose, showRun } from './readRuns.ts'
+import { listRuns, openSteps, propose, showRun } from './readRuns.ts'
 
 function changed({ tx, services, afterCommit }: Pick<Call, 'tx' | 'services' | 'afterCommit'>, incidentId: IncidentId): void {
   afterCommit(() => services.events.announce(tx.organizationId, { topic: 'incident', ids: [incidentId] }))
@@ -42,5 +43,8 @@ export const runbookRoom: Room = {
       return showRun(call.tx, call.by, call.params, call.now)
     }),
   ],
-  start: publishToAll,
+  start: (services) => {
+    addClosingFacts(openSteps)
+    return publishToAll(services)
+  },
 }

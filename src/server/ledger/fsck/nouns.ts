@@ -2,8 +2,11 @@
 import { alerts, deliveries } from './alertNouns.ts'
 import { anchors, audits, packages } from './auditNouns.ts'
 import { gaps, sources } from './coverageNouns.ts'
+import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
 import { runs } from './runNouns.ts'
 
-export const nouns: readonly Noun[] = [organizations, people, tokens, sources, deliveries, alerts, gaps, runs, audits, packages, anchors]
+export const nouns: readonly Noun[] = [
+  ...[organizations, people, tokens, sources, deliveries, alerts, incidents, runs, gaps, audits, packages, anchors],
+]
