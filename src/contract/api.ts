@@ -7,6 +7,7 @@ import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
+import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 
@@ -16,6 +17,8 @@ export const api = {
   delivery: deliveryApi,
   source: sourceApi,
   coverage: coverageApi,
+  runbook: runbookApi,
+  run: runApi,
   ledger: ledgerApi,
   audit: auditApi,
   organization: organizationApi,

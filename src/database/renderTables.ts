@@ -43,6 +43,7 @@ const idColumns: Record<string, string> = {
   'incident.merged_into': 'IncidentId',
   'incident.split_from': 'IncidentId',
   'incident_clock.corrects': 'ReadingId',
+  'step_mark.corrects': 'MarkId',
   'delivery.repeats': 'DeliveryId',
   'review.corrects': 'ReviewId',
 }

@@ -631,6 +631,45 @@ CREATE INDEX review_day ON public.review USING btree (org_id, reviewed_at);
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table run (
+  org_id id not null,
+  run_id id not null,
+  incident_id id not null,
+  document_kind text not null default 'runbook'::text,
+  document_id text not null,
+  document_version sha256 not null,
+  started_at timestamp with time zone not null,
+  started_by text not null,
+  started_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, run_id),
+  UNIQUE (org_id, incident_id, run_id),
+  FOREIGN KEY (org_id, document_kind, document_id, document_version) REFERENCES document_version(org_id, kind, document_id, version),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((document_kind = 'runbook'::text))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table run_parameter (
+  org_id id not null,
+  incident_id id not null,
+  run_id id not null,
+  "position" integer not null,
+  name text not null,
+  value text,
+  given_at timestamp with time zone not null,
+  given_by text not null,
+  given_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, run_id, "position", name),
+  FOREIGN KEY (org_id, incident_id, run_id) REFERENCES run(org_id, incident_id, run_id)
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_parameter FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table session (
   org_id id not null,
   session_id id not null,
@@ -710,3 +749,29 @@ create table source_signal (
 );
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table step_mark (
+  org_id id not null,
+  incident_id id not null,
+  run_id id not null,
+  mark_id id not null,
+  "position" integer not null,
+  step_id text not null,
+  state text not null,
+  reason text,
+  note text,
+  marked_at timestamp with time zone not null,
+  marked_by text not null,
+  marked_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  corrects id,
+  leaf_hash sha256 not null,
+  PRIMARY KEY (org_id, mark_id),
+  UNIQUE (org_id, run_id, "position"),
+  FOREIGN KEY (org_id, corrects) REFERENCES step_mark(org_id, mark_id) DEFERRABLE,
+  FOREIGN KEY (org_id, incident_id, run_id) REFERENCES run(org_id, incident_id, run_id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'skipped'::text, 'stuck'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.step_mark FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()

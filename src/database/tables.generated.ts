@@ -411,6 +411,32 @@ export type ReviewTable = {
   entry_id: string
 }
 
+export type RunTable = {
+  org_id: OrganizationId
+  run_id: RunId
+  incident_id: IncidentId
+  document_kind: Generated<string>
+  document_id: string
+  document_version: Uint8Array
+  started_at: Instant
+  started_by: string
+  started_by_name: string
+  recorded_at: Instant
+}
+
+export type RunParameterTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  run_id: RunId
+  position: number
+  name: string
+  value: string | null
+  given_at: Instant
+  given_by: string
+  given_by_name: string
+  recorded_at: Instant
+}
+
 export type SessionTable = {
   org_id: OrganizationId
   session_id: SessionId
@@ -463,6 +489,24 @@ export type SourceSignalTable = {
   last_heartbeat_at: Instant | null
 }
 
+export type StepMarkTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  run_id: RunId
+  mark_id: MarkId
+  position: number
+  step_id: string
+  state: 'open' | 'done' | 'skipped' | 'stuck'
+  reason: string | null
+  note: string | null
+  marked_at: Instant
+  marked_by: string
+  marked_by_name: string
+  recorded_at: Instant
+  corrects: MarkId | null
+  leaf_hash: Uint8Array
+}
+
 export type Tables = {
   alert: AlertTable
   anchor: AnchorTable
@@ -497,11 +541,14 @@ export type Tables = {
   person: PersonTable
   reinterpretation: ReinterpretationTable
   review: ReviewTable
+  run: RunTable
+  run_parameter: RunParameterTable
   session: SessionTable
   setup_link: SetupLinkTable
   sign_in_link: SignInLinkTable
   source: SourceTable
   source_signal: SourceSignalTable
+  step_mark: StepMarkTable
 }
 
 /** Columns whose values are written otherwise than they are held in code (columnPlugin.ts). */
@@ -530,6 +577,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   first_at: 'time',
   first_heard_at: 'time',
   first_reviewed_at: 'time',
+  given_at: 'time',
   headers: 'json',
   labels: 'json',
   last_at: 'time',
@@ -540,6 +588,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_seen_at: 'time',
   last_used_at: 'time',
   linked_at: 'time',
+  marked_at: 'time',
   not_running_from: 'time',
   not_running_until: 'time',
   occurred_at: 'time',

@@ -34,6 +34,7 @@ import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
 import { randomPool } from './randomPool.ts'
+import { runbookRoom } from './runbook/routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
 import { sourceRoom } from './source/routes.ts'
@@ -49,6 +50,7 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   alertRoom,
   incidentRoom,
+  runbookRoom,
   auditRoom,
 ]
 

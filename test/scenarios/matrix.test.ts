@@ -60,10 +60,13 @@ function wrongAnswer(endpoint: Endpoint, { status, code }: Outcome): string | un
   return undefined
 }
 
+/** Names of things inside an organization: everybody's may be the same, so there is nothing of the neighbours' to try. */
+const ownNames = ['documentId', 'stepId']
+
 /** Each noun’s id by the name its parameter bears in addresses. */
 function idParams(endpoint: Endpoint): { name: string; noun: IdNoun }[] {
   return Object.keys((endpoint.params as z.ZodObject | undefined)?.shape ?? {})
-    .filter((name) => name.endsWith('Id'))
+    .filter((name) => name.endsWith('Id') && !ownNames.includes(name))
     .map((name) => ({ name, noun: name.slice(0, -2) as IdNoun }))
 }
 

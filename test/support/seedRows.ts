@@ -6,6 +6,7 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addRunRows } from './runRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
 
@@ -140,7 +141,8 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
-async function seedIncident({ db, organizationId: org_id }: OrganizationTx) {
+async function seedIncident(tx: OrganizationTx) {
+  const { db, organizationId: org_id } = tx
   const at = now()
   const incident = newId('incident')
   const markdown = '---\nkind: policy\nid: incident-response\ntitle: Policy\n---\n'
@@ -174,7 +176,7 @@ async function seedIncident({ db, organizationId: org_id }: OrganizationTx) {
       changed_at: at,
     })
     .execute()
-  return { incident }
+  return { incident, ...(await addRunRows(tx, incident)) }
 }
 
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {

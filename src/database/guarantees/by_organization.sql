@@ -52,6 +52,9 @@ select guard.by_organization('incident_alert', 'select, insert, update');
 select guard.by_organization('incident_clock', 'select, insert');
 select guard.by_organization('incident_role', 'select, insert, update');
 select guard.by_organization('incident_severity', 'select, insert');
+select guard.by_organization('run', 'select, insert');
+select guard.by_organization('run_parameter', 'select, insert');
+select guard.by_organization('step_mark', 'select, insert');
 
 -- Kept for a week, and never changed.
 select guard.by_organization('performed_request', 'select, insert, delete');

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { makeSamplePackage } from '../../../test/support/samplePackage.ts'
 import type { ReportModel } from '../../core/audit/report/reportModel.ts'
 import { toInstant } from '../../core/kernel/instant.ts'
-import { coveredRanges, printable } from './fontCoverage.ts'
+import { coveredRanges, printable } from '../files/fontCoverage.ts'
 import { printReport } from './printReport.ts'
 
 const at = toInstant(Date.parse('2026-04-03T12:00:00Z'))

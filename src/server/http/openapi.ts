@@ -9,6 +9,7 @@ import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShape
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
 import { Who } from '../../contract/shapes.ts'
 import { Delivery, deliveryStates, Integration, integrationIds, Source } from '../../contract/source.ts'
@@ -44,6 +45,10 @@ const shapes = {
   Destination,
   Audit,
   AuditPackage,
+  DocumentVersion,
+  RunbookLine,
+  RunLine,
+  StepMark,
   Organization,
   Person,
   Invitation,

@@ -9,6 +9,7 @@ import { organizationEntry } from '../../core/people/organizationEntry.ts'
 import { personEntry } from '../../core/people/peopleEntries.ts'
 import { setupLinkByHash } from '../../database/doors.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { publishShippedRunbooks } from '../document/shippedRunbooks.ts'
 import type { OpenCall } from '../http/route.ts'
 import { looksLikeSecret, secretHash } from '../http/secretToken.ts'
 import { openLedger } from '../ledger/openLedger.ts'
@@ -58,6 +59,7 @@ async function create(tx: OrganizationTx, services: Services, by: PersonActor, b
     personEntry('person.joined', by, admin, now),
   ]
   await record(tx, entries, now)
+  await publishShippedRunbooks(tx, now)
 }
 
 async function attempt(call: OpenCall<typeof organizationApi.setUp>): Promise<ReplyOf<typeof organizationApi.setUp>> {

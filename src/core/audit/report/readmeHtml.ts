@@ -1,6 +1,7 @@
 // What lies in a package and how to doubt it: the page an auditor opens first.
+
+import { html, page } from '../../document/html.ts'
 import { evidencePath, paths, populationPath, receiptPath } from '../packageLayout.ts'
-import { html, page } from './html.ts'
 import type { ReportModel } from './reportModel.ts'
 
 const contents: readonly (readonly [path: string, holds: string])[] = [

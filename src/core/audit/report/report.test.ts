@@ -1,8 +1,8 @@
 // Sentences about how the report words things, and that nothing from outside becomes markup.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeSamplePackage, type SamplePackage, text } from '../../../../test/support/samplePackage.ts'
+import { html, page } from '../../document/html.ts'
 import { toInstant } from '../../kernel/instant.ts'
-import { html, page } from './html.ts'
 import { count, dayText, lengthText, plural, stretches, timeText } from './phrases.ts'
 
 describe('words', () => {

@@ -1,7 +1,8 @@
 // The report of a period as one page that stands alone and prints well.
+
+import { type Html, html, page } from '../../document/html.ts'
 import type { Calendar, DayMark } from './calendar.ts'
 import { markSigns } from './calendar.ts'
-import { type Html, html, page } from './html.ts'
 import type { ReportModel } from './reportModel.ts'
 import type { Listing, Table } from './reportTables.ts'
 

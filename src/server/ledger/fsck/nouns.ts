@@ -5,17 +5,8 @@ import { gaps, sources } from './coverageNouns.ts'
 import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
+import { runs } from './runNouns.ts'
 
 export const nouns: readonly Noun[] = [
-  organizations,
-  people,
-  tokens,
-  sources,
-  deliveries,
-  alerts,
-  incidents,
-  gaps,
-  audits,
-  packages,
-  anchors,
+  ...[organizations, people, tokens, sources, deliveries, alerts, incidents, runs, gaps, audits, packages, anchors],
 ]

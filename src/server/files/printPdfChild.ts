@@ -1,12 +1,12 @@
-// The child process that sets the report: reads the model from standard input, writes the PDF to standard output. No network, no files but fonts.
+// The child process that sets a PDF: reads template and facts from standard input, writes the PDF to standard output. No network, no files but fonts.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
-import type { ReportModel } from '../../core/audit/report/reportModel.ts'
 import { printable } from './fontCoverage.ts'
 
-export type PrintTask = { model: ReportModel; createdAtSeconds: number }
+/** `template` is Typst that reads its facts with `json("facts.json")`. */
+export type PrintTask = { template: string; facts: unknown; createdAtSeconds: number }
 
 const require = createRequire(import.meta.url)
 const fontFile = (name: string) => readFileSync(require.resolve(`@expo-google-fonts/${name}`))
@@ -16,7 +16,7 @@ const fonts = [
   ...[fontFile('jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf')],
 ]
 
-/** Every text of the model, wherever it stands. */
+/** Every text of the facts, wherever it stands. */
 function eachText(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)
   if (Array.isArray(value)) return value.map((one) => eachText(one, change))
@@ -24,14 +24,14 @@ function eachText(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, eachText(one, change)]))
 }
 
-function print({ model, createdAtSeconds }: PrintTask): Buffer {
+function print({ template, facts, createdAtSeconds }: PrintTask): Buffer {
   const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontBlobs: fonts }] })
   // Everything is set in the text font with the fixed-width one behind it, so a character either of them has can be shown.
-  const model1 = eachText(model, printable(fonts))
-  compiler.addSource('/report.typ', readFileSync(new URL('./report.typ', import.meta.url), 'utf8'))
-  compiler.mapShadow('/report.json', Buffer.from(JSON.stringify(model1)))
-  const compiled = compiler.compile({ mainFilePath: '/report.typ' })
-  if (compiled.result === null) throw new Error(`The report cannot be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`)
+  const shown = eachText(facts, printable(fonts))
+  compiler.addSource('/main.typ', template)
+  compiler.mapShadow('/facts.json', Buffer.from(JSON.stringify(shown)))
+  const compiled = compiler.compile({ mainFilePath: '/main.typ' })
+  if (compiled.result === null) throw new Error(`It cannot be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`)
   return compiler.pdf(compiled.result, { pdfStandard: PdfStandard.A_2a, creationTimestamp: createdAtSeconds })
 }
 

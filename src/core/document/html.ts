@@ -32,9 +32,10 @@ const mark = {
   html: '<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 18.2c2 1.6 3.6 4 4.8 7.3C14.4 17 18.8 10.3 26 5.5"/></svg>',
 }
 
-export type StandingPage = { title: string; eyebrow: string; footer: string; body: Html }
+/** `size`: what paper it is for; `any` leaves that to the printer. `ownStyle` comes behind the style of all pages. */
+export type StandingPage = { title: string; eyebrow: string; footer: string; body: Html; size?: 'A4' | 'any'; ownStyle?: string }
 
-export function page({ title, eyebrow, footer, body }: StandingPage): string {
+export function page({ title, eyebrow, footer, body, size = 'A4', ownStyle = '' }: StandingPage): string {
   const whole = html`<!doctype html>
 <html lang="en">
 <head>
@@ -43,7 +44,7 @@ export function page({ title, eyebrow, footer, body }: StandingPage): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-<style>${{ html: style.replace('__FOOTER__', cssText(footer)) }}</style>
+<style>${{ html: styleFor(footer, size) + ownStyle }}</style>
 </head>
 <body>
 <header class="top">${mark}<span>${eyebrow}</span></header>
@@ -55,6 +56,11 @@ ${body}
 </html>
 `
   return whole.html
+}
+
+function styleFor(footer: string, size: 'A4' | 'any'): string {
+  const written = style.replace('__FOOTER__', cssText(footer))
+  return size === 'A4' ? written : written.replace('@page{size:A4;', '@page{')
 }
 
 /** Text inside a CSS string inside a style element: only characters that can end neither. */

@@ -1,0 +1,25 @@
+// Sets PDFs one after the other, and keeps the latest: the setter takes a second and much memory, and everybody prints the same runbooks.
+import { createHash } from 'node:crypto'
+import type { Paper, PrintedDocument } from '../../core/document/printedDocument.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import { printPdf } from '../files/printPdf.ts'
+
+const template = new URL('../files/document.typ', import.meta.url)
+const mostKept = 40
+
+const kept = new Map<string, Promise<Uint8Array>>()
+let turn: Promise<unknown> = Promise.resolve()
+
+export function printedPdf(document: PrintedDocument, paper: Paper, at: Instant): Promise<Uint8Array> {
+  const facts = { ...document, paper }
+  const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  const printing = turn.then(() => printPdf(template, facts, at))
+  turn = printing.catch(() => undefined)
+  for (const oldest of kept.size >= mostKept ? [...kept.keys()].slice(0, 1) : []) kept.delete(oldest)
+  kept.set(key, printing)
+  // What went wrong once may go well the next time.
+  printing.catch(() => kept.delete(key))
+  return printing
+}

@@ -1,0 +1,17 @@
+// Gives every organization the shipped runbooks it does not have yet: those of a new version of the software, and organizations from before.
+import { systemActor } from '../../core/kernel/actor.ts'
+import { organizationIds } from '../../database/doors.ts'
+import { inOrganization } from '../../database/inOrganization.ts'
+import { publishShippedRunbooks } from '../document/shippedRunbooks.ts'
+import type { Services } from '../services.ts'
+
+export async function publishToAll({ database, clock, log }: Services): Promise<undefined> {
+  for (const organizationId of await organizationIds(database)) {
+    try {
+      await inOrganization(database, organizationId, systemActor('documents'), (tx) => publishShippedRunbooks(tx, clock()), { retry: true })
+    } catch (error) {
+      // The server is of use without them, and the next start tries again.
+      log.error({ err: error, organization: organizationId }, 'The shipped runbooks could not be published')
+    }
+  }
+}
