@@ -2,6 +2,7 @@
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
+import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
 import { ledgerApi } from './ledger.ts'
 import { organizationApi } from './organization.ts'
@@ -21,5 +22,6 @@ export const api = {
   invitation: invitationApi,
   token: tokenApi,
   session: sessionApi,
+  escalation: escalationApi,
   event: eventApi,
 } as const
