@@ -53,6 +53,12 @@ select guard.by_organization('incident_clock', 'select, insert');
 select guard.by_organization('incident_role', 'select, insert, update');
 select guard.by_organization('incident_severity', 'select, insert');
 
+select guard.by_organization('rotation', 'select, insert, update');
+select guard.by_organization('escalation_path', 'select, insert, update');
+select guard.by_organization('page_channel', 'select, insert, update, delete');
+select guard.by_organization('page', 'select, insert, update');
+select guard.by_organization('page_hearing', 'select, insert');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 
