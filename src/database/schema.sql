@@ -581,6 +581,7 @@ create table page (
   to_person id,
   to_name text,
   channel text not null,
+  via text,
   asked_at timestamp with time zone not null,
   asked_by text not null,
   asked_by_name text not null,

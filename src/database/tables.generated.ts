@@ -384,6 +384,7 @@ export type PageTable = {
   to_person: PersonId | null
   to_name: string | null
   channel: 'email' | 'webhook' | 'phone' | 'pager' | 'chat'
+  via: string | null
   asked_at: Instant
   asked_by: string
   asked_by_name: string

@@ -13,6 +13,8 @@ export type By = Pick<Actor, 'id' | 'name'>
 /** A page with all that its row and its entries say. */
 export type KeptPage = Page & {
   pathName: string | null
+  /** The page channel whose webhook it goes to. */
+  via: string | null
   by: By
   recordedAt: Instant
   sentAt: Instant | null
@@ -27,7 +29,10 @@ export type IncidentStanding = { state: string; number: number }
 export function refuseOver({ state, number }: IncidentStanding): void {
   if (state !== 'closed' && state !== 'not_an_incident' && state !== 'merged') return
   const word = { closed: 'closed', not_an_incident: 'dismissed', merged: 'merged into another' }[state]
-  throw new Refusal('incident_closed', `INC-${number} is ${word}. ${state === 'merged' ? 'Page from the incident it was merged into.' : 'Reopen it to page somebody.'}`)
+  throw new Refusal(
+    'incident_closed',
+    `INC-${number} is ${word}. ${state === 'merged' ? 'Page from the incident it was merged into.' : 'Reopen it to page somebody.'}`,
+  )
 }
 
 /** What a phone that was offline reports later; a clock that runs a little ahead is forgiven. */
@@ -45,13 +50,14 @@ export type PageRequest = {
   /** With what the path says of it; null where one person was asked for. */
   level: { path: StoredPath; attempt: Attempt } | null
   channel: PageChannel
+  via: string | null
   by: By
   at: Instant
   now: Instant
 }
 
 /** Where there is nobody to reach, that is what is kept: an attempt that failed before it was made. */
-export function decidePage({ pageId, to, level, channel, by, at, now }: PageRequest): KeptPage {
+export function decidePage({ pageId, to, level, channel, via, by, at, now }: PageRequest): KeptPage {
   const wait = level?.path.levels[level.attempt.number - 1]?.waitMinutes ?? null
   const nobody = 'nobody' in to
   return {
@@ -60,6 +66,7 @@ export function decidePage({ pageId, to, level, channel, by, at, now }: PageRequ
     pathName: level?.path.name ?? null,
     to: nobody ? null : { personId: to.personId, name: to.name },
     channel,
+    via,
     by,
     askedAt: at,
     recordedAt: now,

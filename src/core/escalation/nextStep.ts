@@ -4,7 +4,9 @@ import type { Instant } from '../kernel/instant.ts'
 import type { Page, PageFailure } from './page.ts'
 
 /** Who a target comes to at this moment; or why it comes to nobody. */
-export type Resolved = { personId: PersonId; name: string } | { nobody: Extract<PageFailure, 'nobody-on-rotation' | 'person-left'>; name: string }
+export type Resolved =
+  | { personId: PersonId; name: string }
+  | { nobody: Extract<PageFailure, 'nobody-on-rotation' | 'person-left'>; name: string }
 
 export type ResolvedLevel = { target: Resolved; backup: Resolved | null }
 
@@ -38,7 +40,8 @@ export function nextStep(situation: Situation, now: Instant): Step {
   if (isOver || (acknowledgedAt !== null && acknowledgedAt >= latest.askedAt)) return { kind: 'rests', because: 'stopped' }
   // Whoever answers has it, by whichever way they were called. What is asked for after that begins anew.
   if (pages.some(({ end }) => end?.kind === 'answered' && end.at >= latest.askedAt)) return { kind: 'rests', because: 'answered' }
-  const silent = mine.find(({ end, escalatesAt }) => end === null && escalatesAt !== null && escalatesAt <= now)
+  const since = settledBefore(situation, latest)
+  const silent = mine.find(({ end, askedAt, escalatesAt }) => end === null && askedAt > since && escalatesAt !== null && escalatesAt <= now)
   if (silent !== undefined) return { kind: 'gives-up', pageId: silent.pageId }
   if (latest.end === null) return { kind: 'waits', pageId: latest.pageId, until: latest.escalatesAt }
   return attemptAfter(situation, latest, latest.end.kind === 'failed' ? latest.end.why : 'no-answer')
@@ -100,13 +103,14 @@ function attemptsAfter(latest: Page, why: PageFailure, count: number): Attempt[]
 
 const nameOf = (number: number, standsIn: boolean) => `${number} ${standsIn}`
 
-/** Since it was last answered or acknowledged: a later call for help may go to the same people again. */
+/** When it was last answered or acknowledged: a later call for help may go to the same people again. */
+function settledBefore({ pages, acknowledgedAt }: Situation, latest: Page): number {
+  const settled = [acknowledgedAt, ...pages.map(({ end }) => (end?.kind === 'answered' ? end.at : null))]
+  return Math.max(Number.NEGATIVE_INFINITY, ...settled.filter((at): at is Instant => at !== null && at < latest.askedAt))
+}
+
 function triedNow(situation: Situation, latest: Page): Set<string> {
-  const { pages, acknowledgedAt } = situation
-  const settled = [acknowledgedAt, ...pages.map(({ end }) => (end?.kind === 'answered' ? end.at : null))].filter(
-    (at): at is Instant => at !== null && at < latest.askedAt,
-  )
-  const since = Math.max(Number.NEGATIVE_INFINITY, ...settled)
+  const since = settledBefore(situation, latest)
   const tried = pagesOfPath(situation).filter(({ askedAt }) => askedAt > since)
   return new Set(tried.flatMap(({ level }) => (level === null ? [] : [nameOf(level.number, level.standsIn)])))
 }

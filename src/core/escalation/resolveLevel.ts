@@ -5,7 +5,11 @@ import type { Directory, EscalationTarget } from '../people/escalationPath.ts'
 import { onCallAt } from '../people/rotation.ts'
 import type { Resolved, ResolvedLevel } from './nextStep.ts'
 
-export function resolveLevel(level: { target: EscalationTarget; backup: EscalationTarget | null }, directory: Directory, now: Instant): ResolvedLevel {
+export function resolveLevel(
+  level: { target: EscalationTarget; backup: EscalationTarget | null },
+  directory: Directory,
+  now: Instant,
+): ResolvedLevel {
   return {
     target: resolveTarget(level.target, directory, now),
     backup: level.backup === null ? null : resolveTarget(level.backup, directory, now),

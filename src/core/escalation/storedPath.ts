@@ -1,7 +1,8 @@
 // An escalation path as it is kept, and as the rules of `core/people` read it.
+
+import { parseDuration } from '../document/duration.ts'
 import type { PathId, PersonId, RotationId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
-import { parseDuration } from '../document/duration.ts'
 import type { EscalationPath, EscalationTarget } from '../people/escalationPath.ts'
 
 export type StoredTarget = { kind: 'rotation'; id: RotationId } | { kind: 'person'; id: PersonId }

@@ -55,6 +55,8 @@ create table page (
   to_person id,
   to_name text,
   channel text collate "C" not null check (channel in ('email', 'webhook', 'phone', 'pager', 'chat')),
+  -- The page channel whose webhook it goes to.
+  via text collate "C",
   asked_at timestamptz not null,
   asked_by text collate "C" not null,
   asked_by_name text not null,
