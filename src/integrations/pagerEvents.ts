@@ -32,7 +32,7 @@ export function readPagerEvent(integration: IntegrationId, body: Uint8Array): Pa
 }
 
 function eventOf(kind: PagerEvent['kind'] | undefined, people: readonly (string | null)[], happenedAt: Instant | null): PagerEvent | null {
-  const named = people.flatMap((name) => (name === null || name.trim() === '' ? [] : [oneLine(name)]))
+  const named = people.map((name) => oneLine(name ?? '')).filter((name) => name !== '')
   return kind === undefined || named.length === 0 ? null : { kind, people: [...new Set(named)].slice(0, most), happenedAt }
 }
 

@@ -8,7 +8,17 @@ import { engines, newOrganization, openTestDatabase, type TestDatabase } from '.
 import { fillEveryTable } from '../support/rows.ts'
 
 const actor = systemActor('test')
-const evidence = ['ledger_entry', 'ledger_node', 'checkpoint', 'delivery', 'delivery_body', 'observation', 'reinterpretation', 'review']
+const evidence = [
+  'ledger_entry',
+  'ledger_node',
+  'checkpoint',
+  'delivery',
+  'delivery_body',
+  'observation',
+  'reinterpretation',
+  'review',
+  'page_hearing',
+]
 
 describe.each(engines)('on %s', (engine) => {
   let database: TestDatabase

@@ -205,6 +205,62 @@ async function addAudit({ db, organizationId }: OrganizationTx) {
     .execute()
 }
 
+/** An incident of its own, and somebody who was paged for it. */
+async function addEscalation({ db, organizationId }: OrganizationTx) {
+  const org = { org_id: organizationId }
+  const at = now()
+  const incidentId = newId('incident')
+  await db
+    .insertInto('incident')
+    .values({
+      ...org,
+      incident_id: incidentId,
+      number: 9001,
+      title: 'Somebody is called',
+      origin: 'report',
+      state: 'declared',
+      declared_at: at,
+      declared_by: 'per_1',
+      policy_id: 'incident-response',
+      policy_version: bytes(32),
+      changed_at: at,
+    })
+    .execute()
+  const rotation = { rotation_id: newId('rotation'), name: 'Primary', time_zone: 'UTC', handover_weekday: 1, handover_time: '09:00' }
+  await db
+    .insertInto('rotation')
+    .values({ ...org, ...rotation, starts_on: '2026-01-05', people: [], overrides: [], changed_at: at })
+    .execute()
+  const pathId = newId('path')
+  await db
+    .insertInto('escalation_path')
+    .values({ ...org, path_id: pathId, key: 'security-oncall', name: "Security “on-call” \\ '", levels: [], changed_at: at })
+    .execute()
+  await db
+    .insertInto('page_channel')
+    .values({ ...org, name: '#security', url_sealed: bytes(60), host: 'hooks.example.com', changed_at: at })
+    .execute()
+  const asked = { asked_at: at, asked_by: 'per_1', asked_by_name: 'Ada', recorded_at: at }
+  await db
+    .insertInto('page')
+    .values({
+      ...org,
+      page_id: newId('page'),
+      incident_id: incidentId,
+      path_id: pathId,
+      level: 1,
+      to_name: 'Bo',
+      channel: 'phone',
+      ...asked,
+    })
+    .execute()
+  const delivery = await db.selectFrom('delivery').select('delivery_id').limit(1).executeTakeFirstOrThrow()
+  await db
+    .insertInto('page_hearing')
+    .values({ ...org, incident_id: incidentId, delivery_id: delivery.delivery_id, heard_at: at })
+    .execute()
+}
+
 /** Fills every table that belongs to organizations with at least one row. */
 export async function fillEveryTable(database: Database, organizationId: OrganizationId): Promise<void> {
   await inOrganization(database, organizationId, systemActor('test'), async (tx) => {
@@ -212,6 +268,7 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await addPeople(tx)
     await addLedger(tx)
     await addEvidence(tx)
+    await addEscalation(tx)
     await addAudit(tx)
   })
 }

@@ -140,10 +140,57 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
+async function seedIncident({ db, organizationId: org_id }: OrganizationTx) {
+  const [incident, at] = [newId('incident'), now()] as const
+  await db
+    .insertInto('incident')
+    .values({
+      org_id,
+      incident_id: incident,
+      number: 1,
+      title: 'Somebody is called',
+      origin: 'report',
+      state: 'declared',
+      declared_at: at,
+      declared_by: 'system',
+      policy_id: 'incident-response',
+      policy_version: hash(5),
+      changed_at: at,
+    })
+    .execute()
+  return { incident }
+}
+
+/** The page is one of this incident. */
+async function seedEscalation({ db, organizationId: org_id }: OrganizationTx, incident: Id<'incident'>) {
+  const at = now()
+  const [rotation, path, page] = [newId('rotation'), newId('path'), newId('page')] as const
+  const handover = { time_zone: 'UTC', handover_weekday: 1, handover_time: '09:00', starts_on: '2026-01-05' }
+  await db
+    .insertInto('rotation')
+    .values({ org_id, rotation_id: rotation, name: 'Primary', ...handover, people: [], overrides: [], changed_at: at })
+    .execute()
+  await db
+    .insertInto('escalation_path')
+    .values({ org_id, path_id: path, key: 'security-oncall', name: 'Security', levels: [], changed_at: at })
+    .execute()
+  const asked = { asked_at: at, asked_by: 'system', asked_by_name: 'Tickmark', recorded_at: at, sent_at: at }
+  await db
+    .insertInto('page')
+    .values({ org_id, page_id: page, incident_id: incident, to_name: 'Bo', channel: 'phone', ...asked })
+    .execute()
+  return { rotation, path, page }
+}
+
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
-  return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
-    ...(await seedIntake(tx)),
-    ...(await seedAudit(tx)),
-    ...(await seedPeople(tx)),
-  }))
+  return inOrganization(database, organizationId, systemActor('test'), async (tx) => {
+    const incident = await seedIncident(tx)
+    return {
+      ...(await seedIntake(tx)),
+      ...(await seedAudit(tx)),
+      ...(await seedPeople(tx)),
+      ...incident,
+      ...(await seedEscalation(tx, incident.incident)),
+    }
+  })
 }
