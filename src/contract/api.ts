@@ -2,6 +2,7 @@
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
+import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
@@ -26,5 +27,6 @@ export const api = {
   invitation: invitationApi,
   token: tokenApi,
   session: sessionApi,
+  escalation: escalationApi,
   event: eventApi,
 } as const

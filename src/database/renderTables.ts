@@ -44,6 +44,7 @@ const idColumns: Record<string, string> = {
   'incident.split_from': 'IncidentId',
   'incident_clock.corrects': 'ReadingId',
   'step_mark.corrects': 'MarkId',
+  'page.to_person': 'PersonId',
   'delivery.repeats': 'DeliveryId',
   'review.corrects': 'ReviewId',
 }
@@ -56,6 +57,9 @@ const jsonColumns: Record<string, string> = {
   'alert.labels': 'Readonly<Record<string, string>>',
   'incident_severity.answers': 'Readonly<Record<string, string | number>>',
   'incident_severity.because': 'readonly string[]',
+  'rotation.people': 'readonly PersonId[]',
+  'rotation.overrides': 'readonly { person: PersonId; from: Instant; to: Instant }[]',
+  'escalation_path.levels': 'readonly StoredLevel[]',
 }
 
 /** Columns whose words are a type of core; without an entry, the words of the check are written out. */
@@ -168,6 +172,7 @@ export async function renderTables(database: Database): Promise<string> {
   return [
     '// The tables as Kysely sees them. Written by scripts/generateTables.ts from a migrated database: do not edit.',
     "import type { Generated } from 'kysely'",
+    "import type { StoredLevel } from '../core/escalation/storedPath.ts'",
     "import type { Role } from '../core/kernel/actor.ts'",
     `import type { ${ids} } from '../core/kernel/ids.ts'`,
     "import type { Instant } from '../core/kernel/instant.ts'",

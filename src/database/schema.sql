@@ -305,6 +305,20 @@ create table document_version (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_version FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table escalation_path (
+  org_id id not null,
+  path_id id not null,
+  key text not null,
+  name text not null,
+  levels jsonb not null,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, path_id),
+  UNIQUE (org_id, key),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table incident (
   org_id id not null,
   incident_id id not null,
@@ -556,6 +570,74 @@ create table organization (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- policy seen_by_doors for tickmark_door: true
 
+create table page (
+  org_id id not null,
+  page_id id not null,
+  incident_id id not null,
+  path_id id,
+  level integer,
+  path_name text,
+  stands_in boolean not null default false,
+  to_person id,
+  to_name text,
+  channel text not null,
+  via text,
+  asked_at timestamp with time zone not null,
+  asked_by text not null,
+  asked_by_name text not null,
+  recorded_at timestamp with time zone not null,
+  escalates_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  receipt text,
+  attempts integer not null default 0,
+  last_error text,
+  outcome text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_by_name text,
+  why text,
+  note text,
+  PRIMARY KEY (org_id, page_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  FOREIGN KEY (org_id, path_id) REFERENCES escalation_path(org_id, path_id),
+  FOREIGN KEY (org_id, to_person) REFERENCES person(org_id, person_id),
+  CHECK ((channel = ANY (ARRAY['email'::text, 'webhook'::text, 'phone'::text, 'pager'::text, 'chat'::text]))),
+  CHECK ((((outcome IS NULL) = (ended_at IS NULL)) AND ((outcome IS NULL) = (ended_by IS NULL)))),
+  CHECK (((NOT (outcome IS DISTINCT FROM 'failed'::text)) = (why IS NOT NULL))),
+  CHECK ((level >= 1)),
+  CHECK ((outcome = ANY (ARRAY['answered'::text, 'failed'::text]))),
+  CHECK ((why = ANY (ARRAY['no-answer'::text, 'wrong-number'::text, 'nobody-on-rotation'::text, 'person-left'::text, 'channel-unreachable'::text, 'declined'::text, 'other'::text])))
+);
+CREATE INDEX page_incident ON public.page USING btree (org_id, incident_id, asked_at, page_id);
+CREATE INDEX page_waiting ON public.page USING btree (org_id, escalates_at) WHERE ((outcome IS NULL) AND (escalates_at IS NOT NULL));
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table page_channel (
+  org_id id not null,
+  name text not null,
+  url_sealed bytea not null,
+  host text not null,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, name),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+-- tickmark_app may select, insert, update, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table page_hearing (
+  org_id id not null,
+  incident_id id not null,
+  delivery_id id not null,
+  heard_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, incident_id, delivery_id),
+  FOREIGN KEY (org_id, delivery_id) REFERENCES delivery(org_id, delivery_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.page_hearing FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table performed_request (
   org_id id not null,
   actor_id text not null,
@@ -630,6 +712,25 @@ CREATE INDEX review_day ON public.review USING btree (org_id, reviewed_at);
 -- tickmark_app may select, insert
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table rotation (
+  org_id id not null,
+  rotation_id id not null,
+  name text not null,
+  time_zone text not null,
+  handover_weekday integer not null,
+  handover_time text not null,
+  starts_on date not null,
+  people jsonb not null,
+  overrides jsonb not null,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, rotation_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK (((handover_weekday >= 1) AND (handover_weekday <= 7)))
+);
+CREATE UNIQUE INDEX rotation_name ON public.rotation USING btree (org_id, lower(name));
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 
 create table run (
   org_id id not null,

@@ -1,5 +1,6 @@
 // The tables as Kysely sees them. Written by scripts/generateTables.ts from a migrated database: do not edit.
 import type { Generated } from 'kysely'
+import type { StoredLevel } from '../core/escalation/storedPath.ts'
 import type { Role } from '../core/kernel/actor.ts'
 import type { ActionId, AlertId, AnchorId, AuditId, ContractId, DeliveryId, DestinationId, EvidenceId, GapId, IncidentId, InvitationId, MarkId, NoticeId, OrganizationId, PackageId, PageId, PathId, PersonId, PostIncidentReviewId, PreservationId, ReadingId, ReviewId, RotationId, RunId, SessionId, SourceId, TokenId, UpdateId, UploadId } from '../core/kernel/ids.ts'
 import type { Instant } from '../core/kernel/instant.ts'
@@ -201,6 +202,15 @@ export type DocumentVersionTable = {
   published_by: string
 }
 
+export type EscalationPathTable = {
+  org_id: OrganizationId
+  path_id: PathId
+  key: string
+  name: string
+  levels: readonly StoredLevel[]
+  changed_at: Instant
+}
+
 export type IncidentTable = {
   org_id: OrganizationId
   incident_id: IncidentId
@@ -363,6 +373,50 @@ export type OrganizationTable = {
   simulated_until: Instant | null
 }
 
+export type PageTable = {
+  org_id: OrganizationId
+  page_id: PageId
+  incident_id: IncidentId
+  path_id: PathId | null
+  level: number | null
+  path_name: string | null
+  stands_in: Generated<boolean>
+  to_person: PersonId | null
+  to_name: string | null
+  channel: 'email' | 'webhook' | 'phone' | 'pager' | 'chat'
+  via: string | null
+  asked_at: Instant
+  asked_by: string
+  asked_by_name: string
+  recorded_at: Instant
+  escalates_at: Instant | null
+  sent_at: Instant | null
+  receipt: string | null
+  attempts: Generated<number>
+  last_error: string | null
+  outcome: 'answered' | 'failed' | null
+  ended_at: Instant | null
+  ended_by: string | null
+  ended_by_name: string | null
+  why: 'no-answer' | 'wrong-number' | 'nobody-on-rotation' | 'person-left' | 'channel-unreachable' | 'declined' | 'other' | null
+  note: string | null
+}
+
+export type PageChannelTable = {
+  org_id: OrganizationId
+  name: string
+  url_sealed: Uint8Array
+  host: string
+  changed_at: Instant
+}
+
+export type PageHearingTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  delivery_id: DeliveryId
+  heard_at: Instant
+}
+
 export type PerformedRequestTable = {
   org_id: OrganizationId
   actor_id: string
@@ -409,6 +463,19 @@ export type ReviewTable = {
   reviewed_at: Instant
   corrects: ReviewId | null
   entry_id: string
+}
+
+export type RotationTable = {
+  org_id: OrganizationId
+  rotation_id: RotationId
+  name: string
+  time_zone: string
+  handover_weekday: number
+  handover_time: string
+  starts_on: string
+  people: readonly PersonId[]
+  overrides: readonly { person: PersonId; from: Instant; to: Instant }[]
+  changed_at: Instant
 }
 
 export type RunTable = {
@@ -523,6 +590,7 @@ export type Tables = {
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
   document_version: DocumentVersionTable
+  escalation_path: EscalationPathTable
   incident: IncidentTable
   incident_alert: IncidentAlertTable
   incident_clock: IncidentClockTable
@@ -537,10 +605,14 @@ export type Tables = {
   migration: MigrationTable
   observation: ObservationTable
   organization: OrganizationTable
+  page: PageTable
+  page_channel: PageChannelTable
+  page_hearing: PageHearingTable
   performed_request: PerformedRequestTable
   person: PersonTable
   reinterpretation: ReinterpretationTable
   review: ReviewTable
+  rotation: RotationTable
   run: RunTable
   run_parameter: RunParameterTable
   session: SessionTable
@@ -561,6 +633,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   anchored_at: 'time',
   answers: 'json',
   applied_at: 'time',
+  asked_at: 'time',
   at: 'time',
   authority_at: 'time',
   because: 'json',
@@ -571,6 +644,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   declared_at: 'time',
   detected_at: 'time',
   ended_at: 'time',
+  escalates_at: 'time',
   expires_at: 'time',
   explained_at: 'time',
   finished_at: 'time',
@@ -579,6 +653,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   first_reviewed_at: 'time',
   given_at: 'time',
   headers: 'json',
+  heard_at: 'time',
   labels: 'json',
   last_at: 'time',
   last_delivery_at: 'time',
@@ -587,12 +662,15 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_observed_at: 'time',
   last_seen_at: 'time',
   last_used_at: 'time',
+  levels: 'json',
   linked_at: 'time',
   marked_at: 'time',
   not_running_from: 'time',
   not_running_until: 'time',
   occurred_at: 'time',
   opened_at: 'time',
+  overrides: 'json',
+  people: 'json',
   performed_at: 'time',
   period_end: 'time',
   period_start: 'time',
@@ -607,6 +685,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   review_due_at: 'time',
   reviewed_at: 'time',
   revoked_at: 'time',
+  sent_at: 'time',
   set_at: 'time',
   settings: 'json',
   signed_at: 'time',

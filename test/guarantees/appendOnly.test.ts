@@ -20,6 +20,7 @@ const evidence = [
   'document_version',
   'incident_clock',
   'incident_severity',
+  'page_hearing',
 ]
 
 describe.each(engines)('on %s', (engine) => {

@@ -6,6 +6,7 @@ import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addEscalationRows } from './escalationRows.ts'
 import { addRunRows } from './runRows.ts'
 
 export const bytes = (size: number) => new Uint8Array(randomBytes(size))
@@ -272,6 +273,7 @@ async function addIncident(tx: OrganizationTx) {
     .values({ ...performed, answer_sealed: bytes(60), performed_at: now() })
     .execute()
   await addRunRows(tx, incident.incident_id)
+  await addEscalationRows(tx, incident.incident_id)
 }
 
 /** Fills every table that belongs to organizations with at least one row. */

@@ -6,6 +6,7 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addEscalationRows } from './escalationRows.ts'
 import { addRunRows } from './runRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
@@ -176,7 +177,7 @@ async function seedIncident(tx: OrganizationTx) {
       changed_at: at,
     })
     .execute()
-  return { incident, ...(await addRunRows(tx, incident)) }
+  return { incident, ...(await addRunRows(tx, incident)), ...(await addEscalationRows(tx, incident)) }
 }
 
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {

@@ -40,6 +40,8 @@ export const refusalCodes = [
   'unsupported_encoding',
   'unsupported_media_type',
   'request_timeout',
+  'nobody_to_page',
+  'already_ended',
   'outgoing_not_allowed',
   'ledger_halted',
   'not_ready',

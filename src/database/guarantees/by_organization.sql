@@ -59,6 +59,12 @@ select guard.by_organization('step_mark', 'select, insert');
 -- Kept for a week, and never changed.
 select guard.by_organization('performed_request', 'select, insert, delete');
 
+select guard.by_organization('rotation', 'select, insert, update');
+select guard.by_organization('escalation_path', 'select, insert, update');
+select guard.by_organization('page_channel', 'select, insert, update, delete');
+select guard.by_organization('page', 'select, insert, update');
+select guard.by_organization('page_hearing', 'select, insert');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 

@@ -2,11 +2,14 @@
 import { alerts, deliveries } from './alertNouns.ts'
 import { anchors, audits, packages } from './auditNouns.ts'
 import { gaps, sources } from './coverageNouns.ts'
+import { pages, paths, rotations } from './escalationNouns.ts'
 import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
 import { runs } from './runNouns.ts'
 
 export const nouns: readonly Noun[] = [
-  ...[organizations, people, tokens, sources, deliveries, alerts, incidents, runs, gaps, audits, packages, anchors],
+  ...[organizations, people, tokens, sources, deliveries, alerts, gaps],
+  ...[incidents, runs, rotations, paths, pages],
+  ...[audits, packages, anchors],
 ]
