@@ -4,8 +4,11 @@ import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
 import { eventApi } from './event.ts'
 import { ledgerApi } from './ledger.ts'
+import { noticeApi, updateApi } from './notice.ts'
+import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
+import { actionApi, postIncidentApi } from './postIncident.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 
@@ -16,6 +19,12 @@ export const api = {
   coverage: coverageApi,
   ledger: ledgerApi,
   audit: auditApi,
+  obligation: obligationApi,
+  contract: contractApi,
+  notice: noticeApi,
+  update: updateApi,
+  postIncident: postIncidentApi,
+  action: actionApi,
   organization: organizationApi,
   person: personApi,
   invitation: invitationApi,
