@@ -3,6 +3,7 @@ import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
 import { eventApi } from './event.ts'
+import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
 import { contractApi, obligationApi } from './obligation.ts'
@@ -13,6 +14,7 @@ import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 
 export const api = {
+  incident: incidentApi,
   alert: alertApi,
   delivery: deliveryApi,
   source: sourceApi,
