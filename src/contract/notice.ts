@@ -121,7 +121,7 @@ export const noticeApi = {
       })
       .strict(),
     reply: Notice,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'nothing_changed'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'nothing_changed'],
   }),
   approve: endpoint({
     method: 'POST',
@@ -134,7 +134,7 @@ export const noticeApi = {
     params: ofNotice,
     body: z.object({ incomplete_reason: words(2000, 3).optional(), happened_at: HappenedAt }).strict(),
     reply: Notice,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'second_person_needed', 'notice_incomplete', 'reason_needed'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'second_person_needed', 'not_complete', 'reason_needed'],
   }),
   send: endpoint({
     method: 'POST',
@@ -145,7 +145,7 @@ export const noticeApi = {
     params: ofNotice,
     body: z.object({ happened_at: HappenedAt }).strict(),
     reply: Notice,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'mail_not_configured'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'mail_not_configured'],
   }),
   recordSent: endpoint({
     method: 'POST',
@@ -163,7 +163,7 @@ export const noticeApi = {
       })
       .strict(),
     reply: Notice,
-    refusals: ['not_found', 'incident_closed', 'wrong_state'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible'],
   }),
   decline: endpoint({
     method: 'POST',
@@ -173,7 +173,7 @@ export const noticeApi = {
     params: ofNotice,
     body: z.object({ reason: words(2000, 3), happened_at: HappenedAt }).strict(),
     reply: Notice,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'reason_needed'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'reason_needed'],
   }),
 }
 

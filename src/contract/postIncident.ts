@@ -102,7 +102,7 @@ export const postIncidentApi = {
     params: ofIncident,
     body: z.object({ required: z.boolean(), reason: words(2000, 3).optional(), happened_at: HappenedAt }).strict(),
     reply: PostIncident,
-    refusals: ['not_found', 'incident_closed', 'role_needed', 'reason_needed', 'nothing_changed', 'wrong_state'],
+    refusals: ['not_found', 'incident_closed', 'role_needed', 'reason_needed', 'nothing_changed', 'state_not_possible'],
   }),
   write: endpoint({
     method: 'PATCH',
@@ -127,7 +127,7 @@ export const postIncidentApi = {
       })
       .strict(),
     reply: PostIncident,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'cause_not_specific', 'nothing_changed'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'cause_not_specific', 'nothing_changed'],
   }),
   approve: endpoint({
     method: 'POST',
@@ -138,7 +138,7 @@ export const postIncidentApi = {
     params: ofIncident,
     body: z.object({ happened_at: HappenedAt }).strict(),
     reply: PostIncident,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'second_person_needed', 'review_incomplete', 'cause_not_specific'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'second_person_needed', 'not_complete', 'cause_not_specific'],
   }),
 }
 
@@ -199,7 +199,7 @@ export const actionApi = {
     params: ofAction,
     body: z.object(action).partial().extend({ happened_at: HappenedAt }).strict(),
     reply: CorrectiveAction,
-    refusals: ['not_found', 'incident_closed', 'wrong_state', 'nothing_changed'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible', 'nothing_changed'],
   }),
   close: endpoint({
     method: 'POST',
@@ -215,7 +215,7 @@ export const actionApi = {
       })
       .strict(),
     reply: CorrectiveAction,
-    refusals: ['not_found', 'incident_closed', 'wrong_state'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible'],
   }),
   check: endpoint({
     method: 'POST',
@@ -225,6 +225,6 @@ export const actionApi = {
     params: ofAction,
     body: z.object({ effective: z.boolean(), note: words(2000, 3), happened_at: HappenedAt }).strict(),
     reply: CorrectiveAction,
-    refusals: ['not_found', 'incident_closed', 'wrong_state'],
+    refusals: ['not_found', 'incident_closed', 'state_not_possible'],
   }),
 }
