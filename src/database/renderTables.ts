@@ -43,6 +43,7 @@ const idColumns: Record<string, string> = {
   'incident.merged_into': 'IncidentId',
   'incident.split_from': 'IncidentId',
   'incident_clock.corrects': 'ReadingId',
+  'corrective_action.owner': 'PersonId',
   'delivery.repeats': 'DeliveryId',
   'review.corrects': 'ReviewId',
 }
@@ -55,6 +56,14 @@ const jsonColumns: Record<string, string> = {
   'alert.labels': 'Readonly<Record<string, string>>',
   'incident_severity.answers': 'Readonly<Record<string, string | number>>',
   'incident_severity.because': 'readonly string[]',
+  'obligation_interview.answers': 'JsonObject',
+  'notice.fill': 'Readonly<Record<string, string>>',
+  'notice.covers': 'readonly string[]',
+  'notice.writers': "readonly { id: string; kind: 'person' | 'token'; name: string }[]",
+  'post_incident_review.impact': 'JsonObject',
+  'post_incident_review.causes': "readonly { text: string; kind: 'event' | 'condition' | 'weakness' }[]",
+  'post_incident_review.timeline_notes': 'Readonly<Record<string, string>>',
+  'post_incident_review.writers': "readonly { id: string; kind: 'person' | 'token'; name: string }[]",
 }
 
 /** Columns whose words are a type of core; without an entry, the words of the check are written out. */

@@ -53,6 +53,16 @@ select guard.by_organization('incident_clock', 'select, insert');
 select guard.by_organization('incident_role', 'select, insert, update');
 select guard.by_organization('incident_severity', 'select, insert');
 
+select guard.by_organization('obligation_interview', 'select, insert');
+select guard.by_organization('obligation_decision', 'select, insert');
+select guard.by_organization('contract', 'select, insert, update');
+select guard.by_organization('notice', 'select, insert, update');
+select guard.by_organization('notice_event', 'select, insert');
+select guard.by_organization('status_update', 'select, insert');
+select guard.by_organization('post_incident_review', 'select, insert, update');
+select guard.by_organization('review_decision', 'select, insert');
+select guard.by_organization('corrective_action', 'select, insert, update');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 
