@@ -29,6 +29,7 @@ import type { Room, RoomStop } from './http/room.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
+import { obligationRoom } from './obligation/routes.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
@@ -47,6 +48,7 @@ export const rooms: readonly Room[] = [
   sourceRoom,
   coverageRoom,
   alertRoom,
+  obligationRoom,
   auditRoom,
 ]
 
