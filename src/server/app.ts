@@ -33,6 +33,7 @@ import { obligationRoom } from './obligation/routes.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
+import { postIncidentRoom } from './postIncident/routes.ts'
 import { randomPool } from './randomPool.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
@@ -49,6 +50,7 @@ export const rooms: readonly Room[] = [
   coverageRoom,
   alertRoom,
   obligationRoom,
+  postIncidentRoom,
   auditRoom,
 ]
 

@@ -26,7 +26,10 @@ export type Approval = {
 export function approveNotice(about: EntryAbout, notice: Notice, { text, ...asked }: Approval, by: Doer, at: Instant): DecidedNotice {
   requireState(notice, ['draft'], 'approved')
   if (asked.approvers.some(isFilled) && notice.writers.some(({ id }) => id === by.id)) {
-    throw new Refusal('second_person_needed', `${by.name} wrote on “${notice.title}”, and the policy names an approver: somebody else approves it.`)
+    throw new Refusal(
+      'second_person_needed',
+      `${by.name} wrote on “${notice.title}”, and the policy names an approver: somebody else approves it.`,
+    )
   }
   if (text.blanks.length > 0) {
     const named = text.blanks.map(({ asks }) => asks).join('; ')
@@ -95,7 +98,13 @@ export function recordSent(about: EntryAbout, notice: Notice, how: SentHow, by: 
 }
 
 /** One try failed. The last one ends it; until then it is tried again. */
-export function sendingFailed(notice: Notice, answer: string, mostAttempts: number, by: Sender, at: Instant): { notice: Notice; event: NoticeEvent | null } {
+export function sendingFailed(
+  notice: Notice,
+  answer: string,
+  mostAttempts: number,
+  by: Sender,
+  at: Instant,
+): { notice: Notice; event: NoticeEvent | null } {
   const attempts = notice.attempts + 1
   if (attempts < mostAttempts) return { notice: { ...notice, attempts }, event: null }
   return { notice: { ...notice, attempts, state: 'failed' }, event: { kind: 'failed', at, by: by.id, byName: by.name, note: answer } }

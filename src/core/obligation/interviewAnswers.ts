@@ -65,7 +65,8 @@ function contradictions(given: GivenAnswers): FieldProblem[] {
   const choices = [given.roles, given.places, given.kinds, given.sectors, given.events]
   const names = ['roles', 'places', 'kinds', 'sectors', 'events']
   return choices.flatMap((choice, at) => {
-    const both = (choice?.is ?? []).filter((name) => (choice?.is_not as readonly string[]).includes(name))
+    const denied: readonly string[] = choice?.is_not ?? []
+    const both = (choice?.is ?? []).filter((name) => denied.includes(name))
     return both.map((name) => ({ path: `/answers/${names[at]}`, message: `“${name}” is answered with yes and with no` }))
   })
 }

@@ -1,6 +1,7 @@
 // A clause as it is kept, changed and counted: the id of its rule is made of the contract's own.
-import type { ContractId } from '../kernel/ids.ts'
+
 import { isTimeZone } from '../kernel/deadline.ts'
+import type { ContractId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import type { ClockId } from './clock.ts'
@@ -19,11 +20,18 @@ export function customerContract(kept: KeptContract): CustomerContract {
 }
 
 /** Undefined: as it is. */
-export type ContractChange = { readonly [Name in Exclude<keyof KeptContract, 'contractId' | 'endedAt'>]?: KeptContract[Name] | undefined } & {
+export type ContractChange = {
+  readonly [Name in Exclude<keyof KeptContract, 'contractId' | 'endedAt'>]?: KeptContract[Name] | undefined
+} & {
   readonly ended?: boolean | undefined
 }
 
-export function changeContract(before: KeptContract, change: ContractChange, calendars: Catalogue['calendars'], now: Instant): KeptContract {
+export function changeContract(
+  before: KeptContract,
+  change: ContractChange,
+  calendars: Catalogue['calendars'],
+  now: Instant,
+): KeptContract {
   const { ended, ...words } = change
   const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined))
   const endedAt = ended === undefined ? before.endedAt : ended ? (before.endedAt ?? now) : null
@@ -46,7 +54,11 @@ export function requireCountable(contract: KeptContract, calendars: Catalogue['c
       : []),
   ]
   if (fields.length === 0) return
-  throw new Refusal('invalid_request', `The clause cannot be counted: ${fields.map(({ path, message }) => `${path} (${message})`).join(', ')}.`, {
-    fields,
-  })
+  throw new Refusal(
+    'invalid_request',
+    `The clause cannot be counted: ${fields.map(({ path, message }) => `${path} (${message})`).join(', ')}.`,
+    {
+      fields,
+    },
+  )
 }

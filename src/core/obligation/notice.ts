@@ -113,4 +113,3 @@ export function requireState({ state, title }: Notice, allowed: readonly NoticeS
   const todo = state === 'draft' ? 'have it approved first' : 'draft another notice to correct or complete it'
   throw new Refusal('state_not_possible', `“${title}” ${stateWords[state]} and cannot be ${done}: ${todo}.`)
 }
-

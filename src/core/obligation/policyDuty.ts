@@ -52,9 +52,7 @@ function dutyRule({ id, title }: PromisingPolicy, { level }: SeverityLevel, duty
     title: `Tell ${whom}`,
     to: [whom],
     deadline:
-      clock === undefined
-        ? { kind: 'promptly', clock: null }
-        : { kind: 'limit', limit, start: { kind: 'clock', clock }, cap: null },
+      clock === undefined ? { kind: 'promptly', clock: null } : { kind: 'limit', limit, start: { kind: 'clock', clock }, cap: null },
     noLaterThan: null,
     words: clock === undefined ? `within ${duty.within.iso} from ${duty.from}` : null,
     counting: limit.kind === 'elapsed' ? 'ELAPSED_HOURS' : 'ELAPSED_DAYS',

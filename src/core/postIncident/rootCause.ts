@@ -12,9 +12,7 @@ const word = z.string().trim().min(1)
 
 const lexiconShape = z.strictObject({
   kind: z.literal('root-causes'),
-  families: z
-    .array(z.strictObject({ id: word, phrases: z.array(word).min(1), advice: word, example: word }))
-    .min(1),
+  families: z.array(z.strictObject({ id: word, phrases: z.array(word).min(1), advice: word, example: word })).min(1),
   generic: z.array(word),
 })
 
@@ -26,7 +24,10 @@ export type CauseLexicon = { readonly families: readonly Family[]; readonly gene
 export function readCauseLexicon(value: unknown): CauseLexicon {
   const { families, generic } = lexiconShape.parse(value)
   return {
-    families: families.map((family) => ({ ...family, phrases: family.phrases.map(plain).sort((left, right) => right.length - left.length) })),
+    families: families.map((family) => ({
+      ...family,
+      phrases: family.phrases.map(plain).sort((left, right) => right.length - left.length),
+    })),
     generic: new Set(generic.map(plain)),
   }
 }
@@ -84,7 +85,10 @@ export function causeAdvice(causes: readonly Cause[], lexicon: CauseLexicon): st
   if (root.kind !== 'weakness') {
     return ['The chain ends too early: its last link must be the weakness that somebody can mend. Ask once more why that was so.']
   }
-  return causes.filter(({ kind }) => kind === 'weakness').flatMap(({ text }) => vagueness(text, lexicon) ?? []).map(adviceOn)
+  return causes
+    .filter(({ kind }) => kind === 'weakness')
+    .flatMap(({ text }) => vagueness(text, lexicon) ?? [])
+    .map(adviceOn)
 }
 
 /** A draft may be unfinished, but what it calls a weakness must be one. */

@@ -56,7 +56,13 @@ export async function decideOneObligation(
     throw new Refusal('not_found', 'There is no such obligation: the catalogue does not know the rule, or the answers rule it out.')
   }
   const at = happenedAt(happened, incident.declaredAt, now)
-  const decision = decideObligation(latestDecision(standing.decisions, by), facts.clocks.filings, { rule, answer, reason: reason ?? null }, by, at)
+  const decision = decideObligation(
+    latestDecision(standing.decisions, by),
+    facts.clocks.filings,
+    { rule, answer, reason: reason ?? null },
+    by,
+    at,
+  )
   await insertDecision(tx, incidentId, facts.decisions.length, decision)
   await record(tx, [decisionEntry(incident, decision)], now)
   await touchIncident(tx, incidentId, now)

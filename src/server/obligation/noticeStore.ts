@@ -126,5 +126,12 @@ export async function eventsOf(
     .orderBy('notice_id')
     .orderBy('position')
     .execute()
-  return rows.map(({ notice_id: noticeId, kind, at, acted_by: by, acted_by_name: byName, note }) => ({ noticeId, kind, at, by, byName, note }))
+  return rows.map(({ notice_id: noticeId, kind, at, acted_by: by, acted_by_name: byName, note }) => ({
+    noticeId,
+    kind,
+    at,
+    by,
+    byName,
+    note,
+  }))
 }

@@ -48,9 +48,7 @@ export async function obligationFacts(tx: OrganizationTx, incident: IncidentRow,
   const contracts = (await readContracts(tx)).filter(({ endedAt }) => endedAt === null || endedAt > incident.declaredAt)
   const notices = await noticesOf(tx, incidentId)
   const told = sentOnes(notices)
-  const filings = told.map(
-    ({ rule, sent }): Filing => ({ rule, at: sent.at, zone: timeZone, by: sent.byName, recordedAt: sent.at }),
-  )
+  const filings = told.map(({ rule, sent }): Filing => ({ rule, at: sent.at, zone: timeZone, by: sent.byName, recordedAt: sent.at }))
   const clocks = { readings: await readingsOf(tx, incidentId), filings }
   const { catalogue } = shippedCatalogue()
   const context = { now, zone: null, calendar: null, calendars: catalogue.calendars }
@@ -64,5 +62,17 @@ export async function obligationFacts(tx: OrganizationTx, incident: IncidentRow,
     sent: told.map(({ rule, sent, lateBy }): Sent => ({ rule, at: sent.at, lateBy })),
   }
   const { standing, ruledOut } = obligationsOf(asked, context)
-  return { incident, policy, organization: { name, timeZone }, interview, decisions, contracts, notices, clocks, context, standing, ruledOut }
+  return {
+    incident,
+    policy,
+    organization: { name, timeZone },
+    interview,
+    decisions,
+    contracts,
+    notices,
+    clocks,
+    context,
+    standing,
+    ruledOut,
+  }
 }

@@ -5,8 +5,8 @@ import type { ClockId, ClockReading } from '../../core/obligation/clock.ts'
 import type { ObligationDecision } from '../../core/obligation/decideObligation.ts'
 import type { WrittenAnswers } from '../../core/obligation/interviewAnswers.ts'
 import type { Update } from '../../core/obligation/obligationEntries.ts'
-import type { JsonObject } from '../../database/tables.generated.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import type { JsonObject } from '../../database/tables.generated.ts'
 import type { SignedIn } from '../http/route.ts'
 
 export type StoredInterview = { position: number; answers: WrittenAnswers; at: Instant; by: string; byName: string }

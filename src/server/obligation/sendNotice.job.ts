@@ -1,6 +1,7 @@
 // Sends approved notices by e-mail after the commit that asked for it, a few times if need be, and records what came of it.
-import type { IncidentId, NoticeId, OrganizationId } from '../../core/kernel/ids.ts'
+
 import { systemActor } from '../../core/kernel/actor.ts'
+import type { IncidentId, NoticeId, OrganizationId } from '../../core/kernel/ids.ts'
 import { recordSent, sendingFailed } from '../../core/obligation/decideNotice.ts'
 import type { Notice } from '../../core/obligation/notice.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
@@ -22,14 +23,22 @@ const sender = systemActor('notices')
 
 type Order = { organizationId: OrganizationId; incidentId: IncidentId; noticeId: NoticeId }
 
-export async function orderSending(tx: OrganizationTx, { jobs }: Pick<Services, 'jobs'>, order: Omit<Order, 'organizationId'>): Promise<void> {
+export async function orderSending(
+  tx: OrganizationTx,
+  { jobs }: Pick<Services, 'jobs'>,
+  order: Omit<Order, 'organizationId'>,
+): Promise<void> {
   await jobs.send<Order>(name, { ...order, organizationId: tx.organizationId }, { tx, singletonKey: order.noticeId })
 }
 
 type Needs = Pick<Services, 'database' | 'mailer' | 'clock' | 'events' | 'log'>
 
 /** Whoever has it in hand when the answer comes: it may have been done already by a try that died before it said so. */
-async function settle(services: Needs, { organizationId, incidentId, noticeId }: Order, decide: (tx: OrganizationTx, notice: Notice) => Promise<void>) {
+async function settle(
+  services: Needs,
+  { organizationId, incidentId, noticeId }: Order,
+  decide: (tx: OrganizationTx, notice: Notice) => Promise<void>,
+) {
   await inOrganization(services.database, organizationId, sender, async (tx) => {
     const incident = await lockIncident(tx, sender, incidentId)
     const notice = await readNotice(tx, incident.incidentId, noticeId)
@@ -43,7 +52,14 @@ async function settleSent(services: Needs, order: Order, reference: string) {
   await settle(services, order, async (tx, notice) => {
     const incident = await lockIncident(tx, sender, order.incidentId)
     const facts = await obligationFacts(tx, incident, now)
-    const how = { at: now, channel: 'e-mail', reference, evidenceId: null, due: dueOfRule(facts, notice.rule), text: notice.fixedText ?? '' }
+    const how = {
+      at: now,
+      channel: 'e-mail',
+      reference,
+      evidenceId: null,
+      due: dueOfRule(facts, notice.rule),
+      text: notice.fixedText ?? '',
+    }
     const { notice: after, event, entry } = recordSent(incident, notice, how, sender)
     await saveNotice(tx, after, event)
     await record(tx, [entry], now)
@@ -80,7 +96,10 @@ export async function defineSendNotice(services: Services): Promise<void> {
   })
 }
 
-async function attempt(mailer: Services['mailer'], { to, subject, fixedText }: Notice): Promise<{ reference: string } | { answer: string }> {
+async function attempt(
+  mailer: Services['mailer'],
+  { to, subject, fixedText }: Notice,
+): Promise<{ reference: string } | { answer: string }> {
   if (mailer === null) return { answer: 'No mail server is set up: TICKMARK_SMTP_URL and TICKMARK_MAIL_FROM say which to use.' }
   try {
     const { messageId, answer } = await mailer.send({ to, subject, text: fixedText ?? '' })

@@ -1,8 +1,8 @@
 // Status updates: put on record, and when the next one is due by the policy's cadence.
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { updateApi } from '../../contract/notice.ts'
-import { happenedAt } from '../../core/incident/happenedAt.ts'
 import { refuseWhereNothingFollows } from '../../core/incident/afterwards.ts'
+import { happenedAt } from '../../core/incident/happenedAt.ts'
 import type { IncidentId, UpdateId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { updateEntry } from '../../core/obligation/obligationEntries.ts'

@@ -62,7 +62,11 @@ export async function createNotice(acting: Acting, noticeId: NoticeId, body: Bod
   const subject = body.subject ?? `${title}: ${incidentNumber(facts.incident.number)}`
   const fill = { ...(await knownValues(acting, facts, to, rule)), ...body.values }
   const at = happenedAt(body.happened_at, facts.incident.declaredAt, acting.now)
-  const notice = draftNotice({ noticeId, rule, title, template: named, to, subject, ownText, fill, covers: body.covers ?? [] }, acting.by, at)
+  const notice = draftNotice(
+    { noticeId, rule, title, template: named, to, subject, ownText, fill, covers: body.covers ?? [] },
+    acting.by,
+    at,
+  )
   await insertNotice(acting.tx, acting.incidentId, notice)
   await touchIncident(acting.tx, acting.incidentId, acting.now)
   return { facts, notice }
@@ -120,7 +124,8 @@ export function recordOneSent(acting: Acting, noticeId: NoticeId, body: BodyOf<t
       due: dueOfRule(facts, notice.rule),
       text: textOf(facts, notice).text,
     }
-    if (notice.state === 'sending') throw new Refusal('state_not_possible', `“${notice.title}” is being sent by e-mail: wait for the result.`)
+    if (notice.state === 'sending')
+      throw new Refusal('state_not_possible', `“${notice.title}” is being sent by e-mail: wait for the result.`)
     return recordSent(facts.incident, notice, how, acting.by)
   })
 }
