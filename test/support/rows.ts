@@ -6,6 +6,8 @@ import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addIncident } from './incidentRow.ts'
+import { addObligations } from './obligationRows.ts'
 
 export const bytes = (size: number) => new Uint8Array(randomBytes(size))
 
@@ -213,5 +215,6 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await addLedger(tx)
     await addEvidence(tx)
     await addAudit(tx)
+    await addObligations(tx, await addIncident(tx))
   })
 }

@@ -6,6 +6,8 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addIncident } from './incidentRow.ts'
+import { addObligations } from './obligationRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
 
@@ -140,10 +142,16 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
+async function seedIncident(tx: OrganizationTx) {
+  const incident = await addIncident(tx)
+  return { incident, ...(await addObligations(tx, incident)) }
+}
+
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
   return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
     ...(await seedIntake(tx)),
     ...(await seedAudit(tx)),
     ...(await seedPeople(tx)),
+    ...(await seedIncident(tx)),
   }))
 }
