@@ -24,6 +24,8 @@ export type Endpoint<
   needs: Needs
   /** Only a person can do this: a token gets `not_permitted`. */
   personOnly?: boolean
+  /** False: its work is not one transaction (it has a stream, a cookie or the outside world in it), and so an `Idempotency-Key` is not looked at. */
+  repeatable?: false
   summary: string
   /** More that a caller must know: units, limits, the law or specification followed. */
   description?: string
@@ -41,6 +43,11 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
   definition: Endpoint<Params, Query, Body, Reply>,
 ): Endpoint<Params, Query, Body, Reply> {
   return definition
+}
+
+/** Is a request under an `Idempotency-Key` done once, however often it is sent? */
+export function isRepeatable({ method, needs, repeatable }: Endpoint): boolean {
+  return method !== 'GET' && needs !== 'anyone' && repeatable !== false
 }
 
 export const apiPrefix = '/api/v1'

@@ -154,6 +154,7 @@ export const ledgerApi = {
   addDestination: endpoint({
     method: 'POST',
     path: '/ledger/destinations',
+    repeatable: false,
     needs: 'ledger:anchor',
     status: 201,
     summary: 'Send checkpoints somewhere',

@@ -54,6 +54,7 @@ export const sessionApi = {
   signOut: endpoint({
     method: 'DELETE',
     path: '/session',
+    repeatable: false,
     needs: 'signed_in',
     personOnly: true,
     status: 204,
@@ -71,6 +72,7 @@ export const sessionApi = {
   signOutEverywhere: endpoint({
     method: 'DELETE',
     path: '/sessions',
+    repeatable: false,
     needs: 'signed_in',
     personOnly: true,
     status: 204,
@@ -80,6 +82,7 @@ export const sessionApi = {
   changePassword: endpoint({
     method: 'POST',
     path: '/session/password',
+    repeatable: false,
     needs: 'signed_in',
     personOnly: true,
     status: 204,

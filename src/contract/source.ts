@@ -244,6 +244,7 @@ export const deliveryApi = {
   reinterpret: endpoint({
     method: 'POST',
     path: '/deliveries/:deliveryId/reinterpret',
+    repeatable: false,
     needs: 'delivery:reinterpret',
     summary: 'Read a refused delivery again, after the source was mended',
     params: z.object({ deliveryId: idOf('delivery') }),

@@ -696,6 +696,22 @@ create table organization (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- policy seen_by_doors for tickmark_door: true
 
+create table performed_request (
+  org_id id not null,
+  actor_id text not null,
+  key text not null,
+  endpoint text not null,
+  body_sha256 sha256 not null,
+  status smallint not null,
+  answer_sealed bytea not null,
+  performed_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, actor_id, key),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id)
+);
+CREATE INDEX performed_request_age ON public.performed_request USING btree (org_id, performed_at);
+-- tickmark_app may select, insert, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table person (
   org_id id not null,
   person_id id not null,

@@ -467,6 +467,17 @@ export type OrganizationTable = {
   simulated_until: Instant | null
 }
 
+export type PerformedRequestTable = {
+  org_id: OrganizationId
+  actor_id: string
+  key: string
+  endpoint: string
+  body_sha256: Uint8Array
+  status: number
+  answer_sealed: Uint8Array
+  performed_at: Instant
+}
+
 export type PersonTable = {
   org_id: OrganizationId
   person_id: PersonId
@@ -633,6 +644,7 @@ export type Tables = {
   obligation_interview: ObligationInterviewTable
   observation: ObservationTable
   organization: OrganizationTable
+  performed_request: PerformedRequestTable
   person: PersonTable
   post_incident_review: PostIncidentReviewTable
   reinterpretation: ReinterpretationTable
@@ -696,6 +708,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   not_running_until: 'time',
   occurred_at: 'time',
   opened_at: 'time',
+  performed_at: 'time',
   period_end: 'time',
   period_start: 'time',
   published_at: 'time',

@@ -26,6 +26,7 @@ import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
 import { printOpenapi } from './http/openapi.ts'
 import type { Room, RoomStop } from './http/room.ts'
+import { incidentRoom } from './incident/routes.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
@@ -49,6 +50,7 @@ export const rooms: readonly Room[] = [
   sourceRoom,
   coverageRoom,
   alertRoom,
+  incidentRoom,
   obligationRoom,
   postIncidentRoom,
   auditRoom,

@@ -25,6 +25,7 @@ const nouns = [
   'escalation',
   'evidence',
   'incident',
+  'document',
   'alert',
   'coverage',
   'source',

@@ -182,7 +182,7 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
     })
     expect(sent).toMatchObject({ late_by: null, channel: 'e-mail', due_at: at(24 * hour) })
     expect(sent?.events.map(({ kind }) => kind)).toEqual(['approved', 'sent'])
-    expect(sink.mails.at(-1)?.text).toContain('None known.')
+    expect(sink.mails.at(-1)?.text).toContain('# Early warning of a significant incident')
 
     const notification = await draft({
       rule: 'eu-nis2-23.incident-notification',
@@ -285,6 +285,11 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
     expect(await refused(grace, 'POST', `${review}/decision`, { required: false, reason: 'No time for it.' })).toMatch(/^403 role_needed/)
     expect(await refused(ada, 'POST', `${review}/decision`, { required: false })).toMatch(/^422 reason_needed/)
     await ok(grace, 'POST', `${base}/updates`, { text: 'All tokens are rotated.', audience: 'internal' })
+    const closing = async () => {
+      const { missing } = await ok<{ missing: { code: string }[] }>(ada, 'GET', `${base}/closing`)
+      return missing.map(({ code }) => code)
+    }
+    expect(await closing()).toEqual(expect.arrayContaining(['obligations_undecided', 'review_not_approved']))
 
     const vague = { causes: [{ kind: 'weakness', text: 'Unauthorized access' }] }
     expect(await refused(grace, 'PATCH', review, vague)).toMatch(/^422 cause_not_specific: .*never rotated/)
@@ -313,6 +318,7 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
     const other = await house.signInAs('compliance', { name: 'Joan' })
     expect((await ok<PostIncident>(other, 'POST', `${review}/approve`, {})).review?.state).toBe('approved')
     expect(await refused(grace, 'PATCH', review, { summary: 'Nothing happened.' })).toMatch(/^409 state_not_possible/)
+    expect(await closing()).not.toContain('review_not_approved')
 
     const today = formatInstant(server.clock.now()).slice(0, 10)
     const action = await ok<Action>(grace, 'POST', `${base}/actions`, { title: 'Expire deploy tokens', owner: grace.personId, due_on: today })

@@ -1,12 +1,11 @@
 // One row in every table of an organization, for tests that ask what may be done to rows.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { systemActor } from '../../src/core/kernel/actor.ts'
-import type { AlertId, DeliveryId, OrganizationId, SourceId } from '../../src/core/kernel/ids.ts'
+import type { AlertId, DeliveryId, IncidentId, OrganizationId, SourceId } from '../../src/core/kernel/ids.ts'
 import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
-import { addIncident } from './incidentRow.ts'
 import { addObligations } from './obligationRows.ts'
 
 export const bytes = (size: number) => new Uint8Array(randomBytes(size))
@@ -207,6 +206,53 @@ async function addAudit({ db, organizationId }: OrganizationTx) {
     .execute()
 }
 
+async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
+  const { db, organizationId } = tx
+  const org = { org_id: organizationId }
+  const alertId = await addAlert(tx, await addSource(tx), 2)
+  const personId = newId('person')
+  const person = { ...org, person_id: personId, email: 'iris@example.com', name: 'Iris', role: 'responder' as const }
+  await db
+    .insertInto('person')
+    .values({ ...person, active_from: now(), created_at: now() })
+    .execute()
+  const document = { ...org, kind: 'policy' as const, document_id: 'incident-response', version: bytes(32), number: 1 }
+  await db
+    .insertInto('document_version')
+    .values({ ...document, title: 'Policy', markdown: '# Policy\n', published_at: now(), published_by: 'system' })
+    .execute()
+  const incident = { ...org, incident_id: newId('incident') }
+  const declared = { number: 1, title: 'Disk full', origin: 'alert' as const, state: 'declared' as const, declared_at: now(), declared_by: personId }
+  await db
+    .insertInto('incident')
+    .values({ ...incident, ...declared, policy_id: 'incident-response', policy_version: document.version, changed_at: now() })
+    .execute()
+  await db
+    .insertInto('incident_alert')
+    .values({ ...incident, alert_id: alertId, linked_at: now(), linked_by: personId })
+    .execute()
+  const reading = { ...incident, reading_id: newId('reading'), clock: 'detection', at: now(), time_zone: 'UTC', basis: 'The alert' }
+  await db
+    .insertInto('incident_clock')
+    .values({ ...reading, read_by: personId, read_by_name: 'Iris', recorded_at: now() })
+    .execute()
+  await db
+    .insertInto('incident_role')
+    .values({ ...incident, role: 'commander', person_id: personId, since: now() })
+    .execute()
+  const severity = { ...incident, set_at: now(), position: 1, answers: { intruder: 'no' }, certainty: 'exact' as const, because: ['Nobody.'] }
+  await db
+    .insertInto('incident_severity')
+    .values({ ...severity, set_by: personId, set_by_name: 'Iris' })
+    .execute()
+  const performed = { ...org, actor_id: personId, key: 'a-key-of-16-chars', endpoint: 'POST /incidents', body_sha256: bytes(32), status: 201 }
+  await db
+    .insertInto('performed_request')
+    .values({ ...performed, answer_sealed: bytes(60), performed_at: now() })
+    .execute()
+  return incident.incident_id
+}
+
 /** Fills every table that belongs to organizations with at least one row. */
 export async function fillEveryTable(database: Database, organizationId: OrganizationId): Promise<void> {
   await inOrganization(database, organizationId, systemActor('test'), async (tx) => {
@@ -214,7 +260,7 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await addPeople(tx)
     await addLedger(tx)
     await addEvidence(tx)
-    await addAudit(tx)
     await addObligations(tx, await addIncident(tx))
+    await addAudit(tx)
   })
 }

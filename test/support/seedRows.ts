@@ -6,7 +6,6 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
-import { addIncident } from './incidentRow.ts'
 import { addObligations } from './obligationRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
@@ -143,7 +142,40 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
 }
 
 async function seedIncident(tx: OrganizationTx) {
-  const incident = await addIncident(tx)
+  const { db, organizationId: org_id } = tx
+  const at = now()
+  const incident = newId('incident')
+  const markdown = '---\nkind: policy\nid: incident-response\ntitle: Policy\n---\n'
+  await db
+    .insertInto('document_version')
+    .values({
+      org_id,
+      kind: 'policy',
+      document_id: 'incident-response',
+      version: hash(5),
+      number: 1,
+      title: 'Policy',
+      markdown,
+      published_at: at,
+      published_by: 'system',
+    })
+    .execute()
+  await db
+    .insertInto('incident')
+    .values({
+      org_id,
+      incident_id: incident,
+      number: 1,
+      title: 'Disk full',
+      origin: 'report',
+      state: 'declared',
+      declared_at: at,
+      declared_by: 'system',
+      policy_id: 'incident-response',
+      policy_version: hash(5),
+      changed_at: at,
+    })
+    .execute()
   return { incident, ...(await addObligations(tx, incident)) }
 }
 

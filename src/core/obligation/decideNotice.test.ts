@@ -1,12 +1,11 @@
 // Sentences about notices: who may approve one, what may be missing, when a try was the last, and that lateness is decided once.
 import { describe, expect, test } from 'vitest'
-import { systemActor } from '../kernel/actor.ts'
-import type { PersonActor } from '../kernel/actor.ts'
+import { type PersonActor, systemActor } from '../kernel/actor.ts'
 import type { IncidentId, NoticeId } from '../kernel/ids.ts'
 import { hour, parseInstant, toInstant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { approveNotice, declineNotice, recordSent, sendingFailed, startSending } from './decideNotice.ts'
-import type { FirmDue } from './due.ts'
+import type { Due } from './due.ts'
 import { changeNotice, draftNotice } from './notice.ts'
 
 const now = parseInstant('2026-11-24T10:00:00Z') ?? expect.fail()
@@ -67,11 +66,12 @@ describe('approval', () => {
 
 describe('sending', () => {
   const how = { channel: 'portal', reference: null, evidenceId: null, text: 'What happened.' }
-  const due = { kind: 'due', strict: toInstant(now - hour) } as FirmDue
+  const strict = toInstant(now - hour)
+  const due = { kind: 'due', strict } as unknown as Due
 
   test('is late by the strict instant of that moment, and says in the entry that nobody had approved it', () => {
     const { notice, entry } = recordSent(about, draft, { ...how, at: now, due }, grace)
-    expect(notice).toMatchObject({ state: 'sent', lateBy: 3600, dueAt: due.strict, fixedText: 'What happened.' })
+    expect(notice).toMatchObject({ state: 'sent', lateBy: 3600, dueAt: strict, fixedText: 'What happened.' })
     expect(entry.detail).toMatchObject({ late_by: 3600, approved: false })
     expect(codeOf(() => recordSent(about, notice, { ...how, at: now, due: null }, grace))).toBe('state_not_possible')
   })

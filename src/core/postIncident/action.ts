@@ -113,6 +113,6 @@ function wordsOf({ title, detail, owner, dueOn }: CorrectiveAction): SlotValue {
 }
 
 function decided(about: EntryAbout, action: CorrectiveAction, kind: EntryKind, more: SlotValue, by: Doer, at: Instant): DecidedAction {
-  const detail = { action: action.actionId, ...more }
+  const detail = { action: action.actionId, title: action.title, ...more }
   return { action, entry: incidentEntry(about, { kind, act: by.id, at, ctl: criteria, detail, personal: { name: by.name } }) }
 }

@@ -63,6 +63,9 @@ select guard.by_organization('post_incident_review', 'select, insert, update');
 select guard.by_organization('review_decision', 'select, insert');
 select guard.by_organization('corrective_action', 'select, insert, update');
 
+-- Kept for a week, and never changed.
+select guard.by_organization('performed_request', 'select, insert, delete');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 

@@ -4,7 +4,8 @@ import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
-import { apiPrefix, type Endpoint, isPlain } from '../../contract/endpoint.ts'
+import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
+import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
@@ -26,6 +27,9 @@ const whereSignedIn: readonly RefusalCode[] = ['not_signed_in', 'not_permitted']
 /** Shapes that more than one answer holds: printed once, under their name. */
 const named = z.registry<{ id: string }>()
 const shapes = {
+  Incident,
+  IncidentLine,
+  ThreadItem,
   Alert,
   Review,
   Observation,
@@ -117,7 +121,7 @@ function needsText({ needs, personOnly }: Endpoint): string {
 
 function operationOf(noun: string, name: string, endpoint: Endpoint, components: Json): Json {
   const isOpen = endpoint.needs === 'anyone'
-  const parameters = parametersOf(endpoint, components)
+  const parameters = [...parametersOf(endpoint, components), ...(isRepeatable(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])]
   return {
     operationId: `${noun}.${name}`,
     tags: [noun],
@@ -130,7 +134,12 @@ function operationOf(noun: string, name: string, endpoint: Endpoint, components:
       : {}),
     responses: {
       ...success(endpoint, components),
-      ...problemResponses([...always, ...(isOpen ? [] : whereSignedIn), ...(endpoint.refusals ?? [])]),
+      ...problemResponses([
+        ...always,
+        ...(isOpen ? [] : whereSignedIn),
+        ...(isRepeatable(endpoint) ? ['key_reused' as const] : []),
+        ...(endpoint.refusals ?? []),
+      ]),
     },
   }
 }
@@ -144,6 +153,15 @@ function apiPaths(components: Json): Json {
     }
   }
   return paths
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A key of the caller’s own making, 16 to 64 visible ASCII characters, new for each thing to be done. Sent again with the same request within seven days it is done once: the first answer comes again, with the header `idempotent-replay: true`. With another request it is refused as `key_reused`. A request that was refused is tried anew.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{16,64}$' },
 }
 
 const key = {
@@ -234,7 +252,7 @@ export function printOpenapi(): Json {
     info: {
       title: 'Tickmark',
       version: 'v1',
-      summary: 'Alerts, reviews, coverage, the evidence ledger and audit packages.',
+      summary: 'Alerts, reviews, coverage, incidents, the evidence ledger and audit packages.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server' }],
@@ -242,6 +260,7 @@ export function printOpenapi(): Json {
     paths,
     components: {
       schemas,
+      parameters: { IdempotencyKey: idempotencyKey },
       securitySchemes: {
         session: {
           type: 'apiKey',

@@ -10,6 +10,7 @@ import type { Services } from '../services.ts'
 import { type Credential, credentialOf, type Identity, identify } from './identify.ts'
 import { originRefusal } from './originCheck.ts'
 import { type Asked, parseRequest } from './parseRequest.ts'
+import { firstTime, keyOf, performOnce, replayHeader } from './performOnce.ts'
 import type { Call, OpenCall, Route, SignedIn } from './route.ts'
 
 declare module 'fastify' {
@@ -58,12 +59,14 @@ async function callInTransaction(
   services: Services,
   route: Extract<Route, { kind: 'transaction' }>,
   request: FastifyRequest,
+  reply: FastifyReply,
   asked: Asked,
 ) {
   const { by, organizationId } = signed(request)
   const readOnly = route.endpoint.method === 'GET'
+  const key = keyOf(route.endpoint, request)
   let afterwards: (() => unknown)[] = []
-  const answer = await inOrganization(
+  const performed = await inOrganization(
     services.database,
     organizationId,
     by,
@@ -71,7 +74,8 @@ async function callInTransaction(
       // The database may ask for the work to be done again: only the try that was committed is announced.
       afterwards = []
       const afterCommit: Call['afterCommit'] = (work) => afterwards.push(work)
-      return route.handle({ ...asked, tx, services, by, now: request.now, requestId: request.id, afterCommit } as Call)
+      const call = { ...asked, tx, services, by, now: request.now, requestId: request.id, afterCommit } as Call
+      return key === undefined ? route.handle(call).then(firstTime) : performOnce(route, call, key)
     },
     { readOnly, retry: true },
   )
@@ -80,7 +84,8 @@ async function callInTransaction(
       .then(work)
       .catch((error: unknown) => request.log.error({ err: error }, 'Work after a commit failed'))
   }
-  return answer
+  if (performed.isReplay) reply.header(replayHeader, 'true')
+  return performed.answer
 }
 
 function callOpenly(
@@ -125,7 +130,7 @@ function serveRoute(server: FastifyInstance, services: Services, route: Route, o
       const asked = parseRequest(endpoint, request)
       const answer =
         route.kind === 'transaction'
-          ? await callInTransaction(services, route, request, asked)
+          ? await callInTransaction(services, route, request, reply, asked)
           : await callOpenly(services, route, request, reply, asked)
       return sendAnswer(endpoint, answer, reply, options)
     },

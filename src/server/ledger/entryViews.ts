@@ -9,17 +9,21 @@ export type EntryRow = {
   header: Uint8Array
   leafHash: Uint8Array
   recordedAt: Instant
-  /** The detail slot's bytes; null where there is none, or it was erased. */
+  /** The detail slot's bytes; null where there is none, it was erased, or it is of a private incident. */
   detail: Uint8Array | null
 }
 
 const columns = ['e.index', 'e.entry_id as entryId', 'e.header', 'e.leaf_hash as leafHash', 'e.recorded_at as recordedAt'] as const
 
+/** What a private incident's entries said before it was made private is told by its thread, to those who may see it. */
+const notOfPrivate = sql<boolean>`not exists (
+  select from incident i where i.org_id = e.org_id and i.incident_id = e.obj and i.is_private)`
+
 function entries(tx: OrganizationTx) {
   return tx.db
     .selectFrom('ledger_entry as e')
     .leftJoin('ledger_opening as o', (join) =>
-      join.onRef('o.org_id', '=', 'e.org_id').onRef('o.entry_id', '=', 'e.entry_id').on('o.slot', '=', 'detail'),
+      join.onRef('o.org_id', '=', 'e.org_id').onRef('o.entry_id', '=', 'e.entry_id').on('o.slot', '=', 'detail').on(notOfPrivate),
     )
     .select([...columns, 'o.bytes as detail'])
     .where('e.org_id', '=', tx.organizationId)

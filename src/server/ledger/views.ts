@@ -25,7 +25,7 @@ import { whoIs } from './whoViews.ts'
 type EntryAnswer = z.output<typeof Entry>
 type CheckpointAnswer = z.output<typeof Checkpoint>
 
-function stateOf(index: number | null, stampedSize: number): EntryAnswer['state'] {
+export function stateOf(index: number | null, stampedSize: number): EntryAnswer['state'] {
   if (index === null) return 'pending'
   return index < stampedSize ? 'timestamped' : 'sealed'
 }

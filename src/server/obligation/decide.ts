@@ -2,7 +2,7 @@
 import type { BodyOf } from '../../contract/endpoint.ts'
 import type { obligationApi } from '../../contract/obligation.ts'
 import { refuseWhereNothingFollows } from '../../core/incident/afterwards.ts'
-import { happenedAt } from '../../core/incident/happenedAt.ts'
+import { happenedAt } from '../../core/incident/happened.ts'
 import type { IncidentId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'

@@ -9,13 +9,13 @@ import { policyRules } from '../../core/obligation/policyDuty.ts'
 import { type Obligations, obligationsOf, type SentNotice } from '../../core/obligation/standing.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import type { IncidentRow } from '../incident/incidentAccess.ts'
+import type { IncidentRow } from '../incident/incidentStore.ts'
 import { organizationView } from '../organization/views.ts'
 import { type ContractRow, readContracts } from './contractStore.ts'
 import { noticesOf } from './noticeStore.ts'
 import { shippedCatalogue } from './obligationCatalogue.ts'
 import { decisionsOf, latestInterview, readingsOf, type StoredDecision, type StoredInterview } from './obligationStore.ts'
-import { policyOf } from './policyViews.ts'
+import { pinnedPolicy } from '../incident/policyInForce.ts'
 
 export type Sent = SentNotice & { at: Instant }
 
@@ -41,7 +41,7 @@ function sentOnes(notices: readonly Notice[]): SentOf[] {
 
 export async function obligationFacts(tx: OrganizationTx, incident: IncidentRow, now: Instant): Promise<ObligationFacts> {
   const { incidentId } = incident
-  const policy = await policyOf(tx, incident)
+  const { policy } = await pinnedPolicy(tx, incident)
   const { name, time_zone: timeZone } = await organizationView(tx)
   const interview = await latestInterview(tx, incidentId)
   const decisions = await decisionsOf(tx, incidentId)

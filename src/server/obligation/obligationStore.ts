@@ -133,6 +133,21 @@ export async function updatesOf({ db, organizationId }: OrganizationTx, incident
   }))
 }
 
+/** When each of these incidents was last told of, where it was at all. */
+export async function lastUpdatesOf(
+  { db, organizationId }: OrganizationTx,
+  incidentIds: readonly IncidentId[],
+): Promise<ReadonlyMap<IncidentId, Instant>> {
+  const rows = await db
+    .selectFrom('status_update')
+    .select(['incident_id', 'sent_at'])
+    .where('org_id', '=', organizationId)
+    .where('incident_id', 'in', incidentIds)
+    .orderBy('sent_at')
+    .execute()
+  return new Map(rows.map((row) => [row.incident_id, row.sent_at]))
+}
+
 export async function insertUpdate(
   { db, organizationId }: OrganizationTx,
   incidentId: IncidentId,

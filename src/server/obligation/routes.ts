@@ -4,6 +4,7 @@ import { contractApi, obligationApi } from '../../contract/obligation.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Room } from '../http/room.ts'
 import { type Call, route } from '../http/route.ts'
+import { addLastUpdates } from '../incident/lastUpdates.ts'
 import type { Services } from '../services.ts'
 import { announceIncident } from './announce.ts'
 import { changeOneContract, createContract, listContracts } from './contracts.ts'
@@ -11,6 +12,7 @@ import { answerInterview, decideOneObligation } from './decide.ts'
 import { eventsOf } from './noticeStore.ts'
 import { shippedCatalogue } from './obligationCatalogue.ts'
 import { obligationFacts } from './obligationFacts.ts'
+import { lastUpdatesOf } from './obligationStore.ts'
 import { seeOpenIncident } from './seeOpen.ts'
 import { defineSendNotice, orderSending } from './sendNotice.job.ts'
 import { type NoticeAnswer, showNotice } from './showNotices.ts'
@@ -106,6 +108,7 @@ export const obligationRoom: Room = {
   start: async (services: Services) => {
     shippedCatalogue()
     await defineSendNotice(services)
+    addLastUpdates(lastUpdatesOf)
     return undefined
   },
 }

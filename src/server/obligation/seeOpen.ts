@@ -3,7 +3,8 @@ import type { IncidentId } from '../../core/kernel/ids.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SignedIn } from '../http/route.ts'
-import { type IncidentRow, seeIncident } from '../incident/incidentAccess.ts'
+import { seeIncident } from '../incident/incidentAccess.ts'
+import type { IncidentRow } from '../incident/incidentStore.ts'
 
 export async function seeOpenIncident(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId): Promise<IncidentRow> {
   const { row, open } = await seeIncident(tx, by, incidentId)

@@ -2,22 +2,23 @@
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { updateApi } from '../../contract/notice.ts'
 import { refuseWhereNothingFollows } from '../../core/incident/afterwards.ts'
-import { happenedAt } from '../../core/incident/happenedAt.ts'
+import { happenedAt } from '../../core/incident/happened.ts'
 import type { IncidentId, UpdateId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { updateEntry } from '../../core/obligation/obligationEntries.ts'
 import { updateCadence } from '../../core/obligation/statusUpdate.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SignedIn } from '../http/route.ts'
-import { type IncidentRow, lockIncident } from '../incident/incidentAccess.ts'
+import { lockIncident } from '../incident/incidentAccess.ts'
+import type { IncidentRow } from '../incident/incidentStore.ts'
 import { record } from '../ledger/record.ts'
 import { organizationView } from '../organization/views.ts'
 import { insertUpdate, type StoredUpdate, touchIncident, updatesOf } from './obligationStore.ts'
-import { policyOf } from './policyViews.ts'
+import { pinnedPolicy } from '../incident/policyInForce.ts'
 import { whoOf } from './who.ts'
 
 async function cadenceAfter(tx: OrganizationTx, incident: IncidentRow, lastUpdateAt: Instant | null, now: Instant) {
-  const policy = await policyOf(tx, incident)
+  const { policy } = await pinnedPolicy(tx, incident)
   const { time_zone: timeZone } = await organizationView(tx)
   return updateCadence(policy, { ...incident, lastUpdateAt, timeZone }, now)
 }

@@ -2,7 +2,7 @@
 import type { BodyOf } from '../../contract/endpoint.ts'
 import type { noticeApi } from '../../contract/notice.ts'
 import { refuseWhereNothingFollows } from '../../core/incident/afterwards.ts'
-import { happenedAt } from '../../core/incident/happenedAt.ts'
+import { happenedAt } from '../../core/incident/happened.ts'
 import { incidentNumber } from '../../core/incident/words.ts'
 import type { IncidentId, NoticeId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'

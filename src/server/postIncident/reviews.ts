@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { BodyOf } from '../../contract/endpoint.ts'
 import type { PostIncident, postIncidentApi } from '../../contract/postIncident.ts'
 import { refuseWhereNothingFollows } from '../../core/incident/afterwards.ts'
-import { happenedAt } from '../../core/incident/happenedAt.ts'
+import { happenedAt } from '../../core/incident/happened.ts'
 import type { PostIncidentReviewId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -18,11 +18,12 @@ import {
   writeReview,
 } from '../../core/postIncident/review.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type IncidentRow, lockIncident } from '../incident/incidentAccess.ts'
+import { lockIncident } from '../incident/incidentAccess.ts'
+import type { IncidentRow } from '../incident/incidentStore.ts'
 import { record } from '../ledger/record.ts'
 import { entryStates } from '../ledger/views.ts'
 import { touchIncident } from '../obligation/obligationStore.ts'
-import { policyOf } from '../obligation/policyViews.ts'
+import { pinnedPolicy } from '../incident/policyInForce.ts'
 import { whoOf } from '../obligation/who.ts'
 import { organizationView } from '../organization/views.ts'
 import { type Acting, actionsOfIncident } from './actions.ts'
@@ -31,7 +32,7 @@ import { insertReviewDecision, latestReviewDecision, readReview, type StoredRevi
 
 type Answer = z.output<typeof PostIncident>
 
-async function requirement(
+export async function requirement(
   tx: OrganizationTx,
   incident: IncidentRow,
   decided: StoredReviewDecision | null,
@@ -39,8 +40,9 @@ async function requirement(
   now: Instant,
 ): Promise<Requirement> {
   const { time_zone: timeZone } = await organizationView(tx)
+  const { policy } = await pinnedPolicy(tx, incident)
   const facts = { ...incident, decided, approvedAt: review?.approved?.at ?? null, timeZone }
-  return requirementOf(await policyOf(tx, incident), facts, now)
+  return requirementOf(policy, facts, now)
 }
 
 function reviewAnswer(review: PostIncidentReview): NonNullable<Answer['review']> {

@@ -6,6 +6,7 @@ import { announceIncident } from '../obligation/announce.ts'
 import { seeOpenIncident } from '../obligation/seeOpen.ts'
 import { type Acting, actionsOfIncident, allActions, changeOneAction, checkOneAction, closeOneAction, openOneAction } from './actions.ts'
 import { shippedLexicon } from './causeLexicon.ts'
+import { keepFromClosing } from './closing.ts'
 import { approveOneReview, decideReview, showPostIncident, writeOneReview } from './reviews.ts'
 
 type OfIncident = Pick<Call, 'tx' | 'by' | 'now' | 'services' | 'afterCommit'> & { params: { incidentId: Acting['incidentId'] } }
@@ -40,8 +41,9 @@ const actionRoutes = [
 export const postIncidentRoom: Room = {
   name: 'postIncident',
   routes: [...reviewRoutes, ...actionRoutes],
-  start: () => {
+  start: (services) => {
     shippedLexicon()
+    keepFromClosing(services)
     return undefined
   },
 }

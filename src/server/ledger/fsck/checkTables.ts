@@ -114,6 +114,11 @@ function compareObject(noun: Noun, { obj, entries }: Group, { rows, contradictio
   }))
   // Without what an entry said in detail (it was erased, or is missing, which is said elsewhere) only the row itself is looked for.
   const incomplete = entries.some((entry) => missingSlots(entry).some((slot) => slot !== 'personal'))
+  // Of a private incident what was said stands in the personal slot: once that is erased, nothing can be said of its rows.
+  if (entries.some((entry) => entry.slots.detail?.private === true && missingSlots(entry).includes('personal'))) {
+    for (const [name, { row }] of kept) if (row.parent === obj) kept.delete(name)
+    return found
+  }
   for (const expected of rows) {
     const shape = noun.tables.find(({ table }) => table === expected.table)
     const name = nameOf(expected.table, obj, expected.key)

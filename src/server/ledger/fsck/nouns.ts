@@ -2,6 +2,7 @@
 import { alerts, deliveries } from './alertNouns.ts'
 import { anchors, audits, packages } from './auditNouns.ts'
 import { gaps, sources } from './coverageNouns.ts'
+import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
 import { afterIncidents, contracts } from './obligationNouns.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
@@ -13,6 +14,7 @@ export const nouns: readonly Noun[] = [
   sources,
   deliveries,
   alerts,
+  incidents,
   gaps,
   audits,
   packages,

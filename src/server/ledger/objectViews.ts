@@ -1,0 +1,33 @@
+// Everything that is on record about one object, opened: sealed entries in their order, then those that wait.
+import { sql } from 'kysely'
+import type { OpenedEntry } from '../../core/ledger/openedEntry.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+import type { StoredEntry } from './fsck/fsckViews.ts'
+import { openEntry } from './fsck/openEntry.ts'
+import { withOpenings } from './fsck/withOpenings.ts'
+
+/** The inbox is searched by what its headers say. */
+const about = (obj: string) => sql<boolean>`position(convert_to(${`"obj":"${obj}"`}, 'UTF8') in header) > 0`
+
+export async function openedEntriesOf(tx: OrganizationTx, obj: string): Promise<OpenedEntry[]> {
+  const { rows: sealed } = await sql<StoredEntry>`
+    select index, entry_id as "entryId", kind, obj, at, recorded_at as "recordedAt", header, leaf_hash as "leafHash"
+    from ledger_entry where org_id = ${tx.organizationId} and obj = ${obj} order by index`.execute(tx.db)
+  const { rows: waiting } = await sql<StoredEntry>`
+    select null as index, entry_id as "entryId", null as kind, null as obj, null as at, recorded_at as "recordedAt", header,
+      leaf_hash as "leafHash"
+    from ledger_inbox where org_id = ${tx.organizationId} and ${about(obj)} order by position`.execute(tx.db)
+  return (await withOpenings(tx, [...sealed, ...waiting])).map(([row, openings]) => openEntry(row, openings))
+}
+
+/** How many entries there are about an object, of one kind or of all. */
+export async function countOf(tx: OrganizationTx, obj: string, kind?: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from ledger_entry where org_id = ${tx.organizationId} and obj = ${obj}
+        and (${kind ?? null}::text is null or kind = ${kind ?? null}))
+      + (select count(*) from ledger_inbox where org_id = ${tx.organizationId} and ${about(obj)}
+        and (${kind ?? null}::text is null or position(convert_to(${`"kind":"${kind ?? ''}"`}, 'UTF8') in header) > 0)) as count`.execute(
+    tx.db,
+  )
+  return rows[0]?.count ?? 0
+}
