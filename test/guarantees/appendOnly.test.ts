@@ -8,7 +8,24 @@ import { engines, newOrganization, openTestDatabase, type TestDatabase } from '.
 import { fillEveryTable } from '../support/rows.ts'
 
 const actor = systemActor('test')
-const evidence = ['ledger_entry', 'ledger_node', 'checkpoint', 'delivery', 'delivery_body', 'observation', 'reinterpretation', 'review', 'document_version', 'incident_clock', 'incident_severity', 'obligation_interview', 'obligation_decision', 'notice_event', 'status_update', 'review_decision']
+const evidence = [
+  'ledger_entry',
+  'ledger_node',
+  'checkpoint',
+  'delivery',
+  'delivery_body',
+  'observation',
+  'reinterpretation',
+  'review',
+  'document_version',
+  'incident_clock',
+  'incident_severity',
+  'obligation_interview',
+  'obligation_decision',
+  'notice_event',
+  'status_update',
+  'review_decision',
+]
 
 describe.each(engines)('on %s', (engine) => {
   let database: TestDatabase

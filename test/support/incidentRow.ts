@@ -28,7 +28,14 @@ export async function addIncident(tx: OrganizationTx, options: IncidentOptions =
   if (!known.some((one) => Buffer.compare(one.version, version) === 0)) {
     await db
       .insertInto('document_version')
-      .values({ ...document, number: known.length + 1, title: 'Policy', markdown: policy, published_at: declaredAt, published_by: 'system' })
+      .values({
+        ...document,
+        number: known.length + 1,
+        title: 'Policy',
+        markdown: policy,
+        published_at: declaredAt,
+        published_by: 'system',
+      })
       .execute()
   }
   number += 1

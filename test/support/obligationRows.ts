@@ -26,7 +26,16 @@ async function addTelling({ db, organizationId: org_id }: OrganizationTx, incide
   const writers = [{ id: 'per_1', kind: 'person' as const, name: 'Ada' }]
   await db
     .insertInto('notice')
-    .values({ ...notice, recipient: 'Authority', subject: 'Breach', own_text: 'Text', fill: { a: 'b' }, covers: ['x'], writers, written_at: at })
+    .values({
+      ...notice,
+      recipient: 'Authority',
+      subject: 'Breach',
+      own_text: 'Text',
+      fill: { a: 'b' },
+      covers: ['x'],
+      writers,
+      written_at: at,
+    })
     .execute()
   const event = { org_id, notice_id: notice.notice_id, position: 0, kind: 'failed' as const, note: '451' }
   await db
@@ -43,7 +52,14 @@ async function addTelling({ db, organizationId: org_id }: OrganizationTx, incide
 
 async function addLearning({ db, organizationId: org_id }: OrganizationTx, incident_id: IncidentId): Promise<ActionId> {
   const at = now()
-  const review = { org_id, incident_id, post_incident_review_id: newId('postIncidentReview'), summary: 'S', what_went_well: '', what_was_lucky: '' }
+  const review = {
+    org_id,
+    incident_id,
+    post_incident_review_id: newId('postIncidentReview'),
+    summary: 'S',
+    what_went_well: '',
+    what_was_lucky: '',
+  }
   const impact = { customers_affected: 1, records_affected: null, minutes_down: null, cost: null }
   await db
     .insertInto('post_incident_review')

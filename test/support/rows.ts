@@ -222,7 +222,14 @@ async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
     .values({ ...document, title: 'Policy', markdown: '# Policy\n', published_at: now(), published_by: 'system' })
     .execute()
   const incident = { ...org, incident_id: newId('incident') }
-  const declared = { number: 1, title: 'Disk full', origin: 'alert' as const, state: 'declared' as const, declared_at: now(), declared_by: personId }
+  const declared = {
+    number: 1,
+    title: 'Disk full',
+    origin: 'alert' as const,
+    state: 'declared' as const,
+    declared_at: now(),
+    declared_by: personId,
+  }
   await db
     .insertInto('incident')
     .values({ ...incident, ...declared, policy_id: 'incident-response', policy_version: document.version, changed_at: now() })
@@ -240,12 +247,26 @@ async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
     .insertInto('incident_role')
     .values({ ...incident, role: 'commander', person_id: personId, since: now() })
     .execute()
-  const severity = { ...incident, set_at: now(), position: 1, answers: { intruder: 'no' }, certainty: 'exact' as const, because: ['Nobody.'] }
+  const severity = {
+    ...incident,
+    set_at: now(),
+    position: 1,
+    answers: { intruder: 'no' },
+    certainty: 'exact' as const,
+    because: ['Nobody.'],
+  }
   await db
     .insertInto('incident_severity')
     .values({ ...severity, set_by: personId, set_by_name: 'Iris' })
     .execute()
-  const performed = { ...org, actor_id: personId, key: 'a-key-of-16-chars', endpoint: 'POST /incidents', body_sha256: bytes(32), status: 201 }
+  const performed = {
+    ...org,
+    actor_id: personId,
+    key: 'a-key-of-16-chars',
+    endpoint: 'POST /incidents',
+    body_sha256: bytes(32),
+    status: 201,
+  }
   await db
     .insertInto('performed_request')
     .values({ ...performed, answer_sealed: bytes(60), performed_at: now() })

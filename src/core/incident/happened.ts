@@ -16,8 +16,7 @@ export function happenedAt(given: string | undefined, declaredAt: Instant | null
   const at = parseInstant(given)
   if (at === undefined) throw wrong('This is no instant between the years 1 and 9999', path)
   if (at > now + ahead) throw wrong('It cannot have happened in the future: is the clock of this device right', path)
-  if (at < (declaredAt ?? now) - before)
-    throw wrong('It cannot have happened more than 30 days before the incident was declared', path)
+  if (at < (declaredAt ?? now) - before) throw wrong('It cannot have happened more than 30 days before the incident was declared', path)
   return at > now ? now : at
 }
 

@@ -9,7 +9,8 @@ import type { Due } from './due.ts'
 import { changeNotice, draftNotice } from './notice.ts'
 
 const now = parseInstant('2026-11-24T10:00:00Z') ?? expect.fail()
-const person = (id: string, name: string) => ({ kind: 'person', id, name, role: 'compliance', sessionId: 'ses_1' }) as unknown as PersonActor
+const person = (id: string, name: string) =>
+  ({ kind: 'person', id, name, role: 'compliance', sessionId: 'ses_1' }) as unknown as PersonActor
 const [ada, grace] = [person('per_1', 'Ada'), person('per_2', 'Grace')]
 const about = { incidentId: 'inc_1' as IncidentId, isPrivate: false }
 const draft = draftNotice(

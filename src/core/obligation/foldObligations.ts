@@ -1,11 +1,12 @@
 // What the entries of an incident alone tell of whom it obliged to tell: interviews, decisions, notices and status updates.
 import { type FoldedRow, said, saidText, type Told, toldBy } from '../incident/foldedRow.ts'
+import type { Json, SlotValue } from '../ledger/entry.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
 
 export function foldObligations(entries: readonly OpenedEntry[]): FoldedRow[] {
   const told = entries.map(toldBy)
   return [
-    ...numbered(told, 'obligation.interviewed', 'obligation_interview', ({ at, act }) => ({ answered_at: at, answered_by: act })),
+    ...numbered(told, 'obligation.interviewed', 'obligation_interview', interviewColumns),
     ...numbered(told, 'obligation.decided', 'obligation_decision', decisionColumns),
     ...foldNotices(told),
     ...told.filter(({ kind }) => kind === 'update.sent').map(updateRow),
@@ -15,6 +16,27 @@ export function foldObligations(entries: readonly OpenedEntry[]): FoldedRow[] {
 /** Rows that are told apart by their place: the first one is 0. */
 function numbered(told: readonly Told[], kind: string, table: string, columns: (one: Told) => FoldedRow['columns']): FoldedRow[] {
   return told.filter((one) => one.kind === kind).map((one, at) => ({ table, key: String(at), index: one.index, columns: columns(one) }))
+}
+
+const choices = ['roles', 'places', 'kinds', 'sectors', 'events']
+
+/** Every answer in one text, written as the database writes lists, so that both can be held side by side. */
+function interviewColumns({ at, act, detail }: Told): FoldedRow['columns'] {
+  const answered = { answered_at: at, answered_by: act }
+  const answers = objectOf(detail?.answers)
+  if (answers === null) return { ...answered, said: undefined, people: undefined, everyone: undefined }
+  const list = (value: Json | undefined) => `[${(Array.isArray(value) ? value : []).map((one) => JSON.stringify(one)).join(', ')}]`
+  const shown = choices.map((name) => {
+    const choice = objectOf(answers[name])
+    return `${list(choice?.is)} ${list(choice?.is_not)} ${choice?.rest ?? ''}`
+  })
+  const people = Object.entries(objectOf(answers.people) ?? {}).map(([place, count]) => `${place}=${count}`)
+  const everyone = typeof answers.everyone === 'number' ? answers.everyone : null
+  return { ...answered, said: shown.join(' '), people: people.sort().join(' '), everyone }
+}
+
+function objectOf(value: Json | undefined): SlotValue | null {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as SlotValue) : null
 }
 
 function decisionColumns(one: Told): FoldedRow['columns'] {
@@ -92,8 +114,7 @@ export function foldContract(entries: readonly OpenedEntry[]): FoldedRow[] {
   const latest = entries.filter(({ header }) => header.kind === 'contract.changed').at(-1)
   if (latest === undefined) return []
   const one = toldBy(latest)
-  const within = one.detail?.within
-  const length = within !== null && typeof within === 'object' && 'amount' in within ? within : null
+  const length = objectOf(one.detail?.within)
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? value : null)
   const columns = {
     customer: said(one, 'customer'),

@@ -145,6 +145,8 @@ describe('answers', () => {
   })
   test('that name no place, or say yes and no, are refused where they stand', () => {
     expect(() => layAnswers(null, { people: { 'US-XX': 1 } })).toThrow(/no place “US-XX”/)
-    expect(() => layAnswers(null, { roles: { is: ['controller'], is_not: ['controller'], rest: 'unknown' } })).toThrow(/with yes and with no/)
+    expect(() => layAnswers(null, { roles: { is: ['controller'], is_not: ['controller'], rest: 'unknown' } })).toThrow(
+      /with yes and with no/,
+    )
   })
 })

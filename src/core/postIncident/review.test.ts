@@ -45,7 +45,9 @@ describe('whether a review is held', () => {
     expect(codeOf(() => decideWhetherReview(about, null, 'required', false, without, grace, now))).toBe('role_needed')
     expect(codeOf(() => decideWhetherReview(about, null, 'required', false, { ...without, reason: null }, ada, now))).toBe('reason_needed')
     expect(decideWhetherReview(about, null, 'required', false, without, ada, now).entry.detail).toMatchObject({ waives: true })
-    expect(codeOf(() => decideWhetherReview(about, null, 'optional', false, { required: false, reason: null }, grace, now))).toBe('not refused')
+    expect(codeOf(() => decideWhetherReview(about, null, 'optional', false, { required: false, reason: null }, grace, now))).toBe(
+      'not refused',
+    )
     expect(codeOf(() => decideWhetherReview(about, without, 'required', false, without, ada, now))).toBe('nothing_changed')
     expect(codeOf(() => decideWhetherReview(about, null, 'required', true, without, ada, now))).toBe('state_not_possible')
   })

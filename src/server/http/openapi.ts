@@ -121,7 +121,10 @@ function needsText({ needs, personOnly }: Endpoint): string {
 
 function operationOf(noun: string, name: string, endpoint: Endpoint, components: Json): Json {
   const isOpen = endpoint.needs === 'anyone'
-  const parameters = [...parametersOf(endpoint, components), ...(isRepeatable(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])]
+  const parameters = [
+    ...parametersOf(endpoint, components),
+    ...(isRepeatable(endpoint) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+  ]
   return {
     operationId: `${noun}.${name}`,
     tags: [noun],

@@ -28,14 +28,22 @@ export function keyOf(endpoint: Endpoint, request: Pick<FastifyRequest, 'headers
 }
 
 function hashOf({ params, query, body }: Call): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(JSON.stringify([params, query, body])).digest())
+  return new Uint8Array(
+    createHash('sha256')
+      .update(JSON.stringify([params, query, body]))
+      .digest(),
+  )
 }
 
 /**
  * In the transaction of the work itself: both are there or neither. Whoever comes with the same key meanwhile waits for it. A refusal takes
  * everything back, and so the next try is a first one again.
  */
-export async function performOnce({ endpoint, handle }: Extract<Route, { kind: 'transaction' }>, call: Call, key: string): Promise<Performed> {
+export async function performOnce(
+  { endpoint, handle }: Extract<Route, { kind: 'transaction' }>,
+  call: Call,
+  key: string,
+): Promise<Performed> {
   const { tx, services, by, now } = call
   const name = `${endpoint.method} ${endpoint.path}`
   const bodySha256 = hashOf(call)
@@ -49,6 +57,14 @@ export async function performOnce({ endpoint, handle }: Extract<Route, { kind: '
   }
   const answer = await handle(call)
   const answerSealed = services.secrets.seal(JSON.stringify(answer ?? {}), context)
-  await savePerformed(tx, { actorId: by.id, key, endpoint: name, bodySha256, status: endpoint.status ?? 200, answerSealed, performedAt: now })
+  await savePerformed(tx, {
+    actorId: by.id,
+    key,
+    endpoint: name,
+    bodySha256,
+    status: endpoint.status ?? 200,
+    answerSealed,
+    performedAt: now,
+  })
   return firstTime(answer)
 }

@@ -10,12 +10,12 @@ import { type Obligations, obligationsOf, type SentNotice } from '../../core/obl
 import type { Policy } from '../../core/policy/policy.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { IncidentRow } from '../incident/incidentStore.ts'
+import { pinnedPolicy } from '../incident/policyInForce.ts'
 import { organizationView } from '../organization/views.ts'
 import { type ContractRow, readContracts } from './contractStore.ts'
 import { noticesOf } from './noticeStore.ts'
 import { shippedCatalogue } from './obligationCatalogue.ts'
 import { decisionsOf, latestInterview, readingsOf, type StoredDecision, type StoredInterview } from './obligationStore.ts'
-import { pinnedPolicy } from '../incident/policyInForce.ts'
 
 export type Sent = SentNotice & { at: Instant }
 

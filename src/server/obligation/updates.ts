@@ -11,10 +11,10 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SignedIn } from '../http/route.ts'
 import { lockIncident } from '../incident/incidentAccess.ts'
 import type { IncidentRow } from '../incident/incidentStore.ts'
+import { pinnedPolicy } from '../incident/policyInForce.ts'
 import { record } from '../ledger/record.ts'
 import { organizationView } from '../organization/views.ts'
 import { insertUpdate, type StoredUpdate, touchIncident, updatesOf } from './obligationStore.ts'
-import { pinnedPolicy } from '../incident/policyInForce.ts'
 import { whoOf } from './who.ts'
 
 async function cadenceAfter(tx: OrganizationTx, incident: IncidentRow, lastUpdateAt: Instant | null, now: Instant) {

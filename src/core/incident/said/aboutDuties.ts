@@ -17,25 +17,17 @@ export const aboutDuties: Record<string, Say> = {
       `${decided[told.text('answer') ?? ''] ?? 'Decided about a duty to notify'}${after(' (', told.text('rule'), ')')}`,
       told.text('reason'),
     ),
-  'notice.approved': (told) =>
-    `Approved a notice${after(' to ', whom(told))}${after(' (', told.text('rule'), ')')}.`,
+  'notice.approved': (told) => `Approved a notice${after(' to ', whom(told))}${after(' (', told.text('rule'), ')')}.`,
   'notice.sent': (told) =>
     `Notified${after(' ', whom(told))}${after(' by ', told.text('channel'))}${after(' (', told.text('rule'), ')')}${told.number('late_by') === null ? '' : ', after the deadline'}.`,
   'notice.declined': (told) =>
-    written(
-      `Decided not to notify${after(' ', whom(told))}${after(' (', told.text('rule'), ')')}`,
-      told.text('reason'),
-    ),
+    written(`Decided not to notify${after(' ', whom(told))}${after(' (', told.text('rule'), ')')}`, told.text('reason')),
   'update.sent': (told) => written(`Told how it goes${after(' (', told.text('audience'), ')')}`, told.text('text')),
   'review.decided': (told) =>
-    written(
-      told.truth('required') === false ? 'Decided to hold no review' : 'Decided to hold a review',
-      told.text('reason'),
-    ),
+    written(told.truth('required') === false ? 'Decided to hold no review' : 'Decided to hold a review', told.text('reason')),
   'pir.written': () => 'Wrote the review of the incident.',
   'pir.approved': () => 'Approved the review of the incident.',
-  'action.opened': (told) =>
-    `Opened a corrective action${after(' “', told.text('title'), '”')}${after(', due ', told.text('due_on'))}.`,
+  'action.opened': (told) => `Opened a corrective action${after(' “', told.text('title'), '”')}${after(', due ', told.text('due_on'))}.`,
   'action.changed': (told) => `Changed a corrective action${after(' “', told.text('title'), '”')}${after(', due ', told.text('due_on'))}.`,
   'action.closed': (told) =>
     written(`Closed a corrective action${after(' “', told.text('title'), '”')}${after(' by ', told.text('proof'))}`, told.text('note')),

@@ -6,13 +6,21 @@ import { type Noun, shape } from './noun.ts'
 /** Drafts are no evidence yet. */
 const toldNotices = "approved_at is not null or state in ('sent', 'declined')"
 
+const choices = ['roles', 'places', 'kinds', 'sectors', 'events']
+  .map((name) => `(answers->'${name}'->'is')::text || ' ' || (answers->'${name}'->'is_not')::text || ' ' || (answers->'${name}'->>'rest')`)
+  .join(" || ' ' || ")
+const people = `coalesce((select string_agg(p.key || '=' || p.value, ' ' order by p.key || '=' || p.value collate "C")
+  from jsonb_each_text(answers->'people') p), '')`
+
 export const afterIncidents: Noun = {
   prefix: 'inc_',
   // The incidents themselves are another noun's: here only what hangs on them.
   rowsWithoutEntries: true,
   tables: [
     shape('incident', 'incident_id', "''", ''),
-    shape('obligation_interview', 'incident_id', 'position', 'answered_at answered_by'),
+    shape('obligation_interview', 'incident_id', 'position', 'answered_at answered_by', {
+      computed: { said: choices, people, everyone: "(answers->>'everyone')::bigint" },
+    }),
     shape('obligation_decision', 'incident_id', 'position', 'rule answer reason decided_at decided_by'),
     shape(
       'notice',
