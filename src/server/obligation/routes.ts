@@ -80,11 +80,11 @@ const noticeRoutes = [
   route(noticeApi.change, async (call) => answer(call, await changeOneNotice(acting(call), call.params.noticeId, call.body))),
   route(noticeApi.approve, async (call) => answer(call, await approveOneNotice(acting(call), call.params.noticeId, call.body))),
   route(noticeApi.send, async (call) => {
+    const { incidentId, noticeId } = call.params
+    const changed = await beginSending(acting(call), noticeId)
     if (call.services.mailer === null) {
       throw new Refusal('mail_not_configured', 'No mail server is set up here: send it another way and record that it was sent.')
     }
-    const { incidentId, noticeId } = call.params
-    const changed = await beginSending(acting(call), noticeId)
     await orderSending(call.tx, call.services, { incidentId, noticeId })
     return answer(call, changed)
   }),

@@ -79,7 +79,8 @@ async function settleFailed(services: Needs, order: Order, answer: string): Prom
 
 export async function defineSendNotice(services: Services): Promise<void> {
   const { jobs, mailer, database, log } = services
-  const options = { retryLimit: mostAttempts - 1, retryDelaySeconds: 20, expireInSeconds: 120 }
+  // More than the attempts that are counted: a server that dies in the middle uses one up without counting it, and must not leave a notice waiting for ever.
+  const options = { retryLimit: mostAttempts + 5, retryDelaySeconds: 20, expireInSeconds: 120 }
   await jobs.define<Order>(name, options, async (order) => {
     const notice = await inOrganization(database, order.organizationId, sender, (tx) => readNotice(tx, order.incidentId, order.noticeId), {
       readOnly: true,
