@@ -6,9 +6,12 @@ import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
+import { noticeApi, updateApi } from './notice.ts'
+import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
 import { runApi, runbookApi } from './runbook.ts'
+import { actionApi, postIncidentApi } from './postIncident.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 
@@ -22,6 +25,12 @@ export const api = {
   run: runApi,
   ledger: ledgerApi,
   audit: auditApi,
+  obligation: obligationApi,
+  contract: contractApi,
+  notice: noticeApi,
+  update: updateApi,
+  postIncident: postIncidentApi,
+  action: actionApi,
   organization: organizationApi,
   person: personApi,
   invitation: invitationApi,

@@ -45,3 +45,9 @@ export const Who = z.object({
 export const EntryState = z.enum(['pending', 'sealed', 'timestamped'])
 
 export const none = z.object({}).strict()
+
+/** When a person did it, where that is not now: their phone was offline. Never after our clock, never long before the incident. */
+export const HappenedAt = z.iso
+  .datetime({ offset: true })
+  .optional()
+  .describe('when it was done, RFC 3339, if not now; not in the future, and not more than 30 days before the incident was declared')

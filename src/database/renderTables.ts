@@ -45,6 +45,7 @@ const idColumns: Record<string, string> = {
   'incident_clock.corrects': 'ReadingId',
   'step_mark.corrects': 'MarkId',
   'page.to_person': 'PersonId',
+  'corrective_action.owner': 'PersonId',
   'delivery.repeats': 'DeliveryId',
   'review.corrects': 'ReviewId',
 }
@@ -60,6 +61,14 @@ const jsonColumns: Record<string, string> = {
   'rotation.people': 'readonly PersonId[]',
   'rotation.overrides': 'readonly { person: PersonId; from: Instant; to: Instant }[]',
   'escalation_path.levels': 'readonly StoredLevel[]',
+  'obligation_interview.answers': 'JsonObject',
+  'notice.fill': 'Readonly<Record<string, string>>',
+  'notice.covers': 'readonly string[]',
+  'notice.writers': "readonly { id: string; kind: 'person' | 'token'; name: string }[]",
+  'post_incident_review.impact': 'JsonObject',
+  'post_incident_review.causes': "readonly { text: string; kind: 'event' | 'condition' | 'weakness' }[]",
+  'post_incident_review.timeline_notes': 'Readonly<Record<string, string>>',
+  'post_incident_review.writers': "readonly { id: string; kind: 'person' | 'token'; name: string }[]",
 }
 
 /** Columns whose words are a type of core; without an entry, the words of the check are written out. */

@@ -184,6 +184,59 @@ CREATE INDEX checkpoint_signed ON public.checkpoint USING btree (org_id, signed_
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table contract (
+  org_id id not null,
+  contract_id id not null,
+  customer text not null,
+  contact text not null,
+  within_amount integer,
+  within_unit text,
+  clock text not null,
+  time_zone text,
+  calendar text,
+  clause text not null,
+  notes text not null default ''::text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  PRIMARY KEY (org_id, contract_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK (((within_amount IS NULL) = (within_unit IS NULL))),
+  CHECK ((within_unit = ANY (ARRAY['hours'::text, 'days'::text, 'business-days'::text])))
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table corrective_action (
+  org_id id not null,
+  action_id id not null,
+  incident_id id not null,
+  title text not null,
+  detail text not null,
+  owner id,
+  due_on date,
+  opened_at timestamp with time zone not null,
+  opened_by text not null,
+  opened_by_name text not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  closed_by_name text,
+  proof text,
+  closing_note text,
+  checked_at timestamp with time zone,
+  checked_by text,
+  checked_by_name text,
+  effective boolean,
+  check_note text,
+  PRIMARY KEY (org_id, action_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  FOREIGN KEY (org_id, owner) REFERENCES person(org_id, person_id)
+);
+CREATE INDEX corrective_action_incident ON public.corrective_action USING btree (org_id, incident_id);
+CREATE INDEX corrective_action_open ON public.corrective_action USING btree (org_id, due_on) WHERE ((closed_at IS NULL) OR (effective IS FALSE));
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table counter (
   org_id id not null,
   noun text not null,
@@ -537,6 +590,93 @@ create table migration (
   PRIMARY KEY (name)
 );
 
+create table notice (
+  org_id id not null,
+  notice_id id not null,
+  incident_id id not null,
+  rule text,
+  title text not null,
+  template text,
+  state text not null,
+  recipient text not null,
+  subject text not null,
+  own_text text,
+  fill jsonb not null,
+  covers jsonb not null,
+  writers jsonb not null,
+  written_at timestamp with time zone not null,
+  fixed_text text,
+  incomplete_reason text,
+  approved_at timestamp with time zone,
+  approved_by text,
+  approved_by_name text,
+  sent_at timestamp with time zone,
+  sent_by text,
+  sent_by_name text,
+  channel text,
+  reference text,
+  evidence_id id,
+  due_at timestamp with time zone,
+  late_by bigint,
+  attempts integer not null default 0,
+  PRIMARY KEY (org_id, notice_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'declined'::text])))
+);
+CREATE INDEX notice_incident ON public.notice USING btree (org_id, incident_id);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table notice_event (
+  org_id id not null,
+  notice_id id not null,
+  "position" integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  acted_by text not null,
+  acted_by_name text not null,
+  note text,
+  PRIMARY KEY (org_id, notice_id, "position"),
+  FOREIGN KEY (org_id, notice_id) REFERENCES notice(org_id, notice_id),
+  CHECK ((kind = ANY (ARRAY['approved'::text, 'sent'::text, 'failed'::text, 'declined'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice_event FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table obligation_decision (
+  org_id id not null,
+  incident_id id not null,
+  "position" integer not null,
+  rule text not null,
+  answer text not null,
+  reason text,
+  decided_at timestamp with time zone not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  PRIMARY KEY (org_id, incident_id, "position"),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((answer = ANY (ARRAY['accept'::text, 'decline'::text, 'ask-counsel'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.obligation_decision FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table obligation_interview (
+  org_id id not null,
+  incident_id id not null,
+  "position" integer not null,
+  answers jsonb not null,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_by_name text not null,
+  PRIMARY KEY (org_id, incident_id, "position"),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.obligation_interview FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table observation (
   org_id id not null,
   delivery_id id not null,
@@ -674,6 +814,28 @@ CREATE INDEX person_sign_in ON public.person USING btree (lower(email));
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- policy seen_by_doors for tickmark_door: true
 
+create table post_incident_review (
+  org_id id not null,
+  post_incident_review_id id not null,
+  incident_id id not null,
+  summary text not null,
+  impact jsonb not null,
+  causes jsonb not null,
+  what_went_well text not null,
+  what_was_lucky text not null,
+  timeline_notes jsonb not null,
+  writers jsonb not null,
+  written_at timestamp with time zone not null,
+  approved_at timestamp with time zone,
+  approved_by text,
+  approved_by_name text,
+  PRIMARY KEY (org_id, post_incident_review_id),
+  UNIQUE (org_id, incident_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table reinterpretation (
   org_id id not null,
   delivery_id id not null,
@@ -712,6 +874,24 @@ CREATE INDEX review_day ON public.review USING btree (org_id, reviewed_at);
 -- tickmark_app may select, insert
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table review_decision (
+  org_id id not null,
+  incident_id id not null,
+  "position" integer not null,
+  required boolean not null,
+  by_rule text not null,
+  reason text,
+  decided_at timestamp with time zone not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  PRIMARY KEY (org_id, incident_id, "position"),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((by_rule = ANY (ARRAY['required'::text, 'optional'::text, 'not-needed'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review_decision FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
 create table rotation (
   org_id id not null,
@@ -850,6 +1030,25 @@ create table source_signal (
 );
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table status_update (
+  org_id id not null,
+  update_id id not null,
+  incident_id id not null,
+  text text not null,
+  audience text not null,
+  sent_at timestamp with time zone not null,
+  sent_by text not null,
+  sent_by_name text not null,
+  next_due_at timestamp with time zone,
+  PRIMARY KEY (org_id, update_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((audience = ANY (ARRAY['internal'::text, 'management'::text, 'customers'::text, 'public'::text])))
+);
+CREATE INDEX status_update_incident ON public.status_update USING btree (org_id, incident_id, sent_at);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.status_update FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
 create table step_mark (
   org_id id not null,

@@ -124,6 +124,46 @@ export type CheckpointTable = {
   signed_at: Instant
 }
 
+export type ContractTable = {
+  org_id: OrganizationId
+  contract_id: ContractId
+  customer: string
+  contact: string
+  within_amount: number | null
+  within_unit: 'hours' | 'days' | 'business-days' | null
+  clock: string
+  time_zone: string | null
+  calendar: string | null
+  clause: string
+  notes: Generated<string>
+  created_at: Instant
+  changed_at: Instant
+  ended_at: Instant | null
+}
+
+export type CorrectiveActionTable = {
+  org_id: OrganizationId
+  action_id: ActionId
+  incident_id: IncidentId
+  title: string
+  detail: string
+  owner: PersonId | null
+  due_on: string | null
+  opened_at: Instant
+  opened_by: string
+  opened_by_name: string
+  closed_at: Instant | null
+  closed_by: string | null
+  closed_by_name: string | null
+  proof: string | null
+  closing_note: string | null
+  checked_at: Instant | null
+  checked_by: string | null
+  checked_by_name: string | null
+  effective: boolean | null
+  check_note: string | null
+}
+
 export type CounterTable = {
   org_id: OrganizationId
   noun: string
@@ -352,6 +392,70 @@ export type MigrationTable = {
   applied_at: Generated<Instant>
 }
 
+export type NoticeTable = {
+  org_id: OrganizationId
+  notice_id: NoticeId
+  incident_id: IncidentId
+  rule: string | null
+  title: string
+  template: string | null
+  state: 'draft' | 'approved' | 'sending' | 'sent' | 'failed' | 'declined'
+  recipient: string
+  subject: string
+  own_text: string | null
+  fill: Readonly<Record<string, string>>
+  covers: readonly string[]
+  writers: readonly { id: string; kind: 'person' | 'token'; name: string }[]
+  written_at: Instant
+  fixed_text: string | null
+  incomplete_reason: string | null
+  approved_at: Instant | null
+  approved_by: string | null
+  approved_by_name: string | null
+  sent_at: Instant | null
+  sent_by: string | null
+  sent_by_name: string | null
+  channel: string | null
+  reference: string | null
+  evidence_id: EvidenceId | null
+  due_at: Instant | null
+  late_by: number | null
+  attempts: Generated<number>
+}
+
+export type NoticeEventTable = {
+  org_id: OrganizationId
+  notice_id: NoticeId
+  position: number
+  kind: 'approved' | 'sent' | 'failed' | 'declined'
+  at: Instant
+  acted_by: string
+  acted_by_name: string
+  note: string | null
+}
+
+export type ObligationDecisionTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  position: number
+  rule: string
+  answer: 'accept' | 'decline' | 'ask-counsel'
+  reason: string | null
+  decided_at: Instant
+  decided_by: string
+  decided_by_name: string
+}
+
+export type ObligationInterviewTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  position: number
+  answers: JsonObject
+  answered_at: Instant
+  answered_by: string
+  answered_by_name: string
+}
+
 export type ObservationTable = {
   org_id: OrganizationId
   delivery_id: DeliveryId
@@ -440,6 +544,23 @@ export type PersonTable = {
   created_at: Instant
 }
 
+export type PostIncidentReviewTable = {
+  org_id: OrganizationId
+  post_incident_review_id: PostIncidentReviewId
+  incident_id: IncidentId
+  summary: string
+  impact: JsonObject
+  causes: readonly { text: string; kind: 'event' | 'condition' | 'weakness' }[]
+  what_went_well: string
+  what_was_lucky: string
+  timeline_notes: Readonly<Record<string, string>>
+  writers: readonly { id: string; kind: 'person' | 'token'; name: string }[]
+  written_at: Instant
+  approved_at: Instant | null
+  approved_by: string | null
+  approved_by_name: string | null
+}
+
 export type ReinterpretationTable = {
   org_id: OrganizationId
   delivery_id: DeliveryId
@@ -463,6 +584,18 @@ export type ReviewTable = {
   reviewed_at: Instant
   corrects: ReviewId | null
   entry_id: string
+}
+
+export type ReviewDecisionTable = {
+  org_id: OrganizationId
+  incident_id: IncidentId
+  position: number
+  required: boolean
+  by_rule: 'required' | 'optional' | 'not-needed'
+  reason: string | null
+  decided_at: Instant
+  decided_by: string
+  decided_by_name: string
 }
 
 export type RotationTable = {
@@ -556,6 +689,18 @@ export type SourceSignalTable = {
   last_heartbeat_at: Instant | null
 }
 
+export type StatusUpdateTable = {
+  org_id: OrganizationId
+  update_id: UpdateId
+  incident_id: IncidentId
+  text: string
+  audience: 'internal' | 'management' | 'customers' | 'public'
+  sent_at: Instant
+  sent_by: string
+  sent_by_name: string
+  next_due_at: Instant | null
+}
+
 export type StepMarkTable = {
   org_id: OrganizationId
   incident_id: IncidentId
@@ -583,6 +728,8 @@ export type Tables = {
   audit: AuditTable
   audit_package: AuditPackageTable
   checkpoint: CheckpointTable
+  contract: ContractTable
+  corrective_action: CorrectiveActionTable
   counter: CounterTable
   coverage_day: CoverageDayTable
   coverage_gap: CoverageGapTable
@@ -603,6 +750,10 @@ export type Tables = {
   ledger_node: LedgerNodeTable
   ledger_opening: LedgerOpeningTable
   migration: MigrationTable
+  notice: NoticeTable
+  notice_event: NoticeEventTable
+  obligation_decision: ObligationDecisionTable
+  obligation_interview: ObligationInterviewTable
   observation: ObservationTable
   organization: OrganizationTable
   page: PageTable
@@ -610,8 +761,10 @@ export type Tables = {
   page_hearing: PageHearingTable
   performed_request: PerformedRequestTable
   person: PersonTable
+  post_incident_review: PostIncidentReviewTable
   reinterpretation: ReinterpretationTable
   review: ReviewTable
+  review_decision: ReviewDecisionTable
   rotation: RotationTable
   run: RunTable
   run_parameter: RunParameterTable
@@ -620,6 +773,7 @@ export type Tables = {
   sign_in_link: SignInLinkTable
   source: SourceTable
   source_signal: SourceSignalTable
+  status_update: StatusUpdateTable
   step_mark: StepMarkTable
 }
 
@@ -631,22 +785,30 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   active_from: 'time',
   active_until: 'time',
   anchored_at: 'time',
+  answered_at: 'time',
   answers: 'json',
   applied_at: 'time',
+  approved_at: 'time',
   asked_at: 'time',
   at: 'time',
   authority_at: 'time',
   because: 'json',
+  causes: 'json',
   changed_at: 'time',
+  checked_at: 'time',
   closed_at: 'time',
   contained_at: 'time',
+  covers: 'json',
   created_at: 'time',
+  decided_at: 'time',
   declared_at: 'time',
   detected_at: 'time',
+  due_at: 'time',
   ended_at: 'time',
   escalates_at: 'time',
   expires_at: 'time',
   explained_at: 'time',
+  fill: 'json',
   finished_at: 'time',
   first_at: 'time',
   first_heard_at: 'time',
@@ -654,6 +816,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   given_at: 'time',
   headers: 'json',
   heard_at: 'time',
+  impact: 'json',
   labels: 'json',
   last_at: 'time',
   last_delivery_at: 'time',
@@ -665,6 +828,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   levels: 'json',
   linked_at: 'time',
   marked_at: 'time',
+  next_due_at: 'time',
   not_running_from: 'time',
   not_running_until: 'time',
   occurred_at: 'time',
@@ -692,10 +856,13 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   simulated_until: 'time',
   since: 'time',
   started_at: 'time',
+  timeline_notes: 'json',
   triaged_at: 'time',
   unlinked_at: 'time',
   until: 'time',
   used_at: 'time',
   watched_at: 'time',
   withdrawn_at: 'time',
+  writers: 'json',
+  written_at: 'time',
 }

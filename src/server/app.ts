@@ -31,9 +31,11 @@ import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
 import { openBlobStore } from './openBlobStore.ts'
+import { obligationRoom } from './obligation/routes.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
+import { postIncidentRoom } from './postIncident/routes.ts'
 import { randomPool } from './randomPool.ts'
 import { runbookRoom } from './runbook/routes.ts'
 import type { Services } from './services.ts'
@@ -53,6 +55,8 @@ export const rooms: readonly Room[] = [
   incidentRoom,
   runbookRoom,
   escalationRoom,
+  obligationRoom,
+  postIncidentRoom,
   auditRoom,
 ]
 

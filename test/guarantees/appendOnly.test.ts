@@ -21,6 +21,11 @@ const evidence = [
   'incident_clock',
   'incident_severity',
   'page_hearing',
+  'obligation_interview',
+  'obligation_decision',
+  'notice_event',
+  'status_update',
+  'review_decision',
 ]
 
 describe.each(engines)('on %s', (engine) => {

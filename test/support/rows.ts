@@ -1,12 +1,13 @@
 // One row in every table of an organization, for tests that ask what may be done to rows.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { systemActor } from '../../src/core/kernel/actor.ts'
-import type { AlertId, DeliveryId, OrganizationId, SourceId } from '../../src/core/kernel/ids.ts'
+import type { AlertId, DeliveryId, IncidentId, OrganizationId, SourceId } from '../../src/core/kernel/ids.ts'
 import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
 import { addEscalationRows } from './escalationRows.ts'
+import { addObligations } from './obligationRows.ts'
 import { addRunRows } from './runRows.ts'
 
 export const bytes = (size: number) => new Uint8Array(randomBytes(size))
@@ -207,7 +208,7 @@ async function addAudit({ db, organizationId }: OrganizationTx) {
     .execute()
 }
 
-async function addIncident(tx: OrganizationTx) {
+async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
   const { db, organizationId } = tx
   const org = { org_id: organizationId }
   const alertId = await addAlert(tx, await addSource(tx), 2)
@@ -274,6 +275,7 @@ async function addIncident(tx: OrganizationTx) {
     .execute()
   await addRunRows(tx, incident.incident_id)
   await addEscalationRows(tx, incident.incident_id)
+  return incident.incident_id
 }
 
 /** Fills every table that belongs to organizations with at least one row. */
@@ -283,7 +285,7 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await addPeople(tx)
     await addLedger(tx)
     await addEvidence(tx)
-    await addIncident(tx)
+    await addObligations(tx, await addIncident(tx))
     await addAudit(tx)
   })
 }

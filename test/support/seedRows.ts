@@ -7,6 +7,7 @@ import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
 import { addEscalationRows } from './escalationRows.ts'
+import { addObligations } from './obligationRows.ts'
 import { addRunRows } from './runRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
@@ -177,14 +178,15 @@ async function seedIncident(tx: OrganizationTx) {
       changed_at: at,
     })
     .execute()
-  return { incident, ...(await addRunRows(tx, incident)), ...(await addEscalationRows(tx, incident)) }
+  const rows = { ...(await addRunRows(tx, incident)), ...(await addEscalationRows(tx, incident)) }
+  return { incident, ...rows, ...(await addObligations(tx, incident)) }
 }
 
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
   return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
     ...(await seedIntake(tx)),
-    ...(await seedIncident(tx)),
     ...(await seedAudit(tx)),
     ...(await seedPeople(tx)),
+    ...(await seedIncident(tx)),
   }))
 }

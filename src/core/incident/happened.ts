@@ -10,14 +10,13 @@ function wrong(message: string, path: string): Refusal {
   return new Refusal('invalid_request', `${message}.`, { fields: [{ path, message }] })
 }
 
-/** `declaredAt`: null while it is being declared. Never after `now`. */
-export function happenedAt(given: string | undefined, declaredAt: Instant | null, now: Instant): Instant {
+/** `declaredAt`: null while it is being declared. Never after `now`. `path`: the field that says it. */
+export function happenedAt(given: string | undefined, declaredAt: Instant | null, now: Instant, path = '/happened_at'): Instant {
   if (given === undefined) return now
   const at = parseInstant(given)
-  if (at === undefined) throw wrong('This is no instant between the years 1 and 9999', '/happened_at')
-  if (at > now + ahead) throw wrong('It cannot have happened in the future: is the clock of this device right', '/happened_at')
-  if (at < (declaredAt ?? now) - before)
-    throw wrong('It cannot have happened more than 30 days before the incident was declared', '/happened_at')
+  if (at === undefined) throw wrong('This is no instant between the years 1 and 9999', path)
+  if (at > now + ahead) throw wrong('It cannot have happened in the future: is the clock of this device right', path)
+  if (at < (declaredAt ?? now) - before) throw wrong('It cannot have happened more than 30 days before the incident was declared', path)
   return at > now ? now : at
 }
 

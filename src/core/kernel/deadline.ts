@@ -16,6 +16,13 @@ export function dateAt(at: Instant, timeZone: string): CalendarDate {
   return localDate(at, timeZone).toString()
 }
 
+/** As a letter writes it: `2026-11-24 10:00 +01:00 (Europe/Zurich)`. */
+export function localTime(at: Instant, timeZone: string): string {
+  const { year, month, day, hour: hours, minute: minutes, offset } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${two(minutes)} ${offset} (${timeZone})`
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }

@@ -29,6 +29,8 @@ export const refusalCodes = [
   'role_needed',
   'second_person_needed',
   'value_not_safe',
+  'cause_not_specific',
+  'mail_not_configured',
   'period_not_valid',
   'period_not_over',
   'package_not_ready',

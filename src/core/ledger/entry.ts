@@ -63,6 +63,7 @@ export const entryKinds = [
   'pir.written',
   'pir.approved',
   'action.opened',
+  'action.changed',
   'action.closed',
   'action.checked',
   'runbook.published',

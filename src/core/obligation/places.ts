@@ -122,6 +122,13 @@ const placeNames: Readonly<Record<string, string>> = {
   NG: 'Nigeria',
 }
 
+/** Those that some rule knows of, to choose from: groups and countries, then states. */
+export const placeCodes: readonly string[] = [
+  ...Object.keys(placeNames),
+  ...economicArea,
+  ...Object.keys(stateNames).map((state) => `US-${state}`),
+]
+
 export function placeName(place: string): string {
   return placeNames[place] ?? (place.startsWith('US-') ? stateNames[place.slice(3)] : undefined) ?? place
 }

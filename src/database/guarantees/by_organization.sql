@@ -56,6 +56,16 @@ select guard.by_organization('run', 'select, insert');
 select guard.by_organization('run_parameter', 'select, insert');
 select guard.by_organization('step_mark', 'select, insert');
 
+select guard.by_organization('obligation_interview', 'select, insert');
+select guard.by_organization('obligation_decision', 'select, insert');
+select guard.by_organization('contract', 'select, insert, update');
+select guard.by_organization('notice', 'select, insert, update');
+select guard.by_organization('notice_event', 'select, insert');
+select guard.by_organization('status_update', 'select, insert');
+select guard.by_organization('post_incident_review', 'select, insert, update');
+select guard.by_organization('review_decision', 'select, insert');
+select guard.by_organization('corrective_action', 'select, insert, update');
+
 -- Kept for a week, and never changed.
 select guard.by_organization('performed_request', 'select, insert, delete');
 

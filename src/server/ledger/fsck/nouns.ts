@@ -5,11 +5,12 @@ import { gaps, sources } from './coverageNouns.ts'
 import { pages, paths, rotations } from './escalationNouns.ts'
 import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
+import { afterIncidents, contracts } from './obligationNouns.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
 import { runs } from './runNouns.ts'
 
 export const nouns: readonly Noun[] = [
   ...[organizations, people, tokens, sources, deliveries, alerts, gaps],
-  ...[incidents, runs, rotations, paths, pages],
+  ...[incidents, runs, rotations, paths, pages, contracts, afterIncidents],
   ...[audits, packages, anchors],
 ]
