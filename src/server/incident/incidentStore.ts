@@ -148,6 +148,9 @@ export async function readReadings(tx: OrganizationTx, incidentId: IncidentId): 
     .where('org_id', '=', tx.organizationId)
     .where('incident_id', '=', incidentId)
     .orderBy('recorded_at')
+    // Those of one moment in the order of what they speak of: it happened, was noticed, was known.
+    .orderBy('at')
+    .orderBy('clock', 'desc')
     .orderBy('reading_id')
     .execute()
   return rows.map((row) => ({

@@ -11,10 +11,12 @@ function attempt(told: Told): string {
 export const aboutPeople: Record<string, Say> = {
   'role.assigned': (told) => `Made ${told.who('person_name') ?? somebody} ${told.text('role') ?? 'part of it'}.`,
   'role.handed_over': (told) => {
-    const from = told.who('from_name') ?? somebody
-    const role = told.text('role') ?? 'a role'
-    if (told.text('to') === null) return `${from} left the role of ${role}.`
-    return written(`Handed the role of ${role} over from ${from} to ${told.who('to_name') ?? somebody}`, told.text('note'))
+    const role = told.text('role') ?? 'a member'
+    if (told.text('to') === null) return `${told.who('from_name') ?? 'Somebody whose name was erased'} left the role of ${role}.`
+    return written(
+      `Handed the role of ${role} over from ${told.who('from_name') ?? somebody} to ${told.who('to_name') ?? somebody}`,
+      told.text('note'),
+    )
   },
   'page.sent': (told) => `Called ${attempt(told)}.`,
   'page.answered': (told) => written(`A call to ${attempt(told)} was answered`, told.text('note')),
