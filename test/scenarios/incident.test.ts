@@ -124,7 +124,9 @@ describe.each(engines)('incidents on %s', (engine) => {
     await done(ben, `/${id}/notes`, { text: 'The key was in a public repository.' })
     await done(ben, `/${id}/state`, { to: 'contained' })
     await done(ben, `/${id}/state`, { to: 'recovered' })
-    const closed = await done(ben, `/${id}/state`, { to: 'closed' })
+    expect((await missing(id)).map(({ code }) => code)).toEqual(['obligations_undecided', 'review_not_approved'])
+    const override = { reason: 'Told and reviewed under another incident', second_person_id: ada.personId }
+    const closed = await done(ben, `/${id}/state`, { to: 'closed', override })
     expect(closed).toMatchObject({ state: 'closed', next_due: null })
     expect(closed.clocks.map(({ what, state }) => `${what} ${state}`)).toEqual(['acknowledge met', 'contain met'])
     expect(await refused(ben, `/${id}/severity`, { answers: worst })).toBe('incident_closed')
@@ -163,6 +165,8 @@ describe.each(engines)('incidents on %s', (engine) => {
     expect((await missing(id)).map(({ code, blocks }) => `${code} ${blocks}`)).toEqual([
       'not_acknowledged recovered',
       'no_commander recovered',
+      'obligations_undecided closed',
+      'review_undecided closed',
     ])
     const answer = await post(ada, `/${id}/state`, { to: 'recovered' })
     expect(answer).toMatchObject({
