@@ -3,6 +3,7 @@ import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
 import { eventApi } from './event.ts'
+import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
 import { ledgerApi } from './ledger.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
@@ -14,6 +15,9 @@ export const api = {
   delivery: deliveryApi,
   source: sourceApi,
   coverage: coverageApi,
+  evidence: evidenceApi,
+  upload: uploadApi,
+  preservation: preservationApi,
   ledger: ledgerApi,
   audit: auditApi,
   organization: organizationApi,
