@@ -201,6 +201,47 @@ export type DocumentVersionTable = {
   published_by: string
 }
 
+export type EvidenceCustodyTable = {
+  org_id: OrganizationId
+  evidence_id: EvidenceId
+  position: number
+  incident_id: IncidentId
+  what: 'shown' | 'downloaded' | 'handed_over'
+  first_byte: number | null
+  last_byte: number | null
+  handed_to: string | null
+  note: string | null
+  happened_at: Instant
+  recorded_at: Instant
+  done_by: string
+  done_by_name: string
+}
+
+export type EvidenceItemTable = {
+  org_id: OrganizationId
+  evidence_id: EvidenceId
+  incident_id: IncidentId
+  upload_id: UploadId | null
+  name: string
+  description: string | null
+  sha256: Uint8Array
+  size: number
+  media_type: string
+  run_id: RunId | null
+  step_id: string | null
+  source: string | null
+  query: string | null
+  row_count: number | null
+  command: JsonObject | null
+  covers_from: Instant | null
+  covers_to: Instant | null
+  happened_at: Instant
+  recorded_at: Instant
+  captured_by: string
+  captured_by_name: string
+  preservation_id: PreservationId | null
+}
+
 export type IncidentTable = {
   org_id: OrganizationId
   incident_id: IncidentId
@@ -375,6 +416,28 @@ export type PersonTable = {
   created_at: Instant
 }
 
+export type PreservationItemTable = {
+  org_id: OrganizationId
+  preservation_id: PreservationId
+  incident_id: IncidentId
+  evidence: string
+  retention_id: string | null
+  keep_for: string | null
+  kept_where: string | null
+  how: string | null
+  listed_at: Instant
+  listed_by: string
+  listed_by_name: string
+  state: Generated<'open' | 'captured' | 'lost' | 'not_needed'>
+  evidence_id: EvidenceId | null
+  after_loss: Generated<boolean>
+  lost_since: Instant | null
+  reason: string | null
+  settled_at: Instant | null
+  settled_by: string | null
+  settled_by_name: string | null
+}
+
 export type ReinterpretationTable = {
   org_id: OrganizationId
   delivery_id: DeliveryId
@@ -468,6 +531,8 @@ export type Tables = {
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
   document_version: DocumentVersionTable
+  evidence_custody: EvidenceCustodyTable
+  evidence_item: EvidenceItemTable
   incident: IncidentTable
   incident_alert: IncidentAlertTable
   incident_clock: IncidentClockTable
@@ -483,6 +548,7 @@ export type Tables = {
   observation: ObservationTable
   organization: OrganizationTable
   person: PersonTable
+  preservation_item: PreservationItemTable
   reinterpretation: ReinterpretationTable
   review: ReviewTable
   session: SessionTable
@@ -507,7 +573,10 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   because: 'json',
   changed_at: 'time',
   closed_at: 'time',
+  command: 'json',
   contained_at: 'time',
+  covers_from: 'time',
+  covers_to: 'time',
   created_at: 'time',
   declared_at: 'time',
   detected_at: 'time',
@@ -518,6 +587,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   first_at: 'time',
   first_heard_at: 'time',
   first_reviewed_at: 'time',
+  happened_at: 'time',
   headers: 'json',
   labels: 'json',
   last_at: 'time',
@@ -528,6 +598,8 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_seen_at: 'time',
   last_used_at: 'time',
   linked_at: 'time',
+  listed_at: 'time',
+  lost_since: 'time',
   not_running_from: 'time',
   not_running_until: 'time',
   occurred_at: 'time',
@@ -547,6 +619,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   revoked_at: 'time',
   set_at: 'time',
   settings: 'json',
+  settled_at: 'time',
   signed_at: 'time',
   simulated_until: 'time',
   since: 'time',

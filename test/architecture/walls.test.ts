@@ -17,7 +17,7 @@ const floors: Record<string, readonly string[]> = {
 }
 
 /** The server's nouns, upper ones first: each may import those after it. The engines below them know no noun. */
-const nouns = ['audit', 'alert', 'coverage', 'source', 'organization', 'person', 'session', 'event', 'ledger']
+const nouns = ['audit', 'evidence', 'incident', 'alert', 'coverage', 'source', 'organization', 'person', 'session', 'event', 'ledger']
 const engines = ['http', 'jobs', 'files']
 
 function wrongFloor(file: SourceFile): string[] {

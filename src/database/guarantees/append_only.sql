@@ -48,6 +48,8 @@ select guard.append_only('review');
 select guard.append_only('document_version');
 select guard.append_only('incident_clock');
 select guard.append_only('incident_severity');
+select guard.append_only('evidence_item');
+select guard.append_only('evidence_custody');
 select guard.append_only('ledger_opening', 'update or truncate');
 select guard.append_only('ledger_opening', 'delete', 'refuse_but_to_the_door');
 -- What the sequencer has taken into the log leaves the inbox.

@@ -53,6 +53,10 @@ select guard.by_organization('incident_clock', 'select, insert');
 select guard.by_organization('incident_role', 'select, insert, update');
 select guard.by_organization('incident_severity', 'select, insert');
 
+select guard.by_organization('evidence_item', 'select, insert');
+select guard.by_organization('evidence_custody', 'select, insert');
+select guard.by_organization('preservation_item', 'select, insert, update');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 
