@@ -6,6 +6,7 @@ import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addEvidence as addEvidenceRows, addIncident } from './evidenceRows.ts'
 
 export const bytes = (size: number) => new Uint8Array(randomBytes(size))
 
@@ -213,5 +214,6 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await addLedger(tx)
     await addEvidence(tx)
     await addAudit(tx)
+    await addEvidenceRows(tx, await addIncident(tx))
   })
 }

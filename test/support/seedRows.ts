@@ -6,6 +6,7 @@ import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addEvidence, addIncident } from './evidenceRows.ts'
 
 export type SeededIds = { [N in IdNoun]?: Id<N> }
 
@@ -140,10 +141,16 @@ async function seedPeople({ db, organizationId: org_id }: OrganizationTx) {
   return { person, invitation, token }
 }
 
+async function seedEvidence(tx: OrganizationTx) {
+  const incident = await addIncident(tx)
+  return { incident, ...(await addEvidence(tx, incident)) }
+}
+
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {
   return inOrganization(database, organizationId, systemActor('test'), async (tx) => ({
     ...(await seedIntake(tx)),
     ...(await seedAudit(tx)),
     ...(await seedPeople(tx)),
+    ...(await seedEvidence(tx)),
   }))
 }
