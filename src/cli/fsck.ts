@@ -1,16 +1,19 @@
 // `tickmark fsck`: holds the database against the ledger and names the first place where they disagree.
 import { parseArgs } from 'node:util'
 import { isId, type OrganizationId } from '../core/kernel/ids.ts'
+import { toInstant } from '../core/kernel/instant.ts'
 import { organizationIds } from '../database/doors.ts'
 import type { Progress } from '../server/ledger/fsck/checkLog.ts'
 import { type FsckReport, fsck } from '../server/ledger/fsck.ts'
+import { openBlobStore } from '../server/openBlobStore.ts'
 import { withLedgers } from './withLedgers.ts'
 
 export const summary = 'hold the database against the ledger, and name where they disagree'
 
 export const help = `tickmark fsck [--organization org_…] [--all] [--json]
 
-Computes every hash, root and signature of the ledger anew, then holds every table against what its entries add up to.
+Computes every hash, root and signature of the ledger anew, then holds every table against what its entries add up to,
+and reads every byte of evidence against its hash.
 It only reads, in one snapshot, so it may run beside a server on PostgreSQL; the embedded database must not be in use.
 
   --organization  only this one
@@ -45,14 +48,15 @@ function tell({ organization, origin, entries, disagreements }: FsckReport, all:
 type Wish = { organization: string | undefined; all: boolean; json: boolean }
 
 async function checkAll({ organization, all, json }: Wish): Promise<number> {
-  return withLedgers(async ({ database, ledgerKeys }) => {
+  return withLedgers(async ({ config, database, ledgerKeys }) => {
+    const blobs = openBlobStore(config, () => toInstant(Date.now()))
     const known = await organizationIds(database)
     const wanted = organization === undefined ? known : known.filter((id) => id === organization)
     if (organization !== undefined && wanted.length === 0) throw new Error(`There is no organization ${organization} in this database.`)
     const reports: FsckReport[] = []
     for (const id of wanted) {
       const { progress, end } = progressLine(id)
-      const report = await fsck(database, id, { keys: ledgerKeys, most: all ? mostOfAll : 1, progress })
+      const report = await fsck(database, id, { keys: ledgerKeys, most: all ? mostOfAll : 1, progress, blobs })
       end()
       reports.push(report)
       if (!json) tell(report, all)

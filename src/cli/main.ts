@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
   'sign-in-link': () => import('./signInLink.ts'),
+  evidence: () => import('./evidence.ts'),
   fsck: () => import('./fsck.ts'),
   ledger: () => import('./ledger.ts'),
   backup: () => import('./backup.ts'),
@@ -52,7 +53,9 @@ export async function main(args: readonly string[]): Promise<number> {
     await printCommands()
     return 2
   }
-  if (rest.includes('--help') || rest.includes('-h')) return printHelp(name)
+  // Behind `--` stands somebody else's command, with options of its own.
+  const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest
+  if (own.includes('--help') || own.includes('-h')) return printHelp(name)
   try {
     return await (await load()).run(rest)
   } catch (error) {

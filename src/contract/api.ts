@@ -4,14 +4,15 @@ import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
 import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
+import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
 import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
-import { runApi, runbookApi } from './runbook.ts'
 import { actionApi, postIncidentApi } from './postIncident.ts'
+import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 
@@ -23,6 +24,9 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  evidence: evidenceApi,
+  upload: uploadApi,
+  preservation: preservationApi,
   ledger: ledgerApi,
   audit: auditApi,
   obligation: obligationApi,

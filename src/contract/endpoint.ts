@@ -32,6 +32,8 @@ export type Endpoint<
   params?: Params
   query?: Query
   body?: Body
+  /** The body is bytes of any content type and any length: the handler reads the request as it arrives. Goes with `openRoute`. */
+  takes?: 'bytes'
   reply: Reply
   /** The status of success; 200 unless said. */
   status?: 200 | 201 | 202 | 204

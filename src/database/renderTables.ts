@@ -56,6 +56,7 @@ const jsonColumns: Record<string, string> = {
   'anchor_destination.settings': 'JsonObject',
   'delivery.headers': 'JsonObject',
   'alert.labels': 'Readonly<Record<string, string>>',
+  'evidence_item.command': 'JsonObject',
   'incident_severity.answers': 'Readonly<Record<string, string | number>>',
   'incident_severity.because': 'readonly string[]',
   'rotation.people': 'readonly PersonId[]',

@@ -372,6 +372,63 @@ create table escalation_path (
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 
+create table evidence_custody (
+  org_id id not null,
+  evidence_id id not null,
+  "position" integer not null,
+  incident_id id not null,
+  what text not null,
+  first_byte bigint,
+  last_byte bigint,
+  handed_to text,
+  note text,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  done_by text not null,
+  done_by_name text not null,
+  PRIMARY KEY (org_id, evidence_id, "position"),
+  FOREIGN KEY (org_id, evidence_id) REFERENCES evidence_item(org_id, evidence_id),
+  CHECK ((what = ANY (ARRAY['shown'::text, 'downloaded'::text, 'handed_over'::text])))
+);
+CREATE INDEX evidence_custody_incident ON public.evidence_custody USING btree (org_id, incident_id);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_custody FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table evidence_item (
+  org_id id not null,
+  evidence_id id not null,
+  incident_id id not null,
+  upload_id id,
+  name text not null,
+  description text,
+  sha256 sha256 not null,
+  size bigint not null,
+  media_type text not null,
+  run_id id,
+  step_id text,
+  source text,
+  query text,
+  row_count bigint,
+  command jsonb,
+  covers_from timestamp with time zone,
+  covers_to timestamp with time zone,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  captured_by text not null,
+  captured_by_name text not null,
+  preservation_id id,
+  PRIMARY KEY (org_id, evidence_id),
+  UNIQUE (org_id, upload_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK (((run_id IS NULL) = (step_id IS NULL)))
+);
+CREATE INDEX evidence_item_incident ON public.evidence_item USING btree (org_id, incident_id, recorded_at, evidence_id);
+CREATE INDEX evidence_item_sha256 ON public.evidence_item USING btree (org_id, sha256);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.evidence_item FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table incident (
   org_id id not null,
   incident_id id not null,
@@ -833,6 +890,36 @@ create table post_incident_review (
   UNIQUE (org_id, incident_id),
   FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id)
 );
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table preservation_item (
+  org_id id not null,
+  preservation_id id not null,
+  incident_id id not null,
+  evidence text not null,
+  retention_id text,
+  keep_for text,
+  kept_where text,
+  how text,
+  listed_at timestamp with time zone not null,
+  listed_by text not null,
+  listed_by_name text not null,
+  state text not null default 'open'::text,
+  evidence_id id,
+  after_loss boolean not null default false,
+  lost_since timestamp with time zone,
+  reason text,
+  settled_at timestamp with time zone,
+  settled_by text,
+  settled_by_name text,
+  PRIMARY KEY (org_id, preservation_id),
+  FOREIGN KEY (org_id, evidence_id) REFERENCES evidence_item(org_id, evidence_id),
+  FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
+  CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'lost'::text, 'not_needed'::text])))
+);
+CREATE INDEX preservation_item_incident ON public.preservation_item USING btree (org_id, incident_id);
+CREATE INDEX preservation_item_open ON public.preservation_item USING btree (org_id) WHERE (state = 'open'::text);
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 

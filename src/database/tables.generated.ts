@@ -251,6 +251,47 @@ export type EscalationPathTable = {
   changed_at: Instant
 }
 
+export type EvidenceCustodyTable = {
+  org_id: OrganizationId
+  evidence_id: EvidenceId
+  position: number
+  incident_id: IncidentId
+  what: 'shown' | 'downloaded' | 'handed_over'
+  first_byte: number | null
+  last_byte: number | null
+  handed_to: string | null
+  note: string | null
+  happened_at: Instant
+  recorded_at: Instant
+  done_by: string
+  done_by_name: string
+}
+
+export type EvidenceItemTable = {
+  org_id: OrganizationId
+  evidence_id: EvidenceId
+  incident_id: IncidentId
+  upload_id: UploadId | null
+  name: string
+  description: string | null
+  sha256: Uint8Array
+  size: number
+  media_type: string
+  run_id: RunId | null
+  step_id: string | null
+  source: string | null
+  query: string | null
+  row_count: number | null
+  command: JsonObject | null
+  covers_from: Instant | null
+  covers_to: Instant | null
+  happened_at: Instant
+  recorded_at: Instant
+  captured_by: string
+  captured_by_name: string
+  preservation_id: PreservationId | null
+}
+
 export type IncidentTable = {
   org_id: OrganizationId
   incident_id: IncidentId
@@ -561,6 +602,28 @@ export type PostIncidentReviewTable = {
   approved_by_name: string | null
 }
 
+export type PreservationItemTable = {
+  org_id: OrganizationId
+  preservation_id: PreservationId
+  incident_id: IncidentId
+  evidence: string
+  retention_id: string | null
+  keep_for: string | null
+  kept_where: string | null
+  how: string | null
+  listed_at: Instant
+  listed_by: string
+  listed_by_name: string
+  state: Generated<'open' | 'captured' | 'lost' | 'not_needed'>
+  evidence_id: EvidenceId | null
+  after_loss: Generated<boolean>
+  lost_since: Instant | null
+  reason: string | null
+  settled_at: Instant | null
+  settled_by: string | null
+  settled_by_name: string | null
+}
+
 export type ReinterpretationTable = {
   org_id: OrganizationId
   delivery_id: DeliveryId
@@ -738,6 +801,8 @@ export type Tables = {
   delivery_body: DeliveryBodyTable
   document_version: DocumentVersionTable
   escalation_path: EscalationPathTable
+  evidence_custody: EvidenceCustodyTable
+  evidence_item: EvidenceItemTable
   incident: IncidentTable
   incident_alert: IncidentAlertTable
   incident_clock: IncidentClockTable
@@ -762,6 +827,7 @@ export type Tables = {
   performed_request: PerformedRequestTable
   person: PersonTable
   post_incident_review: PostIncidentReviewTable
+  preservation_item: PreservationItemTable
   reinterpretation: ReinterpretationTable
   review: ReviewTable
   review_decision: ReviewDecisionTable
@@ -797,8 +863,11 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   changed_at: 'time',
   checked_at: 'time',
   closed_at: 'time',
+  command: 'json',
   contained_at: 'time',
   covers: 'json',
+  covers_from: 'time',
+  covers_to: 'time',
   created_at: 'time',
   decided_at: 'time',
   declared_at: 'time',
@@ -814,6 +883,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   first_heard_at: 'time',
   first_reviewed_at: 'time',
   given_at: 'time',
+  happened_at: 'time',
   headers: 'json',
   heard_at: 'time',
   impact: 'json',
@@ -827,6 +897,8 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   last_used_at: 'time',
   levels: 'json',
   linked_at: 'time',
+  listed_at: 'time',
+  lost_since: 'time',
   marked_at: 'time',
   next_due_at: 'time',
   not_running_from: 'time',
@@ -852,6 +924,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   sent_at: 'time',
   set_at: 'time',
   settings: 'json',
+  settled_at: 'time',
   signed_at: 'time',
   simulated_until: 'time',
   since: 'time',

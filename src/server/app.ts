@@ -18,6 +18,7 @@ import { escalationRoom } from './escalation/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
 import { eventRoom } from './event/routes.ts'
 import { endAllStreams } from './event/streamEvents.ts'
+import { evidenceRoom } from './evidence/routes.ts'
 import { smtpMailer } from './files/mailer.ts'
 import { outgoingHttp } from './files/outgoingHttp.ts'
 import { openSecretBox } from './files/secretBox.ts'
@@ -30,8 +31,8 @@ import { incidentRoom } from './incident/routes.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
 import { ledgerRoom } from './ledger/routes.ts'
-import { openBlobStore } from './openBlobStore.ts'
 import { obligationRoom } from './obligation/routes.ts'
+import { openBlobStore, openUploads } from './openBlobStore.ts'
 import { offerSetup } from './organization/offerSetup.ts'
 import { organizationRoom } from './organization/routes.ts'
 import { personRoom } from './person/routes.ts'
@@ -57,6 +58,7 @@ export const rooms: readonly Room[] = [
   escalationRoom,
   obligationRoom,
   postIncidentRoom,
+  evidenceRoom,
   auditRoom,
 ]
 
@@ -114,6 +116,7 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
   const ledgerKeys = openLedgerKeys(config.signingSeedFile)
   const database = overrides.database ?? (await openOwnDatabase(config, log))
   try {
+    const blobs = openBlobStore(config, clock)
     return {
       config,
       database,
@@ -124,7 +127,8 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
       jobs: await startJobs({ database, log, shutdownTimeout: config.shutdownTimeout }),
       secrets,
       ledgerKeys,
-      blobs: openBlobStore(config, clock),
+      blobs,
+      uploads: openUploads(config, blobs, clock),
       outgoing: overrides.outgoing ?? outgoingHttp(config.allowOutgoing),
       mailer: config.smtpUrl !== null && config.mailFrom !== null ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom }) : null,
     }

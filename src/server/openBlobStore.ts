@@ -1,4 +1,4 @@
-// Opens the store of kept bytes that the settings name.
+// Opens the store of kept bytes that the settings name, and the place where bytes arrive.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Instant } from '../core/kernel/instant.ts'
@@ -7,12 +7,18 @@ import type { BlobStore } from './files/blobStore.ts'
 import { fileBlobStore } from './files/fileBlobStore.ts'
 import { outgoingStream } from './files/outgoingStream.ts'
 import { s3BlobStore } from './files/s3BlobStore.ts'
+import { type UploadEngine, uploadEngine } from './files/uploadEngine.ts'
 
 function secretOf({ s3Secret, s3SecretFile }: Config): string {
   if (s3SecretFile === null) return s3Secret ?? ''
   const secret = readFileSync(s3SecretFile, 'utf8').trim()
   if (!/^\S+$/.test(secret)) throw new Error(`The file ${s3SecretFile} must hold a secret access key and nothing else.`)
   return secret
+}
+
+export function openUploads(config: Config, blobs: BlobStore, clock: () => Instant): UploadEngine {
+  const limits = { maxBytes: config.evidenceMaxBytes, open: config.uploadsOpen, idle: config.uploadIdle }
+  return uploadEngine({ directory: join(config.dataDirectory, 'uploads'), blobs, limits, clock })
 }
 
 export function openBlobStore(config: Config, clock: () => Instant): BlobStore {

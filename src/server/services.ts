@@ -9,6 +9,7 @@ import type { BlobStore } from './files/blobStore.ts'
 import type { Mailer } from './files/mailer.ts'
 import type { OutgoingHttp } from './files/outgoingHttp.ts'
 import type { SecretBox } from './files/secretBox.ts'
+import type { UploadEngine } from './files/uploadEngine.ts'
 import type { Jobs } from './jobs/job.ts'
 import type { LedgerKeys } from './ledger/ledgerKeys.ts'
 
@@ -24,6 +25,8 @@ export type Services = {
   secrets: SecretBox
   ledgerKeys: LedgerKeys
   blobs: BlobStore
+  /** Files that are still arriving. */
+  uploads: UploadEngine
   outgoing: OutgoingHttp
   /** Null where no SMTP server is configured. */
   mailer: Mailer | null

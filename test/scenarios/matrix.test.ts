@@ -10,6 +10,7 @@ import { mayRole } from '../../src/core/people/permission.ts'
 import { rooms } from '../../src/server/app.ts'
 import type { Problem } from '../../src/server/http/problem.ts'
 import { type Engine, engines } from '../support/database.ts'
+import { keepSeededBytes } from '../support/evidenceRows.ts'
 import { sampleOf } from '../support/sampleOf.ts'
 import { type SeededIds, seedRows } from '../support/seedRows.ts'
 import { type House, startTestServer, type TestServer } from '../support/server.ts'
@@ -90,6 +91,8 @@ describe.each(engines)('every endpoint, on %s', (engine: Engine) => {
     house = await server.newHouse('Ours')
     neighbours = await server.newHouse('Theirs')
     theirs = await seedRows(server.services.database, neighbours.organizationId)
+    const { incident } = theirs
+    if (incident !== undefined) theirs.upload = await keepSeededBytes(server.services, neighbours.organizationId, incident)
     // Somebody must stay an admin whatever the requests below change.
     await house.signInAs('admin')
   })

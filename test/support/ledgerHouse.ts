@@ -18,6 +18,7 @@ import { openSecretBox } from '../../src/server/files/secretBox.ts'
 import { openLedgerKeys } from '../../src/server/ledger/ledgerKeys.ts'
 import { openLedger } from '../../src/server/ledger/openLedger.ts'
 import { type RecordedEntry, record } from '../../src/server/ledger/record.ts'
+import { openUploads } from '../../src/server/openBlobStore.ts'
 import type { Services } from '../../src/server/services.ts'
 
 export const tester = systemActor('test')
@@ -51,6 +52,7 @@ export function openLedgerHouse(
   const time = { now: toInstant(Date.now()) }
   const heard: LiveEvent[] = []
   const logged: LedgerHouse['logged'] = []
+  const blobs = fileBlobStore(join(directory, 'files'))
   const services: Services = {
     config,
     database,
@@ -61,7 +63,8 @@ export function openLedgerHouse(
     jobs: noJobs,
     secrets: openSecretBox(config.secretKeyFile),
     ledgerKeys: openLedgerKeys(config.signingSeedFile),
-    blobs: fileBlobStore(join(directory, 'files')),
+    blobs,
+    uploads: openUploads(config, blobs, () => time.now),
     outgoing: outgoingHttp(outgoing),
     mailer,
   }

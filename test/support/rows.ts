@@ -7,6 +7,7 @@ import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
 import { addEscalationRows } from './escalationRows.ts'
+import { addEvidence as addEvidenceRows } from './evidenceRows.ts'
 import { addObligations } from './obligationRows.ts'
 import { addRunRows } from './runRows.ts'
 
@@ -275,6 +276,7 @@ async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
     .execute()
   await addRunRows(tx, incident.incident_id)
   await addEscalationRows(tx, incident.incident_id)
+  await addEvidenceRows(tx, incident.incident_id)
   return incident.incident_id
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
 import { addEscalationRows } from './escalationRows.ts'
+import { addEvidence } from './evidenceRows.ts'
 import { addObligations } from './obligationRows.ts'
 import { addRunRows } from './runRows.ts'
 
@@ -179,7 +180,7 @@ async function seedIncident(tx: OrganizationTx) {
     })
     .execute()
   const rows = { ...(await addRunRows(tx, incident)), ...(await addEscalationRows(tx, incident)) }
-  return { incident, ...rows, ...(await addObligations(tx, incident)) }
+  return { incident, ...rows, ...(await addObligations(tx, incident)), ...(await addEvidence(tx, incident)) }
 }
 
 export function seedRows(database: Database, organizationId: OrganizationId): Promise<SeededIds> {

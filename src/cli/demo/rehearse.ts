@@ -9,6 +9,7 @@ import { outgoingHttp } from '../../server/files/outgoingHttp.ts'
 import { openSecretBox } from '../../server/files/secretBox.ts'
 import { makeLogger } from '../../server/http/logger.ts'
 import { openLedgerKeys } from '../../server/ledger/ledgerKeys.ts'
+import { openUploads } from '../../server/openBlobStore.ts'
 import type { Services } from '../../server/services.ts'
 import { neverHere, type Script } from './script.ts'
 import { type Settled, settle } from './settle.ts'
@@ -25,6 +26,7 @@ function idsFrom(seed: string, clock: () => Instant): Services['newId'] {
 }
 
 function offstage(config: Config, database: Database, clock: () => Instant, seed: string): Services {
+  const blobs = fileBlobStore(`${config.dataDirectory}/files`)
   return {
     config,
     database,
@@ -40,7 +42,8 @@ function offstage(config: Config, database: Database, clock: () => Instant, seed
     },
     secrets: openSecretBox(config.secretKeyFile),
     ledgerKeys: openLedgerKeys(config.signingSeedFile),
-    blobs: fileBlobStore(`${config.dataDirectory}/files`),
+    blobs,
+    uploads: openUploads(config, blobs, clock),
     outgoing: outgoingHttp('no'),
     mailer: null,
   }

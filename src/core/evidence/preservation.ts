@@ -1,4 +1,4 @@
-// What became of evidence that a runbook says to keep: still to be taken, captured, or lost? Decides what may be recorded.
+// What became of evidence that a runbook says to keep: still to be taken, captured, lost, or not needed? Decides what may be recorded.
 import { requireReason } from '../alert/review.ts'
 import type { EvidenceId, PreservationId } from '../kernel/ids.ts'
 import { formatInstant, type Instant } from '../kernel/instant.ts'
@@ -11,14 +11,16 @@ export type PreservationState =
   | { is: 'captured'; evidenceId: EvidenceId; capturedAt: Instant; afterLoss: boolean }
   /** `since` is when it could no longer be had, `recordedAt` when somebody said so. A reason where the two clocks disagree. */
   | { is: 'lost'; since: Instant; recordedAt: Instant; reason: string | null }
+  | { is: 'not_needed'; recordedAt: Instant; reason: string }
 
 export type PreservationItem = { id: PreservationId; what: string; state: PreservationState }
 
 export type Captured = Extract<PreservationState, { is: 'captured' }>
 export type Lost = Extract<PreservationState, { is: 'lost' }>
+export type NotNeeded = Extract<PreservationState, { is: 'not_needed' }>
 
 /** `past`: nobody said what became of it, and by the clock it is gone. Derived, never stored: the start of the incident may be corrected. */
-export type Standing = 'open' | 'past' | 'captured' | 'lost'
+export type Standing = 'open' | 'past' | 'captured' | 'lost' | 'not_needed'
 
 export function standingOf({ state }: PreservationItem, clock: LossClock, now: Instant): Standing {
   if (state.is !== 'open') return state.is
@@ -33,6 +35,15 @@ export function decideCaptured(item: PreservationItem, evidenceId: EvidenceId, n
     throw new Refusal('already_captured', `“${what}” is kept as ${state.evidenceId} already; add further evidence to the incident instead.`)
   }
   return { is: 'captured', evidenceId, capturedAt: now, afterLoss: state.is === 'lost' }
+}
+
+/** Nobody has to keep what does not bear on the incident, but somebody has to say why. */
+export function decideNotNeeded(item: PreservationItem, reason: string, now: Instant): NotNeeded {
+  const { state, what } = item
+  if (state.is === 'captured') throw new Refusal('already_captured', `“${what}” is kept as ${state.evidenceId} already.`)
+  if (state.is === 'lost') throw new Refusal('already_lost', `“${what}” is recorded as lost since ${formatInstant(state.since)}.`)
+  if (state.is === 'not_needed') throw new Refusal('nothing_changed', `“${what}” is recorded as not needed already.`)
+  return { is: 'not_needed', recordedAt: now, reason: requireReason(reason) }
 }
 
 /** `since`: when it became unrecoverable; by the clock unless somebody knows better. */

@@ -57,6 +57,8 @@ select guard.append_only('obligation_decision');
 select guard.append_only('notice_event');
 select guard.append_only('status_update');
 select guard.append_only('review_decision');
+select guard.append_only('evidence_item');
+select guard.append_only('evidence_custody');
 select guard.append_only('ledger_opening', 'update or truncate');
 select guard.append_only('ledger_opening', 'delete', 'refuse_but_to_the_door');
 -- What the sequencer has taken into the log leaves the inbox.

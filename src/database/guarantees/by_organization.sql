@@ -75,6 +75,10 @@ select guard.by_organization('page_channel', 'select, insert, update, delete');
 select guard.by_organization('page', 'select, insert, update');
 select guard.by_organization('page_hearing', 'select, insert');
 
+select guard.by_organization('evidence_item', 'select, insert');
+select guard.by_organization('evidence_custody', 'select, insert');
+select guard.by_organization('preservation_item', 'select, insert, update');
+
 select guard.by_organization('audit', 'select, insert');
 select guard.by_organization('audit_package', 'select, insert, update');
 

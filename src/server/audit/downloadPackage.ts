@@ -6,6 +6,7 @@ import type { auditApi } from '../../contract/audit.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { inOrganization } from '../../database/inOrganization.ts'
+import { readRange } from '../files/byteRange.ts'
 import type { OpenCall } from '../http/route.ts'
 import { type PackageRow, readPackage } from './auditStore.ts'
 import { packageFile } from './packageFiles.ts'
@@ -55,14 +56,4 @@ export async function downloadPackage({ services, by, organizationId, params, re
 function notReady({ state, error }: PackageRow): Refusal {
   if (state === 'failed') return new Refusal('package_not_ready', `This package was not built. ${error ?? ''}`.trim())
   return new Refusal('package_not_ready', 'This package is still being built.', { retryAfter: 5 })
-}
-
-/** One range; several, or anything else, is answered with the whole file, as RFC 9110 allows. */
-export function readRange(header: string | undefined, size: number): { start: number; end: number } | 'outside' | undefined {
-  const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '')
-  if (match === null || (match[1] === '' && match[2] === '')) return undefined
-  const [first, last] = [match[1] as string, match[2] as string]
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  return start > end || start >= size ? 'outside' : { start, end }
 }

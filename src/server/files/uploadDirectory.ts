@@ -9,8 +9,8 @@ import { Refusal } from '../../core/kernel/refusal.ts'
 import { isAbsent, makeDirectory, syncDirectory } from './durable.ts'
 import { bytesFile, journalFile } from './uploadFile.ts'
 
-/** What was said of an upload when it began. `size` is null where it was not known. */
-export type UploadTold = { name: string; size: number | null }
+/** What was said of an upload when it began. `size` is null where it was not known; `about` is the id of what it is for. */
+export type UploadTold = { name: string; size: number | null; about: string | null }
 
 /** What a finished upload turned out to be. `type` is sniffed from its bytes. */
 export type FinishedUpload = { sha256: string; size: number; type: string }

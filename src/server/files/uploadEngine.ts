@@ -7,7 +7,7 @@ import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { type BlobStore, requireHash, tooLarge } from './blobStore.ts'
 import { sizeOf } from './durable.ts'
-import { type FinishedUpload, uploadDirectory } from './uploadDirectory.ts'
+import { type FinishedUpload, type UploadTold, uploadDirectory } from './uploadDirectory.ts'
 import { appendTo, bytesFile, DiskFailed, loadState, readJournal, type UploadState } from './uploadFile.ts'
 
 export type UploadLimits = {
@@ -18,11 +18,11 @@ export type UploadLimits = {
   idle: number
 }
 
-export type UploadProgress = { uploadId: string; name: string; size: number | null; offset: number; finished: FinishedUpload | null }
+export type UploadProgress = UploadTold & { uploadId: string; offset: number; finished: FinishedUpload | null }
 
 /** An upload belongs to the server process that began it: servers behind one address must send its requests to the same one. */
 export type UploadEngine = {
-  beginUpload(organizationId: OrganizationId, told: { name: string; size?: number }): Promise<UploadProgress>
+  beginUpload(organizationId: OrganizationId, told: { name: string; size?: number; about?: string }): Promise<UploadProgress>
   readUpload(organizationId: OrganizationId, uploadId: string): Promise<UploadProgress>
   /**
    * `offset` must be where the upload continues. A newer request ends an older one of the same upload, whose connection is usually dead.
@@ -76,14 +76,14 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
     return finished.filter((one) => one === null).length
   }
 
-  async function begin(organizationId: OrganizationId, { name, size }: { name: string; size?: number }) {
+  async function begin(organizationId: OrganizationId, { name, size, about }: { name: string; size?: number; about?: string }) {
     if (size !== undefined && (!Number.isSafeInteger(size) || size < 0))
       throw new Refusal('invalid_request', 'The size must be a number of bytes.')
     if (size !== undefined && size > limits.maxBytes) throw tooLarge(limits.maxBytes)
     if ((await countOpen(organizationId)) >= limits.open) {
       throw new Refusal('too_many_uploads', `There are ${limits.open} unfinished uploads already: finish one of them or give it up first.`)
     }
-    const told = { name, size: size ?? null }
+    const told = { name, size: size ?? null, about: about ?? null }
     const uploadId = await disk.make(organizationId, told, clock())
     return { uploadId, ...told, offset: 0, finished: null }
   }

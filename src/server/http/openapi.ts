@@ -5,6 +5,7 @@ import { api } from '../../contract/api.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
+import { CustodyEntry, Evidence, EvidenceWithCustody, Preservation, Upload } from '../../contract/evidence.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
@@ -40,6 +41,11 @@ const shapes = {
   Integration,
   Gap,
   CoverageDay,
+  Evidence,
+  EvidenceWithCustody,
+  CustodyEntry,
+  Preservation,
+  Upload,
   Checkpoint,
   Entry,
   Destination,
@@ -140,6 +146,7 @@ function operationOf(noun: string, name: string, endpoint: Endpoint, components:
     ...(endpoint.body
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, components) } } } }
       : {}),
+    ...(endpoint.takes === 'bytes' ? { requestBody: { required: true, content: { '*/*': { schema: {} } } } } : {}),
     responses: {
       ...success(endpoint, components),
       ...problemResponses([

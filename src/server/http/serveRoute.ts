@@ -140,5 +140,11 @@ function serveRoute(server: FastifyInstance, services: Services, route: Route, o
 export function serveRoutes(server: FastifyInstance, services: Services, routes: readonly Route[], options: ServeOptions) {
   server.decorateRequest('identity', null)
   server.decorateRequest('now', 0 as Instant)
-  for (const route of routes) serveRoute(server, services, route, options)
+  for (const route of routes) if (route.endpoint.takes === undefined) serveRoute(server, services, route, options)
+  // In a scope of their own, where no body is read before the handler asks for it.
+  void server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const route of routes) if (route.endpoint.takes === 'bytes') serveRoute(scope, services, route, options)
+  })
 }

@@ -177,3 +177,11 @@ export async function alteredBodies(
     where b.org_id = ${tx.organizationId} and b.sha256 > ${after} order by b.sha256 limit ${limit}`.execute(tx.db)
   return { last: rows.at(-1)?.sha256 ?? null, altered: rows.filter(({ same }) => !same) }
 }
+
+/** The bytes that evidence consists of, each once. */
+export async function keptBlobs(tx: OrganizationTx): Promise<{ sha256: string; size: number }[]> {
+  const { rows } = await sql<{ sha256: string; size: number }>`
+    select distinct encode(sha256, 'hex') as sha256, size from evidence_item
+    where org_id = ${tx.organizationId} order by 1`.execute(tx.db)
+  return rows
+}

@@ -3,6 +3,7 @@ import { alerts, deliveries } from './alertNouns.ts'
 import { anchors, audits, packages } from './auditNouns.ts'
 import { gaps, sources } from './coverageNouns.ts'
 import { pages, paths, rotations } from './escalationNouns.ts'
+import { evidence } from './evidenceNouns.ts'
 import { incidents } from './incidentNouns.ts'
 import type { Noun } from './noun.ts'
 import { afterIncidents, contracts } from './obligationNouns.ts'
@@ -11,6 +12,6 @@ import { runs } from './runNouns.ts'
 
 export const nouns: readonly Noun[] = [
   ...[organizations, people, tokens, sources, deliveries, alerts, gaps],
-  ...[incidents, runs, rotations, paths, pages, contracts, afterIncidents],
+  ...[incidents, runs, evidence, rotations, paths, pages, contracts, afterIncidents],
   ...[audits, packages, anchors],
 ]
