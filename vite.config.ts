@@ -1,14 +1,36 @@
 // How the pages are built: from src/ui into dist/ui, every file our own, nothing inlined that the content security policy forbids.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Fonts of other scripts are fetched when a page needs one. */
+const keptOffline = (path: string) => /\.(js|css|svg|png|webmanifest)$/.test(path) || /-latin-wght-normal.*\.woff2$/.test(path)
+
+/** Writes the service worker with the names of everything that was built. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    generateBundle(_, bundle) {
+      const published = readdirSync(at('./src/ui/public'))
+      const files = [...Object.keys(bundle), ...published].filter(keptOffline).sort()
+      const names = JSON.stringify(files.map((path) => `/${path}`))
+      const worker = readFileSync(at('./src/ui/serviceWorker.js'), 'utf8')
+      const parts = [names, worker, ...published.map((path) => readFileSync(at(`./src/ui/public/${path}`)))]
+      const version = parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex').slice(0, 16)
+      const source = worker.replace('__VERSION__', version).replace('__FILES__', names)
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source })
+    },
+  }
+}
 
 export default defineConfig({
   root: at('./src/ui'),
   publicDir: at('./src/ui/public'),
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   build: {
     outDir: at('./dist/ui'),
     emptyOutDir: true,

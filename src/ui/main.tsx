@@ -6,15 +6,18 @@ import './theme/tokens.css'
 import './theme/base.css'
 import './theme/print.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { recallAnswers } from './api/answers.ts'
 import { queryClient } from './api/queryClient.ts'
+import { keepShell } from './api/keepShell.ts'
 import { router } from './routes.tsx'
 import { useColorScheme } from './theme/appearance.ts'
 import { cssVariables, theme } from './theme/theme.ts'
+
+const Toasts = lazy(() => import('./kit/Toasts.tsx').then((kit) => ({ default: kit.Toasts })))
 
 /** The server puts a fresh one into the page; without it the style element would be refused. */
 function styleNonce(): string {
@@ -32,18 +35,27 @@ function Tickmark() {
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={3} transitionDuration={110} containerWidth={420} />
+        <Suspense fallback={null}>
+          <Toasts />
+        </Suspense>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   )
 }
 
-const root = document.getElementById('root')
-if (root) {
+/** A device that is slow to remember must not keep anybody waiting. */
+const patience = 400
+
+async function start(root: HTMLElement): Promise<void> {
+  await Promise.race([recallAnswers().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
   createRoot(root).render(
     <StrictMode>
       <Tickmark />
     </StrictMode>,
   )
+  keepShell()
 }
+
+const root = document.getElementById('root')
+if (root) void start(root)

@@ -14,6 +14,13 @@ export type AlertSearch = {
   sort?: 'newest' | 'oldest' | 'severity' | 'due' | undefined
 }
 
+export type IncidentSearch = {
+  /** Left out: all. */
+  state?: 'open' | 'closed' | undefined
+  severity?: string | undefined
+  q?: string | undefined
+}
+
 export type CoverageSearch = {
   /** `2026-04`, or `2026-Q2`. */
   period?: string | undefined
@@ -34,6 +41,12 @@ export const paths = {
   now: () => '/',
   alerts: (search?: AlertSearch) => withQuery('/alerts', search),
   alert: (id: string, search?: AlertSearch) => withQuery(`/alerts/${id}`, search),
+  incidents: (search?: IncidentSearch) => withQuery('/incidents', search),
+  declare: (alerts?: readonly string[]) => withQuery('/incidents/declare', { alerts: alerts?.join(',') }),
+  incident: (id: string) => `/incidents/${id}`,
+  thread: (id: string) => `/incidents/${id}/thread`,
+  runbooks: () => '/runbooks',
+  runbook: (id: string, version?: string) => withQuery(`/runbooks/${id}`, { version }),
   coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
   audits: () => '/audits',
   openAudit: () => '/audits/open',
@@ -46,6 +59,7 @@ export const paths = {
     withQuery('/settings/deliveries', search),
   delivery: (id: string) => `/settings/deliveries/${id}`,
   people: () => '/settings/people',
+  onCall: () => '/settings/on-call',
   tokens: () => '/settings/tokens',
   ledger: () => '/settings/ledger',
   organization: () => '/settings/organization',

@@ -8,7 +8,7 @@ import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
 import { Waiting } from './kit/Waiting.tsx'
 import { SettingsFrame } from './pages/organization/SettingsFrame.tsx'
 import { SignedIn } from './pages/session/SignedIn.tsx'
-import { type AlertSearch, type CoverageSearch, paths, readWords } from './paths.ts'
+import { type AlertSearch, type CoverageSearch, type IncidentSearch, paths, readWords } from './paths.ts'
 
 type Query = Record<string, unknown>
 const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
@@ -51,6 +51,40 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('./pages/alert/AlertsPage.tsx'), 'AlertsPage'),
 })
 const alert = createRoute({ getParentRoute: () => alerts, path: '/$alertId' })
+const incidents = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents',
+  validateSearch: (query: Query) =>
+    readWords({ state: z.enum(['open', 'closed']), severity: z.string().max(100), q: z.string().max(200) }, query) as IncidentSearch,
+  component: lazyRouteComponent(() => import('./pages/incident/IncidentsPage.tsx'), 'IncidentsPage'),
+})
+const declare = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/declare',
+  validateSearch: (query: Query): { alerts?: string | undefined } => ({ alerts: word(query, 'alerts') }),
+  component: lazyRouteComponent(() => import('./pages/incident/DeclarePage.tsx'), 'DeclarePage'),
+})
+const incident = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId',
+  component: lazyRouteComponent(() => import('./pages/incident/IncidentPage.tsx'), 'IncidentPage'),
+})
+const thread = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/thread',
+  component: lazyRouteComponent(() => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage'),
+})
+const runbooks = createRoute({
+  getParentRoute: () => inside,
+  path: '/runbooks',
+  component: lazyRouteComponent(() => import('./pages/runbook/RunbooksPage.tsx'), 'RunbooksPage'),
+})
+const runbook = createRoute({
+  getParentRoute: () => inside,
+  path: '/runbooks/$documentId',
+  validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
+  component: lazyRouteComponent(() => import('./pages/runbook/RunbookPage.tsx'), 'RunbookPage'),
+})
 const coverage = createRoute({
   getParentRoute: () => inside,
   path: '/coverage',
@@ -124,6 +158,11 @@ const people = createRoute({
   path: '/people',
   component: lazyRouteComponent(() => import('./pages/person/PeoplePage.tsx'), 'PeoplePage'),
 })
+const onCall = createRoute({
+  getParentRoute: () => settings,
+  path: '/on-call',
+  component: lazyRouteComponent(() => import('./pages/person/OnCallPage.tsx'), 'OnCallPage'),
+})
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
@@ -149,13 +188,19 @@ export const router = createRouter({
     inside.addChildren([
       now,
       alerts.addChildren([alert]),
+      incidents,
+      declare,
+      incident,
+      thread,
+      runbooks,
+      runbook,
       coverage,
       audits,
       openAudit,
       audit,
       account,
       missing,
-      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, tokens, ledger, organization]),
+      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, onCall, tokens, ledger, organization]),
     ]),
   ]),
   scrollRestoration: true,

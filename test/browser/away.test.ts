@@ -1,58 +1,10 @@
 // The server goes away, or the network does: the pages say so, record nothing meanwhile, and are right again by themselves.
-import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
+import { Line } from '../support/line.ts'
 import { browserMissing, buildPages, openBrowser, type Visit, visit } from '../support/pages.ts'
 import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
-
-/** A way to the server that can be cut: what was open breaks off, what comes is refused. */
-class Line {
-  readonly #to: number
-  readonly #open = new Set<Socket>()
-  #server: Server | undefined
-  #port = 0
-
-  constructor(to: string) {
-    this.#to = Number(new URL(to).port)
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.#port}`
-  }
-
-  async mend(): Promise<void> {
-    this.#server = createServer((near) => {
-      const far = connect(this.#to, '127.0.0.1')
-      for (const [socket, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.#open.add(socket)
-        // Either end that breaks takes the other with it.
-        socket.on('error', () => other.destroy())
-        socket.on('close', () => {
-          this.#open.delete(socket)
-          other.destroy()
-        })
-        socket.pipe(other)
-      }
-    })
-    this.#server.listen(this.#port, '127.0.0.1')
-    await once(this.#server, 'listening')
-    const address = this.#server.address()
-    if (address !== null && typeof address === 'object') this.#port = address.port
-  }
-
-  async cut(): Promise<void> {
-    const closed = this.#server && once(this.#server, 'close')
-    this.#server?.close()
-    for (const socket of this.#open) socket.destroy()
-    await closed
-    this.#server = undefined
-  }
-}
 
 describe.skipIf(browserMissing !== null)('pages whose server is away', () => {
   let browser: Browser

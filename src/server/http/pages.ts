@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { pagePolicy } from './securityHeaders.ts'
+import { pagePolicy, workerPolicy } from './securityHeaders.ts'
 
 export type Pages = {
   /** True where the request was for a page and is answered. */
@@ -22,8 +22,12 @@ const unbuilt = `<!doctype html>
 <p>Run <code>npm run build</code> once, then start it again. The API answers meanwhile.</p></body></html>
 `
 
+const isWorker = (path: string) => path.endsWith('/service-worker.js')
+
 /** `assets/` holds files whose names change with their content; what else there is may change under its name. */
 function cacheControl(path: string): string {
+  // A browser must notice at once that there is a newer version.
+  if (isWorker(path)) return 'no-cache'
   return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
 }
 
@@ -40,7 +44,10 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
       // Written beside the files by the build.
       preCompressed: true,
       cacheControl: false,
-      setHeaders: (reply, path) => reply.header('cache-control', cacheControl(path)),
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', cacheControl(path.replace(/\.(br|gz)$/, '')))
+        if (isWorker(path.replace(/\.(br|gz)$/, ''))) reply.header('content-security-policy', workerPolicy)
+      },
     })
   }
   return {

@@ -43,3 +43,6 @@ export function pagePolicy(nonce: string): string {
     "object-src 'none'",
   ].join('; ')
 }
+
+/** The service worker fetches the pages' own files, and runs nothing but itself. */
+export const workerPolicy = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

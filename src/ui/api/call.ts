@@ -1,6 +1,7 @@
 // Asking the server: one function, typed by the contract.
 import { apiPrefix, type BodyIn, type Endpoint, type ParamsOf, type QueryIn, type ReplyOf } from '../../contract/endpoint.ts'
 import { problemOf, unreachable } from './problem.ts'
+import { noteServerDate } from './serverClock.ts'
 
 export type CallInput<E> = { params?: ParamsOf<E>; query?: QueryIn<E>; body?: BodyIn<E> }
 
@@ -31,6 +32,7 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> 
     if (signal?.aborted) throw error
     throw unreachable()
   }
+  noteServerDate(response.headers.get('date'))
   if (!response.ok) throw await problemOf(response)
   return (response.status === 204 ? {} : await response.json()) as ReplyOf<E>
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type Me as MeShape, sessionApi } from '../../contract/session.ts'
 import type { Permission } from '../../core/people/permission.ts'
+import { forgetAnswers } from './answers.ts'
 import { queryClient } from './queryClient.ts'
 import { keyOf } from './queryKey.ts'
 import { useCall } from './useCall.ts'
@@ -26,5 +27,6 @@ export function useMay(permission: Permission): boolean {
 
 export function rememberMe(me: Me | null): void {
   queryClient.clear()
+  void forgetAnswers()
   queryClient.setQueryData(keyOf(sessionApi.me), me)
 }

@@ -1,7 +1,7 @@
 // What can be pressed. A button that cannot be pressed says why.
-import { Tooltip } from '@mantine/core'
 import { type ComponentType, type ReactNode, type Ref, useState } from 'react'
 import styles from './Button.module.css'
+import { Hint } from './Hint.tsx'
 import { Link } from './Link.tsx'
 
 type Icon = ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean }>
@@ -77,16 +77,9 @@ export function Button(props: ButtonProps) {
   const hint = why ?? (props.children === undefined ? label : undefined)
   if (!hint) return button
   return (
-    <Tooltip
-      label={hint}
-      withArrow
-      multiline
-      maw={320}
-      events={{ hover: true, focus: true, touch: false }}
-      {...(asked ? { opened: true } : {})}
-    >
+    <Hint text={hint} shown={asked}>
       {button}
-    </Tooltip>
+    </Hint>
   )
 }
 

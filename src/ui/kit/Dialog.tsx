@@ -1,43 +1,24 @@
 // A question that must be answered before going on: in the middle on a desk, from the bottom edge on a phone.
-import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
-import { usePhone } from './usePhone.ts'
 
-type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean }
+/** Nobody needs it for the first look at a page; `fetchDialogs` has it there before the network can be gone. */
+const fetchWindow = () => import('./DialogWindow.tsx').then(({ DialogWindow }) => ({ default: DialogWindow }))
+const DialogWindow = lazy(fetchWindow)
 
-export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
-  const phone = usePhone()
+export const fetchDialogs = fetchWindow
+
+export type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean }
+
+export function Dialog(props: DialogProps) {
+  const [used, setUsed] = useState(props.open)
+  if (props.open && !used) setUsed(true)
+  if (!used) return null
   return (
-    <Modal.Root
-      opened={open}
-      onClose={onClose}
-      size={wide ? 720 : 520}
-      lockScroll={false}
-      centered={!phone}
-      transitionProps={{ transition: phone ? 'slide-up' : 'fade', duration: 110 }}
-      classNames={{
-        inner: phone ? (styles.fromBottom ?? '') : '',
-        content: `${styles.content} ${phone ? styles.sheet : ''}`,
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-        close: styles.close ?? '',
-      }}
-    >
-      <Modal.Overlay className={styles.overlay ?? ''} />
-      <Modal.Content>
-        {/* Not Modal.Header: its header element would be a second banner of the page. */}
-        <div className={styles.header}>
-          <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>
-          <span data-holds-page hidden />
-          {children}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Suspense fallback={null}>
+      <DialogWindow {...props} />
+    </Suspense>
   )
 }
 

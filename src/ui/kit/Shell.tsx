@@ -12,6 +12,8 @@ export type Way = {
   icon: ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean }>
   /** How much waits there; said in words to screen readers. */
   waiting?: { count: string; words: string; late: boolean } | null | undefined
+  /** The bottom of a phone has no room for it. */
+  onlyDesk?: boolean
 }
 
 function isAt(path: string, address: string): boolean {
@@ -69,7 +71,7 @@ export function Shell({ ways, name, corner, banner, printed, children }: ShellPr
         {children}
       </main>
       <PrintLine name={name} also={printed} />
-      <Ways ways={ways} className={styles.tabs} label="Main, at the bottom" />
+      <Ways ways={ways.filter(({ onlyDesk }) => !onlyDesk)} className={styles.tabs} label="Main, at the bottom" />
     </div>
   )
 }

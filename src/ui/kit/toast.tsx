@@ -1,5 +1,4 @@
 // What was done, said once in the corner, with the way back where there is one.
-import { notifications } from '@mantine/notifications'
 import { Button } from './Button.tsx'
 import styles from './toast.module.css'
 
@@ -11,7 +10,9 @@ let count = 0
 export function toast(message: string, action?: ToastAction): void {
   count += 1
   const id = `toast-${count}`
-  notifications.show({
+  void import('@mantine/notifications').then(({ notifications }) => {
+    const hide = () => notifications.hide(id)
+    notifications.show({
     id,
     autoClose: shown,
     withBorder: false,
@@ -25,7 +26,7 @@ export function toast(message: string, action?: ToastAction): void {
             small
             kind="quiet"
             onPress={() => {
-              notifications.hide(id)
+              hide()
               action.onPress()
             }}
           >
@@ -34,5 +35,6 @@ export function toast(message: string, action?: ToastAction): void {
         )}
       </span>
     ),
+    })
   })
 }

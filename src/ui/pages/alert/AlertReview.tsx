@@ -1,6 +1,7 @@
 // What people found: the reviews in order, and what can be recorded now; on a phone under the thumb.
 import { dispositionMeanings } from '../../../core/alert/disposition.ts'
 import { useWhyNot } from '../../api/useMe.ts'
+import { Refused } from '../../kit/Failed.tsx'
 import { Button } from '../../kit/Button.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { Person } from '../../kit/Person.tsx'
@@ -9,27 +10,35 @@ import { durationText } from '../../kit/timeText.ts'
 import styles from './AlertDetail.module.css'
 import type { AlertWithHistory } from './alertShape.ts'
 import type { ReviewRequest } from './reviewRequest.ts'
+import { useDeclareAtOnce } from '../incident/useDeclareAtOnce.ts'
 
 type ReviewProps = { alert: AlertWithHistory; onReview: (request: ReviewRequest) => void; beside: boolean }
 
 function ToReview({ alert, onReview }: ReviewProps) {
   const why = useWhyNot('alert:review')
   const ids = [alert.id]
+  const mayNotDeclare = useWhyNot('incident:declare')
+  const declare = useDeclareAtOnce()
   const suggested = alert.suggested_disposition
   return (
+ <>
+    <Refused problem={declare.problem} />
     <div className={`${styles.actions} ${styles.thumb} screen-only`}>
       <Button kind="primary" why={why} onPress={() => onReview({ ids, mode: 'quick', correct: false, suggested })}>
         Not an incident
       </Button>
-      <Button why={why} onPress={() => onReview({ ids, mode: 'full', correct: false, disposition: 'incident' })}>
-        Real incident
+      <Button why={mayNotDeclare} busy={declare.sending} onPress={() => void declare.fromAlerts(ids)}>
+        Declare incident
       </Button>
     </div>
+    </>
   )
 }
 
 function Reviewed({ alert, onReview }: ReviewProps) {
   const why = useWhyNot('alert:review')
+  const mayNotDeclare = useWhyNot('incident:declare')
+  const declare = useDeclareAtOnce()
   const corrected = new Set(alert.reviews.map((review) => review.corrects))
   return (
     <>
@@ -52,7 +61,11 @@ function Reviewed({ alert, onReview }: ReviewProps) {
         <Button small why={why} onPress={() => onReview({ ids: [alert.id], mode: 'full', correct: true })}>
           Correct this review
         </Button>
+        <Button small why={mayNotDeclare} busy={declare.sending} onPress={() => void declare.fromAlerts([alert.id])}>
+          Declare incident
+        </Button>
       </div>
+      <Refused problem={declare.problem} />
     </>
   )
 }

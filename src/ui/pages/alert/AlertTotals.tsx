@@ -11,6 +11,7 @@ type TotalsProps = {
   search: AlertSearch
   selection: Selection
   onReview: () => void
+  onDeclare: () => void
   /** All that is loaded on a desk; on a phone selecting begins. */
   onSelect: () => void
   whyNot: string | null
@@ -19,7 +20,7 @@ type TotalsProps = {
 
 const figure = (count: number) => count.toLocaleString('en')
 
-export function AlertTotals({ search, selection, onReview, onSelect, whyNot, phone }: TotalsProps) {
+export function AlertTotals({ search, selection, onReview, onDeclare, onSelect, whyNot, phone }: TotalsProps) {
   const count = useCall(alertApi.count, { query: filterQuery(search) }, { keep: true }).data
   const chosen = selection.keys.size
   if (chosen > 0) {
@@ -28,6 +29,9 @@ export function AlertTotals({ search, selection, onReview, onSelect, whyNot, pho
         <b role="status">{figure(chosen)} selected</b>
         <Button small kind="primary" onPress={onReview} why={whyNot} shortcut="d">
           Record disposition
+        </Button>
+        <Button small onPress={onDeclare} why={whyNot} shortcut="i">
+          Declare incident
         </Button>
         <Button small kind="quiet" onPress={selection.clear} shortcut="Esc">
           Clear

@@ -80,6 +80,7 @@ export function AlertsPage() {
     if (targets.length > 0 && whyNot === null)
       setRequest({ ids: targets, mode: 'full', correct: targets.every((id) => isReviewed(queue.rows, id)) })
   }
+  const declare = () => targets.length > 0 && go(paths.declare(targets.slice(0, 100)))
   const canSelect = whyNot === null
   const picking = phone && canSelect && (pickingAsked || selection.keys.size > 0)
   const hold = useStable((id: string) => {
@@ -88,7 +89,7 @@ export function AlertsPage() {
   })
   const onOrder = (order: ReturnType<typeof orderOf>) => onSearch(withOrder(search, order))
   const nextOrder = search.q ? null : () => onOrder(orders[(orders.indexOf(orderOf(search)) + 1) % orders.length] ?? 'newest')
-  useAlertKeys({ queue, selection, cursor, setCursor, open, close, nextOrder, ask, alertId, searchRef, wide, canSelect })
+  useAlertKeys({ queue, selection, cursor, setCursor, open, close, nextOrder, ask, declare, alertId, searchRef, wide, canSelect })
 
   const compact = alertId !== null && wide
   return (
@@ -106,6 +107,7 @@ export function AlertsPage() {
                   search={search}
                   selection={selection}
                   onReview={ask}
+                  onDeclare={declare}
                   whyNot={whyNot}
                   phone={phone}
                   onSelect={phone ? () => setPicking(true) : selection.selectAll}
@@ -140,7 +142,7 @@ export function AlertsPage() {
             onPointed={() => (pointed.current = performance.now())}
           />
         }
-        foot={picking && <PickedBar count={selection.keys.size} onReview={ask} />}
+        foot={picking && <PickedBar count={selection.keys.size} onReview={ask} onDeclare={declare} />}
         detail={
           alertId && <AlertDetail key={alertId} alertId={alertId} search={search} onClose={close} onReview={setRequest} beside={wide} />
         }

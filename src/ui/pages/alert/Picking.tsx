@@ -24,11 +24,14 @@ export function PickBar({ selection, loaded, onEnd }: { selection: Selection; lo
 }
 
 /** Under the thumb, above the ways to go. */
-export function PickedBar({ count, onReview }: { count: number; onReview: () => void }) {
+export function PickedBar({ count, onReview, onDeclare }: { count: number; onReview: () => void; onDeclare: () => void }) {
   return (
     <div className={styles.foot}>
       <Button kind="primary" onPress={onReview} why={count === 0 ? 'Tap the alerts it is about.' : null}>
         {count > 1 ? `Record disposition for ${figure(count)}` : 'Record disposition'}
+      </Button>
+      <Button onPress={onDeclare} why={count === 0 ? 'Tap the alerts it is about.' : null}>
+        Declare incident
       </Button>
     </div>
   )

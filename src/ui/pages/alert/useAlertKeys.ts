@@ -15,6 +15,8 @@ type Hands = {
   /** The next of the orders; null where words decide it. */
   nextOrder: (() => void) | null
   ask: () => void
+  /** An incident from what is selected, or from the row the cursor is at. */
+  declare: () => void
   alertId: string | null
   searchRef: RefObject<HTMLInputElement | null>
   wide: boolean
@@ -71,6 +73,7 @@ export function useAlertKeys(hands: Hands): void {
     { keys: 'a', does: 'Select every loaded alert', group, run: selectAll },
     { keys: 'Shift+a', does: 'Select every loaded alert', group, run: selectAll, alias: true },
     { keys: 'd', does: 'Record a disposition', group, run: hands.ask },
+    { keys: 'i', does: 'Declare an incident from them', group, run: hands.declare },
     { keys: 'e', does: 'Open', group, run: openCursor },
     { keys: 'Enter', does: 'Open', group, run: openCursor, alias: true },
     { keys: 'r', does: 'Show what has just arrived', group, run: () => (queue.stale ? queue.reload() : queue.showArrived()) },

@@ -1,5 +1,5 @@
 // Where an entry of the ledger stands: hollow tick pending, tick sealed, tick with dot timestamped. Hover says what each proves.
-import { Tooltip } from '@mantine/core'
+import { Hint } from '../../kit/Hint.tsx'
 import { tickPath } from '../../kit/Mark.tsx'
 import styles from './Seal.module.css'
 
@@ -38,12 +38,12 @@ export function SealMark({ state, size = 16 }: { state: SealState; size?: number
 export function Seal({ state, mark = false }: { state: SealState; mark?: boolean }) {
   const { word, proves } = words[state]
   return (
-    <Tooltip label={proves} multiline maw={340} withArrow events={{ hover: true, focus: true, touch: true }}>
+    <Hint text={proves}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what the mark proves must be readable by keyboard too */}
       <span className={styles.seal} tabIndex={0} role="note" aria-label={`${word}. ${proves}`}>
         <SealMark state={state} />
         {!mark && <span>{word}</span>}
       </span>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -9,6 +9,7 @@ export function SettingsFrame() {
     { label: 'Sources', href: paths.sources() },
     useMay('delivery:read') && { label: 'Deliveries', href: paths.deliveries() },
     useMay('person:read') && { label: 'People', href: paths.people() },
+    useMay('escalation:read') && { label: 'On call', href: paths.onCall() },
     useMay('token:read') && { label: 'API tokens', href: paths.tokens() },
     useMay('ledger:read') && { label: 'Ledger and anchors', href: paths.ledger() },
     { label: 'Organization', href: paths.organization() },

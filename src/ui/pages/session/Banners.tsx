@@ -5,8 +5,9 @@ import { Time } from '../../kit/Time.tsx'
 import styles from './Banners.module.css'
 
 const lostWords = {
-  network: 'No network. What you see may be out of date, and nothing can be recorded until it is back.',
-  server: 'The server does not answer; trying again. What you see may be out of date, and nothing can be recorded until it does.',
+  network: 'No network. What you see may be out of date. What you do in an incident is kept and sent later; nothing else can be recorded.',
+  server:
+    'The server does not answer; trying again. What you see may be out of date. What you do in an incident is kept and sent later; nothing else can be recorded.',
   updates: 'Live updates have stopped; connecting again. What you see may be out of date.',
 }
 

@@ -1,7 +1,8 @@
 // The frame around every signed-in page: ways to go with what waits there, keys that work everywhere, banners.
-import { IconBell, IconBook2, IconCalendarStats, IconClock, IconSettings } from '@tabler/icons-react'
+import { IconBell, IconBook2, IconCalendarStats, IconClock, IconFlame, IconListCheck, IconSettings } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { alertApi } from '../../../contract/alert.ts'
+import { incidentApi } from '../../../contract/incident.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useMay, useMe } from '../../api/useMe.ts'
 import { KeysSheet } from '../../kit/KeysSheet.tsx'
@@ -25,12 +26,26 @@ function useAlertsWaiting(): Way['waiting'] {
   }
 }
 
+function useIncidentsWaiting(): Way['waiting'] {
+  const open = useCall(incidentApi.list, { query: { state: 'open' } }, { enabled: useMay('incident:read') }).data
+  if (!open || open.items.length === 0) return null
+  const late = open.items.filter(({ next_due }) => next_due?.state === 'missed').length
+  return {
+    count: open.next_cursor ? `${open.items.length}+` : String(open.items.length),
+    words: late > 0 ? `open, ${late} late` : 'open',
+    late: late > 0,
+  }
+}
+
 function useWays(): Way[] {
   const waiting = useAlertsWaiting()
+  const open = useIncidentsWaiting()
   const mayAudit = useMay('audit:read')
   return [
     { label: 'Now', href: paths.now(), icon: IconClock },
     { label: 'Alerts', href: paths.alerts({ review: 'unreviewed' }), icon: IconBell, waiting },
+    { label: 'Incidents', href: paths.incidents({ state: 'open' }), icon: IconFlame, waiting: open },
+    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, onlyDesk: true },
     { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
     ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
     { label: 'Settings', href: paths.settings(), icon: IconSettings },
@@ -48,6 +63,9 @@ function useGoingKeys(showKeys: () => void): void {
   useKeys([
     to('n', 'Now', paths.now()),
     to('a', 'Alerts to review', paths.alerts({ review: 'unreviewed' })),
+    to('i', 'Open incidents', paths.incidents({ state: 'open' })),
+    to('b', 'Runbooks', paths.runbooks()),
+    to('o', 'On call', paths.onCall()),
     to('c', 'Coverage', paths.coverage()),
     to('u', 'Audits', paths.audits()),
     to('s', 'Sources', paths.sources()),

@@ -5,12 +5,15 @@ import { sessionApi } from '../../../contract/session.ts'
 import { asProblem } from '../../api/problem.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useLiveConnection } from '../../api/useLive.ts'
+import { useSending } from '../../api/useOutbox.ts'
 import { Button } from '../../kit/Button.tsx'
+import { fetchDialogs } from '../../kit/Dialog.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Door } from '../../kit/Shell.tsx'
 import { useStable } from '../../kit/useStable.ts'
 import { Waiting } from '../../kit/Waiting.tsx'
 import { paths } from '../../paths.ts'
+import { fetchCorner } from './Corner.tsx'
 import { Frame } from './Frame.tsx'
 
 export function SignedIn() {
@@ -55,6 +58,7 @@ function useOtherPages(): void {
   const router = useRouter()
   useEffect(() => {
     const fetchThem = () => {
+      for (const part of [fetchDialogs, fetchCorner]) part().catch(() => undefined)
       for (const { options } of Object.values(router.routesById)) {
         // Not fetched now: it will be when gone to.
         options.component?.preload?.()?.catch(() => undefined)
@@ -67,6 +71,7 @@ function useOtherPages(): void {
 
 function SignedInPages() {
   useLiveConnection()
+  useSending()
   useOtherPages()
   return (
     <Frame>

@@ -1,0 +1,85 @@
+// Paging somebody in one tap more, and saying why a page reached nobody.
+import { useState } from 'react'
+import { escalationApi } from '../../../contract/escalation.ts'
+import { personApi } from '../../../contract/person.ts'
+import { type PageChannel, pageChannels, type PageFailure, pageFailures } from '../../../core/escalation/page.ts'
+import type { PageId, PersonId } from '../../../core/kernel/ids.ts'
+import { useCall } from '../../api/useCall.ts'
+import { Dialog } from '../../kit/Dialog.tsx'
+import { SelectField } from '../../kit/Field.tsx'
+import styles from './IncidentDialogs.module.css'
+import type { Escalation } from './incidentShape.ts'
+import { channelWords, failureWords } from './pageWords.ts'
+import type { Work } from './useIncident.ts'
+
+type PageProps = { work: Work; escalation: Escalation | undefined; onClose: () => void }
+
+export function PageDialog({ work, escalation, onClose }: PageProps) {
+  const next = escalation?.next ?? null
+  const [chosen, setChosen] = useState<string>('')
+  const people = useCall(personApi.list)
+  const person = people.data?.items.find(({ id }) => id === chosen)
+  const name = person?.name ?? next?.person?.name ?? null
+  const page = (channel: PageChannel) => {
+    work.act(escalationApi.page, {
+      does: 'page',
+      says: `${name ?? 'The next level'} ${channelWords[channel].says}`,
+      params: work.params,
+      body: { channel, ...(person ? { to_person_id: person.id as PersonId } : next ? { level: next.level } : {}) },
+    })
+    onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} title={name ? `Page ${name}` : 'Page somebody'}>
+      <div className={styles.choices}>
+        {name ? (
+          <section aria-label="How">
+            {pageChannels.map((channel) => (
+              <button key={channel} type="button" className={styles.choice} onClick={() => page(channel)}>
+                {channelWords[channel].does}
+                <small>{channelWords[channel].hint}</small>
+              </button>
+            ))}
+          </section>
+        ) : (
+          <p>{escalation?.levels.length ? 'Everybody on the path was tried. Choose somebody by name.' : 'Choose whom to page.'}</p>
+        )}
+        <SelectField
+          label={next?.person ? 'Somebody else' : 'Whom'}
+          value={chosen}
+          onChange={setChosen}
+          choices={[
+            { value: '', label: next?.person ? `Next on the path: ${next.person.name}` : 'Choose' },
+            ...(people.data?.items ?? []).map(({ id, name: word }) => ({ value: id, label: word })),
+          ]}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+export function NoAnswerDialog({ work, pageId, onClose }: { work: Work; pageId: string; onClose: () => void }) {
+  const fail = (why: PageFailure) => {
+    work.act(escalationApi.fail, {
+      does: 'answer',
+      on: pageId,
+      says: `Not reached: ${failureWords[why]}`,
+      params: { ...work.params, pageId: pageId as PageId },
+      body: { why },
+    })
+    onClose()
+  }
+  return (
+    <Dialog open onClose={onClose} title="Why was nobody reached?">
+      <div className={styles.choices}>
+        <section aria-label="Reasons">
+          {pageFailures.filter((why) => why !== 'other').map((why) => (
+            <button key={why} type="button" className={styles.choice} onClick={() => fail(why)}>
+              {failureWords[why]}
+            </button>
+          ))}
+        </section>
+      </div>
+    </Dialog>
+  )
+}
