@@ -80,7 +80,7 @@ async function addDelivery({ db, organizationId }: OrganizationTx, sourceId: Sou
   return deliveryId
 }
 
-async function addEvidence(tx: OrganizationTx) {
+async function addEvidence(tx: OrganizationTx): Promise<AlertId> {
   const { db, organizationId } = tx
   const org = { org_id: organizationId }
   const sourceId = await addSource(tx)
@@ -115,6 +115,7 @@ async function addEvidence(tx: OrganizationTx) {
     .execute()
   const gap = { ...org, gap_id: newId('gap'), source_id: sourceId, started_at: now(), detected_at: now() }
   await db.insertInto('coverage_gap').values(gap).execute()
+  return alertId
 }
 
 async function addLedger({ db, organizationId }: OrganizationTx) {
@@ -205,10 +206,9 @@ async function addAudit({ db, organizationId }: OrganizationTx) {
     .execute()
 }
 
-async function addIncident(tx: OrganizationTx) {
+async function addIncident(tx: OrganizationTx, alertId: AlertId) {
   const { db, organizationId } = tx
   const org = { org_id: organizationId }
-  const alertId = await addAlert(tx, await addSource(tx), 2)
   const personId = newId('person')
   const person = { ...org, person_id: personId, email: 'iris@example.com', name: 'Iris', role: 'responder' as const }
   await db
@@ -278,8 +278,7 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await tx.db.insertInto('counter').values({ org_id: organizationId, noun: 'alert' }).execute()
     await addPeople(tx)
     await addLedger(tx)
-    await addEvidence(tx)
-    await addIncident(tx)
+    await addIncident(tx, await addEvidence(tx))
     await addAudit(tx)
   })
 }
