@@ -84,7 +84,7 @@ async function addDelivery({ db, organizationId }: OrganizationTx, sourceId: Sou
   return deliveryId
 }
 
-async function addEvidence(tx: OrganizationTx) {
+async function addEvidence(tx: OrganizationTx): Promise<AlertId> {
   const { db, organizationId } = tx
   const org = { org_id: organizationId }
   const sourceId = await addSource(tx)
@@ -119,6 +119,7 @@ async function addEvidence(tx: OrganizationTx) {
     .execute()
   const gap = { ...org, gap_id: newId('gap'), source_id: sourceId, started_at: now(), detected_at: now() }
   await db.insertInto('coverage_gap').values(gap).execute()
+  return alertId
 }
 
 async function addLedger({ db, organizationId }: OrganizationTx) {
@@ -209,10 +210,9 @@ async function addAudit({ db, organizationId }: OrganizationTx) {
     .execute()
 }
 
-async function addIncident(tx: OrganizationTx): Promise<IncidentId> {
+async function addIncident(tx: OrganizationTx, alertId: AlertId): Promise<IncidentId> {
   const { db, organizationId } = tx
   const org = { org_id: organizationId }
-  const alertId = await addAlert(tx, await addSource(tx), 2)
   const personId = newId('person')
   const person = { ...org, person_id: personId, email: 'iris@example.com', name: 'Iris', role: 'responder' as const }
   await db
@@ -286,8 +286,7 @@ export async function fillEveryTable(database: Database, organizationId: Organiz
     await tx.db.insertInto('counter').values({ org_id: organizationId, noun: 'alert' }).execute()
     await addPeople(tx)
     await addLedger(tx)
-    await addEvidence(tx)
-    await addObligations(tx, await addIncident(tx))
+    await addObligations(tx, await addIncident(tx, await addEvidence(tx)))
     await addAudit(tx)
   })
 }
