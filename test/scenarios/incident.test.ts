@@ -1,7 +1,10 @@
 // The way of one incident, from the alert to closing: who does what, what is refused, what goes on record, and who sees it.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { roles } from '../../src/core/kernel/actor.ts'
+import type { IncidentId } from '../../src/core/kernel/ids.ts'
 import { formatInstant, minute, toInstant } from '../../src/core/kernel/instant.ts'
+import { addClosingFacts } from '../../src/server/incident/closingFacts.ts'
+import { addLastUpdates } from '../../src/server/incident/lastUpdates.ts'
 import { fsck } from '../../src/server/ledger/fsck.ts'
 import { sealAll } from '../../src/server/ledger/sealLedger.ts'
 import { engines } from '../support/database.ts'
@@ -302,6 +305,16 @@ describe.each(engines)('incidents on %s', (engine) => {
     expect(await refused(ada, `/${id}/clocks`, { clock: 'confirmation', at, basis: 'Now we know' })).toBe('incident_closed')
     await done(ada, `/${id}/clocks`, { ...correction, basis: 'Another log', corrects: corrected.readings.at(-1)?.id })
     await agreesWithLedger()
+  })
+
+  test('are held open by what other rooms say is missing, and counted from the last update they know of', async () => {
+    const { id } = await report()
+    const sent = toInstant(server.clock.now() - 90 * minute)
+    addClosingFacts(async (_, incidentId) => (incidentId === id ? [{ code: 'steps_open', count: 1 }] : []))
+    addLastUpdates(async () => new Map([[id as IncidentId, sent]]))
+    expect((await missing(id)).map(({ code }) => code)).toContain('steps_open')
+    const { body } = await ada.fetchJson<Incident>('GET', `/incidents/${id}`)
+    expect(body.clocks.find(({ what }) => what === 'update')).toMatchObject({ state: 'missed', counted_from: formatInstant(sent) })
   })
 
   test('refuse what happened in the future, or long before them', async () => {

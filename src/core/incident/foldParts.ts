@@ -2,7 +2,7 @@
 import type { Instant } from '../kernel/instant.ts'
 import type { Json, SlotValue } from '../ledger/entry.ts'
 import { type OpenedEntry, slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
-import type { FoldedIncident, FoldedLink } from './foldIncident.ts'
+import type { FoldedIncident, FoldedLink } from './foldedIncident.ts'
 
 function alertsNamed(detail: SlotValue | undefined): string[] {
   const listed = detail?.alerts

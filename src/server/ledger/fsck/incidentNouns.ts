@@ -1,5 +1,6 @@
 // Incidents with their alerts, clocks, people and severities, as their entries call for them.
-import { type FoldedIncident, foldIncident } from '../../../core/incident/foldIncident.ts'
+import type { FoldedIncident } from '../../../core/incident/foldedIncident.ts'
+import { foldIncident } from '../../../core/incident/foldIncident.ts'
 import { type ExpectedRow, foldAll, hexBytes, type Noun, shape } from './noun.ts'
 
 function incidentRow(incident: FoldedIncident): ExpectedRow {
