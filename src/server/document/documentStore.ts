@@ -26,7 +26,18 @@ function versions(tx: OrganizationTx, kind: DocumentKind) {
   return tx.db.selectFrom('document_version').select(columns).where('org_id', '=', tx.organizationId).where('kind', '=', kind)
 }
 
-async function currentVersion(tx: OrganizationTx, kind: DocumentKind, documentId: string): Promise<StoredDocument | undefined> {
+/** Of every document of a kind the latest version, by title. */
+export async function currentVersions(tx: OrganizationTx, kind: DocumentKind): Promise<StoredDocument[]> {
+  const rows = await versions(tx, kind)
+    .select('markdown')
+    .distinctOn('document_id')
+    .orderBy('document_id')
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map(read).sort((left, right) => (left.title < right.title ? -1 : 1))
+}
+
+export async function currentVersion(tx: OrganizationTx, kind: DocumentKind, documentId: string): Promise<StoredDocument | undefined> {
   const row = await versions(tx, kind)
     .select('markdown')
     .where('document_id', '=', documentId)
@@ -50,6 +61,12 @@ export async function versionOf(
     .where('version', '=', hash)
     .executeTakeFirst()
   return row && read(row)
+}
+
+/** Newest first, without their texts. */
+export async function versionsOf(tx: OrganizationTx, kind: DocumentKind, documentId: string): Promise<DocumentVersion[]> {
+  const rows = await versions(tx, kind).where('document_id', '=', documentId).orderBy('number', 'desc').execute()
+  return rows.map(read)
 }
 
 /** Makes it a version unless it is one already, and answers which. Twice at once makes one: the organization's row is held. */
