@@ -164,7 +164,7 @@ describe('runbooks for an incident', () => {
   const book = (id: string, front: string) => parseRunbook(`---\nid: ${id}\n${front}\n---\n# ${id}`).runbook
   const books = [
     book('a', 'matches: [{ source: guardduty }]'),
-    book('b', 'matches: [{ source: guardduty, title: "Key*" }]'),
+    book('b', 'matches: [{ source: guardduty }, { source: guardduty, title: "Key*" }]'),
     book('c', 'incident_type: leak'),
     book('d', 'incident_type: other'),
   ]
