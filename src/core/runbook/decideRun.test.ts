@@ -119,6 +119,11 @@ describe('marks', () => {
   test('of a step that the version does not have are refused', () => {
     expect(refusal(() => mark(ada, { stepId: 'none', state: 'done' }))).toBe('not_found')
   })
+  test('and values are taken only while the incident is open', () => {
+    const closed = { ...incident, state: 'closed' as const }
+    expect(refusal(() => mark(ada, { stepId: 'look', state: 'done' }, closed))).toBe('incident_closed')
+    expect(refusal(() => decideParameters(closed, { runId }, runbook, [], ada, { pod: 'api-0' }, at))).toBe('incident_closed')
+  })
   test('say why somebody cannot make one, in the words of the refusal', () => {
     const [look, stop] = stepsOf(runbook)
     if (look === undefined || stop === undefined) throw new Error('the fixture has these steps')
@@ -159,7 +164,7 @@ describe('runbooks for an incident', () => {
   const book = (id: string, front: string) => parseRunbook(`---\nid: ${id}\n${front}\n---\n# ${id}`).runbook
   const books = [
     book('a', 'matches: [{ source: guardduty }]'),
-    book('b', 'matches: [{ source: guardduty, title: "Key*" }]'),
+    book('b', 'matches: [{ source: guardduty }, { source: guardduty, title: "Key*" }]'),
     book('c', 'incident_type: leak'),
     book('d', 'incident_type: other'),
   ]
