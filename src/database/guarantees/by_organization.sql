@@ -55,7 +55,7 @@ select guard.by_organization('incident_severity', 'select, insert');
 
 select guard.by_organization('rotation', 'select, insert, update');
 select guard.by_organization('escalation_path', 'select, insert, update');
-select guard.by_organization('page_channel', 'select, insert, update, delete');
+select guard.by_organization('page_channel', 'select, insert, update');
 select guard.by_organization('page', 'select, insert, update');
 select guard.by_organization('page_hearing', 'select, insert');
 
