@@ -813,13 +813,13 @@ CREATE INDEX page_waiting ON public.page USING btree (org_id, escalates_at) WHER
 create table page_channel (
   org_id id not null,
   name text not null,
-  url_sealed bytea not null,
-  host text not null,
+  url_sealed bytea,
+  host text,
   changed_at timestamp with time zone not null,
   PRIMARY KEY (org_id, name),
   FOREIGN KEY (org_id) REFERENCES organization(org_id)
 );
--- tickmark_app may select, insert, update, delete
+-- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 
 create table page_hearing (

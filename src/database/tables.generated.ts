@@ -550,8 +550,8 @@ export type PageTable = {
 export type PageChannelTable = {
   org_id: OrganizationId
   name: string
-  url_sealed: Uint8Array
-  host: string
+  url_sealed: Uint8Array | null
+  host: string | null
   changed_at: Instant
 }
 

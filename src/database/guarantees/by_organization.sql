@@ -71,7 +71,7 @@ select guard.by_organization('performed_request', 'select, insert, delete');
 
 select guard.by_organization('rotation', 'select, insert, update');
 select guard.by_organization('escalation_path', 'select, insert, update');
-select guard.by_organization('page_channel', 'select, insert, update, delete');
+select guard.by_organization('page_channel', 'select, insert, update');
 select guard.by_organization('page', 'select, insert, update');
 select guard.by_organization('page_hearing', 'select, insert');
 

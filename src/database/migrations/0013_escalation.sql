@@ -34,9 +34,9 @@ create table escalation_path (
 create table page_channel (
   org_id id not null references organization,
   name text collate "C" not null,
-  -- The address is a secret: sealed with the server's secret key.
-  url_sealed bytea not null,
-  host text not null,
+  -- The address is a secret: sealed with the server's secret key. Null where it was forgotten.
+  url_sealed bytea,
+  host text,
   changed_at timestamptz not null,
   primary key (org_id, name)
 );

@@ -9,7 +9,7 @@ import type { NewEntry } from '../../core/ledger/entry.ts'
 import type { Call } from '../http/route.ts'
 import { record } from '../ledger/record.ts'
 import { announceEscalation } from './announce.ts'
-import { type Channel, deleteChannel, saveChannel } from './pathStore.ts'
+import { type Channel, forgetChannel, saveChannel } from './pathStore.ts'
 
 /** What a sealed address belongs to: that of one channel opens for no other. */
 export const sealedFor = (organizationId: OrganizationId, name: string) => `${organizationId} page channel ${name}`
@@ -41,7 +41,7 @@ export async function setChannel(call: Call<typeof escalationApi.setChannel>): P
 
 export async function removeChannel(call: Call<typeof escalationApi.removeChannel>): Promise<void> {
   const { tx, body, by, now } = call
-  if (!(await deleteChannel(tx, body.name))) throw new Refusal('not_found', 'This channel has no webhook.')
+  if (!(await forgetChannel(tx, body.name, now))) throw new Refusal('not_found', 'This channel has no webhook.')
   await record(tx, [channelEntry(tx.organizationId, by, body.name, null, now)], now)
   announceEscalation(call, [])
 }

@@ -49,12 +49,11 @@ export async function updatePath({ db }: OrganizationTx, path: StoredPath): Prom
 
 export type Channel = { name: string; urlSealed: Uint8Array; host: string; changedAt: Instant }
 
-export function listChannels({ db }: OrganizationTx): Promise<Channel[]> {
-  return db
-    .selectFrom('page_channel')
-    .select(['name', 'url_sealed as urlSealed', 'host', 'changed_at as changedAt'])
-    .orderBy('name')
-    .execute()
+export async function listChannels({ db }: OrganizationTx): Promise<Channel[]> {
+  const rows = await db.selectFrom('page_channel').select(['name', 'url_sealed', 'host', 'changed_at']).orderBy('name').execute()
+  return rows.flatMap(({ name, url_sealed: urlSealed, host, changed_at: changedAt }) =>
+    urlSealed === null || host === null ? [] : [{ name, urlSealed, host, changedAt }],
+  )
 }
 
 export async function saveChannel({ db, organizationId }: OrganizationTx, { name, urlSealed, host, changedAt }: Channel): Promise<void> {
@@ -67,7 +66,12 @@ export async function saveChannel({ db, organizationId }: OrganizationTx, { name
 }
 
 /** False where there was none. */
-export async function deleteChannel({ db }: OrganizationTx, name: string): Promise<boolean> {
-  const { numDeletedRows } = await db.deleteFrom('page_channel').where('name', '=', name).executeTakeFirst()
-  return numDeletedRows > 0n
+export async function forgetChannel({ db }: OrganizationTx, name: string, now: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('page_channel')
+    .set({ url_sealed: null, host: null, changed_at: now })
+    .where('name', '=', name)
+    .where('url_sealed', 'is not', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
