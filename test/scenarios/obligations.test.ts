@@ -240,7 +240,13 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
         .where('notice_id', '=', notice.id as never)
         .execute(),
     )
-    await inHouse((tx) => tx.db.updateTable('notice').set({ fixed_text: 'Nothing.' }).where('notice_id', '=', notice.id as never).execute())
+    await inHouse((tx) =>
+      tx.db
+        .updateTable('notice')
+        .set({ fixed_text: 'Nothing.' })
+        .where('notice_id', '=', notice.id as never)
+        .execute(),
+    )
     const found = (await disagreements()).map(({ table, column }) => `${table}.${column}`)
     expect(found.sort()).toEqual(['notice.fixed_text', 'notice.late_by'])
   })
