@@ -28,7 +28,13 @@ is said on standard error, with the path of the file in which what the command w
 
 const notKept = 70
 
-type Wish = { incident: string; step: string | undefined; source: string | undefined; description: string | undefined; name: string | undefined }
+type Wish = {
+  incident: string
+  step: string | undefined
+  source: string | undefined
+  description: string | undefined
+  name: string | undefined
+}
 
 type Given = { path: string; name: string; more: Record<string, unknown> }
 
@@ -69,7 +75,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const given: Given =
     ran === null
       ? { path: file ?? '', name: basename(file ?? ''), more: {} }
-      : { path: ran.path, name: `${basename(command[0] ?? 'command')}.txt`, more: { happened_at: ran.endedAt, command: { ...ran.command, host: hostname() } } }
+      : {
+          path: ran.path,
+          name: `${basename(command[0] ?? 'command')}.txt`,
+          more: { happened_at: ran.endedAt, command: { ...ran.command, host: hostname() } },
+        }
   try {
     const id = await keep(server, token, wish, given)
     console.error(`Kept as evidence ${id} of ${incident}.`)

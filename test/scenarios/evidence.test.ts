@@ -14,8 +14,8 @@ import { inOrganization } from '../../src/database/inOrganization.ts'
 import { incidentsReminded } from '../../src/server/evidence/evidenceJobs.ts'
 import { fsck } from '../../src/server/ledger/fsck.ts'
 import { engines } from '../support/database.ts'
-import { addIncident, type IncidentWish } from '../support/evidenceRows.ts'
 import { eventually } from '../support/eventually.ts'
+import { addIncident, type IncidentWish } from '../support/evidenceRows.ts'
 import { type Caller, type House, type SignedInCaller, startTestServer, type TestServer, type TokenCaller } from '../support/server.ts'
 
 type Custody = { what: string; by: { id: string; name: string }; range: { first: number; last: number } | null; to: string | null }
@@ -91,8 +91,12 @@ describe.each(engines)('evidence, on %s', (engine) => {
     return body
   }
   const file = (by: Caller, evidence: string, query = '', headers: Record<string, string> = {}, method = 'GET') =>
-    fetch(`${server.url}/api/v1/incidents/${incident}/evidence/${evidence}/file${query}`, { method, headers: { ...by.headers, ...headers } })
-  const whole = async (by: Caller, evidence: string) => (await by.fetchJson<Evidence>('GET', `/incidents/${incident}/evidence/${evidence}`)).body
+    fetch(`${server.url}/api/v1/incidents/${incident}/evidence/${evidence}/file${query}`, {
+      method,
+      headers: { ...by.headers, ...headers },
+    })
+  const whole = async (by: Caller, evidence: string) =>
+    (await by.fetchJson<Evidence>('GET', `/incidents/${incident}/evidence/${evidence}`)).body
 
   test('an upload that is cut twice goes on where it was, and the same bytes come back', async () => {
     const bytes = new Uint8Array(randomBytes(3_000_000))
@@ -140,9 +144,21 @@ describe.each(engines)('evidence, on %s', (engine) => {
   const hostile: [what: string, name: string, bytes: Uint8Array, type: string, showing: string][] = [
     ['a page with script', 'page.html', Buffer.from(`<!doctype html>${script}`), 'text/html', 'download'],
     ['a picture with script', 'x.svg', Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`), 'image/svg+xml', 'download'],
-    ['a document with script', 'x.pdf', Buffer.from('%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >>'), 'application/pdf', 'download'],
+    [
+      'a document with script',
+      'x.pdf',
+      Buffer.from('%PDF-1.7\n1 0 obj << /OpenAction << /S /JavaScript >> >>'),
+      'application/pdf',
+      'download',
+    ],
     ['a page that is said to be a picture', 'x.png', Buffer.from(`<html>${script}`), 'image/png', 'download'],
-    ['an archive that would fill the disk', 'x.zip', Buffer.from('504b0304140000000800'.padEnd(200, 'f'), 'hex'), 'application/zip', 'download'],
+    [
+      'an archive that would fill the disk',
+      'x.zip',
+      Buffer.from('504b0304140000000800'.padEnd(200, 'f'), 'hex'),
+      'application/zip',
+      'download',
+    ],
     ['JSON that is not read', 'x.json', Buffer.from('{"a":'), 'application/json', 'text'],
     ['a name that goes up', '../../../etc/passwd', Buffer.from('root:x:0:0'), 'text/plain', 'text'],
     ['a name that turns around', 'invoice\u202efdp.exe', Buffer.from('MZ\0\0'), 'text/plain', 'download'],

@@ -56,7 +56,8 @@ export function apiClient(server: string, token: string): ApiClient {
         } catch (error) {
           const wait = pauses[tries]
           const isFinal = error instanceof Refused && !passing.has(error.status)
-          if (isFinal || wait === undefined) throw error instanceof Refused ? error : new Error(`${server} does not answer (${reasonOf(error)}).`)
+          if (isFinal || wait === undefined)
+            throw error instanceof Refused ? error : new Error(`${server} does not answer (${reasonOf(error)}).`)
           await pause(wait)
         }
       }

@@ -31,7 +31,10 @@ function versionOf(tool: string): Promise<string | null> {
     child.on('error', () => resolve(null))
     child.on('close', (code) => {
       const [first = ''] = said.split('\n')
-      const line = first.replace(/\p{Cc}/gu, ' ').trim().slice(0, 500)
+      const line = first
+        .replace(/\p{Cc}/gu, ' ')
+        .trim()
+        .slice(0, 500)
       resolve(code === 0 && line !== '' ? line : null)
     })
   })

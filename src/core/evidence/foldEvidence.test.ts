@@ -25,7 +25,12 @@ const capture = { evidenceId, uploadId: null, told, kept }
 
 function opened({ detail, personal, file, ...entry }: NewEntry): OpenedEntry {
   const header = { v: 1 as const, kind: entry.kind, act: entry.act, obj: entry.obj, at: entry.at, rec: now, ctl: [], c: {} }
-  return { index: 0, header, leafHash: '', slots: { ...(detail ? { detail } : {}), ...(personal ? { personal } : {}), ...(file ? { file } : {}) } }
+  return {
+    index: 0,
+    header,
+    leafHash: '',
+    slots: { ...(detail ? { detail } : {}), ...(personal ? { personal } : {}), ...(file ? { file } : {}) },
+  }
 }
 
 test.each([false, true])('evidence and its custody are told by their entries, private: %s', (isPrivate) => {
@@ -39,7 +44,9 @@ test.each([false, true])('evidence and its custody are told by their entries, pr
     ...{ name: 'who_.txt', description: 'Who is there', source: 'bastion', rowCount: 7, sha256: kept.sha256, size: 12, type: kept.type },
     ...{ at, recordedAt: now, byName: 'Ada' },
   })
-  expect(folded.accesses).toMatchObject([{ evidence: evidenceId, position: 1, what: 'handed_over', to: 'Inspector Example', note: 'Sealed' }])
+  expect(folded.accesses).toMatchObject([
+    { evidence: evidenceId, position: 1, what: 'handed_over', to: 'Inspector Example', note: 'Sealed' },
+  ])
   expect(JSON.stringify([entry.detail, handed.entry.detail]).includes('Inspector')).toBe(false)
   expect(JSON.stringify(entry.detail).includes('bastion')).toBe(!isPrivate)
 })
@@ -52,13 +59,21 @@ test('evidence that ends before it begins is refused', () => {
 test('what is to be kept is listed once in the same words, and settled once it was listed', () => {
   const about = { incidentId, isPrivate: false }
   const wish = { evidence: 'CloudTrail', retentionId: null, keepFor: 'P90D', where: null, how: null }
-  const listing = { already: [{ evidence: ' cloudtrail', retentionId: null }], catalogue: new Set<string>(), newId: () => preservationId, at }
+  const listing = {
+    already: [{ evidence: ' cloudtrail', retentionId: null }],
+    catalogue: new Set<string>(),
+    newId: () => preservationId,
+    at,
+  }
   expect(listPreservation(about, by, { ...listing, wishes: [wish] }).items).toEqual([])
   const { items, entries } = listPreservation(about, by, { ...listing, already: [], wishes: [wish, { ...wish, evidence: 'cloudtrail' }] })
   expect(items).toHaveLength(1)
   const lost = settledEntry(about, by, preservationId, { is: 'lost', since: at, recordedAt: now, reason: 'Rotated' })
   const folded = foldEvidence([...entries, lost].map(opened))
-  expect(folded.preservation.get(preservationId)).toMatchObject({ window: 'P90D', settled: { state: 'lost', since: at, reason: 'Rotated' } })
+  expect(folded.preservation.get(preservationId)).toMatchObject({
+    window: 'P90D',
+    settled: { state: 'lost', since: at, reason: 'Rotated' },
+  })
   expect(folded.contradictions).toEqual([])
   expect(foldEvidence([opened(lost)]).contradictions).toHaveLength(1)
 })

@@ -20,7 +20,12 @@ export type FsckReport = {
   disagreements: (Disagreement & { sentence: string })[]
 }
 
-export type FsckOptions = { keys: LedgerKeys /** Stops after so many disagreements. */; most: number; progress?: Progress; blobs?: Pick<BlobStore, 'get'> }
+export type FsckOptions = {
+  keys: LedgerKeys /** Stops after so many disagreements. */
+  most: number
+  progress?: Progress
+  blobs?: Pick<BlobStore, 'get'>
+}
 
 /**
  * One organization in one snapshot, read only (the bytes of evidence after it, where `blobs` are given), so that it can be asked while the server works. Memory does not grow with the log; what

@@ -25,7 +25,13 @@ export async function* checkBlobs(
   progress: Progress,
 ): AsyncGenerator<Disagreement> {
   for (const [index, { sha256, size }] of kept.entries()) {
-    const at = { table: 'evidence_item', row: `sha256=${sha256}`, column: 'file', entry: null, expected: `${size} bytes of the hash ${sha256}` }
+    const at = {
+      table: 'evidence_item',
+      row: `sha256=${sha256}`,
+      column: 'file',
+      entry: null,
+      expected: `${size} bytes of the hash ${sha256}`,
+    }
     const stream = await blobs.get(organizationId, sha256)
     if (stream === null) yield { ...at, found: 'no such file' }
     else {

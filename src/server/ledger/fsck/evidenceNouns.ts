@@ -6,8 +6,8 @@ import {
   type FoldedPreservation,
   foldEvidence,
 } from '../../../core/evidence/foldEvidence.ts'
-import { slotInteger, slotText } from '../../../core/ledger/openedEntry.ts'
 import type { SlotValue } from '../../../core/ledger/entry.ts'
+import { slotInteger, slotText } from '../../../core/ledger/openedEntry.ts'
 import { type ExpectedRow, hexBytes, type Noun, shape } from './noun.ts'
 
 /** The command is one column, compared member by member: how its text is spaced says nothing. */
@@ -65,7 +65,11 @@ function preservationRow(id: string, item: FoldedPreservation): ExpectedRow {
     columns: {
       ...{ evidence: item.evidence, retention_id: item.retention, keep_for: item.window, kept_where: item.where, how: item.how },
       ...{ listed_at: item.at, listed_by: item.by, listed_by_name: item.byName },
-      ...{ state: settled === null ? 'open' : settled.state, evidence_id: settled?.evidence ?? null, after_loss: settled?.afterLoss ?? false },
+      ...{
+        state: settled === null ? 'open' : settled.state,
+        evidence_id: settled?.evidence ?? null,
+        after_loss: settled?.afterLoss ?? false,
+      },
       ...{ lost_since: settled?.since ?? null, reason: settled?.reason ?? null, settled_at: settled?.at ?? null },
       ...{ settled_by: settled?.by ?? null, settled_by_name: settled === null ? null : settled.byName },
     },

@@ -6,4 +6,16 @@ import { evidence } from './evidenceNouns.ts'
 import type { Noun } from './noun.ts'
 import { organizations, people, tokens } from './peopleNouns.ts'
 
-export const nouns: readonly Noun[] = [organizations, people, tokens, sources, deliveries, alerts, gaps, evidence, audits, packages, anchors]
+export const nouns: readonly Noun[] = [
+  organizations,
+  people,
+  tokens,
+  sources,
+  deliveries,
+  alerts,
+  gaps,
+  evidence,
+  audits,
+  packages,
+  anchors,
+]
