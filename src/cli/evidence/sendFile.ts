@@ -22,7 +22,12 @@ async function sendPart(client: ApiClient, upload: string, offset: number, bytes
 }
 
 /** Answers the id of the evidence. `told` is what the contract's body of evidence takes besides the upload. */
-export async function sendFile(client: ApiClient, incidentId: string, path: string, told: { name: string } & Record<string, unknown>): Promise<string> {
+export async function sendFile(
+  client: ApiClient,
+  incidentId: string,
+  path: string,
+  told: { name: string } & Record<string, unknown>,
+): Promise<string> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
