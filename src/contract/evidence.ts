@@ -200,8 +200,7 @@ export const evidenceApi = {
         sha256: Sha256.optional(),
         preservation_id: idOf('preservation').optional().describe('what is to be kept, and is kept by this'),
       })
-      .strict()
-      .refine(({ upload_id, text }) => (upload_id === undefined) !== (text === undefined), { message: 'either upload_id or text' }),
+      .strict(),
     reply: EvidenceWithCustody,
     refusals: [
       ...(['not_found', 'payload_not_readable', 'payload_too_large', 'upload_offset_wrong'] as const),

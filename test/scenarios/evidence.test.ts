@@ -206,13 +206,15 @@ describe.each(engines)('evidence, on %s', (engine) => {
       ['downloaded', ada.personId, { first: 0, last: 5 }, null],
       ['handed_over', token.tokenId, null, 'Inspector Example'],
     ])
-    const entries = await ada.fetchJson<Entries>('GET', '/ledger/entries?limit=4')
-    expect(entries.body.items.map(({ kind, by }) => [kind, by.id]).reverse()).toEqual([
-      ['evidence.captured', ada.personId],
-      ['evidence.accessed', auditor.personId],
-      ['evidence.accessed', ada.personId],
-      ['evidence.accessed', token.tokenId],
-    ])
+    await eventually(async () => {
+      const { items } = (await ada.fetchJson<Entries>('GET', '/ledger/entries?limit=4')).body
+      expect(items.map(({ kind, by }) => [kind, by.id]).reverse()).toEqual([
+        ['evidence.captured', ada.personId],
+        ['evidence.accessed', auditor.personId],
+        ['evidence.accessed', ada.personId],
+        ['evidence.accessed', token.tokenId],
+      ])
+    })
   })
 
   test('the same bytes twice are two pieces of evidence and one file', async () => {

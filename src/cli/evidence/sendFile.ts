@@ -26,7 +26,7 @@ export async function sendFile(
   client: ApiClient,
   incidentId: string,
   path: string,
-  told: { name: string; [more: string]: unknown },
+  told: { name: string } & Record<string, unknown>,
 ): Promise<string> {
   const file = await open(path)
   try {
