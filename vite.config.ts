@@ -20,7 +20,10 @@ function serviceWorker(): Plugin {
       const names = JSON.stringify(files.map((path) => `/${path}`))
       const worker = readFileSync(at('./src/ui/serviceWorker.js'), 'utf8')
       const parts = [names, worker, ...published.map((path) => readFileSync(at(`./src/ui/public/${path}`)))]
-      const version = parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex').slice(0, 16)
+      const version = parts
+        .reduce((hash, part) => hash.update(part), createHash('sha256'))
+        .digest('hex')
+        .slice(0, 16)
       const source = worker.replace('__VERSION__', version).replace('__FILES__', names)
       this.emitFile({ type: 'asset', fileName: 'service-worker.js', source })
     },

@@ -1,4 +1,6 @@
 // An incident in a real browser: answered with a few taps on a phone, worked on without a network, read by everybody.
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { toInstant } from '../../src/core/kernel/instant.ts'
@@ -84,7 +86,11 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     })
     expect(path.status).toBe(201)
     const source = await connectSource(admin)
-    await sendTo(server.url, source.hookPath, alertGroup([{ name: 'Console sign-in without second factor', labels: { severity: 'critical' } }]))
+    await sendTo(
+      server.url,
+      source.hookPath,
+      alertGroup([{ name: 'Console sign-in without second factor', labels: { severity: 'critical' } }]),
+    )
     const alerts = await ada.fetchJson<Items<{ id: string }>>('GET', '/alerts')
     alertId = alerts.body.items[0]?.id ?? ''
   })
@@ -110,7 +116,10 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     expect(box?.y).toBeGreaterThan(844 / 2)
     await thumb.tap('Acknowledge')
     expect(thumb.count()).toBe(1)
-    await page.getByText(/Ada Example acknowledged/).first().waitFor()
+    await page
+      .getByText(/Ada Example acknowledged/)
+      .first()
+      .waitFor()
     const [found] = (await ada.fetchJson<Items<Incident>>('GET', '/incidents')).body.items
     const id = found?.id ?? ''
     expect((await incidentNow(id)).acknowledged_at).not.toBeNull()
@@ -128,8 +137,30 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     await expect
       .poll(async () => (await ada.fetchJson<Items<{ to: { name: string }; channel: string }>>('GET', `/incidents/${id}/pages`)).body.items)
       .toMatchObject([{ to: { name: 'Grace Example' }, channel: 'phone' }])
-    expect(await page.getByRole('link', { name: /Call \+41441234567/ }).first().getAttribute('href')).toBe('tel:+41441234567')
+    expect(
+      await page
+        .getByRole('link', { name: /Call \+41441234567/ })
+        .first()
+        .getAttribute('href'),
+    ).toBe('tel:+41441234567')
     expect(faults.list).toEqual([])
+    await context.close()
+  })
+
+  test('asks a telephone for at most 200 kB of script before it can be acknowledged', async () => {
+    const incident = await declare()
+    const { context, page } = await visit(browser, server, { screen: 'phone', as: ada })
+    await page.goto(`${server.url}/incidents/${incident.id}`)
+    await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name).pathname)
+        .filter((path) => path.endsWith('.js') && path !== '/service-worker.js'),
+    )
+    const sizes = [...new Set(scripts)].map((path) => gzipSync(readFileSync(new URL(`../../dist/ui${path}`, import.meta.url))).length)
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000)
     await context.close()
   })
 
@@ -155,7 +186,10 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     const { context, page, faults } = await visit(browser, { ...server, url: line.url }, { screen: 'phone', as: ada })
     await page.goto(`${line.url}/incidents/${incident.id}`)
     await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
-    await page.getByRole('button', { name: /^Follow / }).first().tap()
+    await page
+      .getByRole('button', { name: /^Follow / })
+      .first()
+      .tap()
     await page.getByRole('button', { name: 'Done' }).waitFor()
     // The pages themselves are on the device from here on.
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
@@ -217,7 +251,10 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     await page.getByRole('link', { name: 'Console sign-in' }).click()
     await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
     await page.keyboard.press('a')
-    await page.getByText(/Ada Example acknowledged/).first().waitFor()
+    await page
+      .getByText(/Ada Example acknowledged/)
+      .first()
+      .waitFor()
     await page.keyboard.press('w')
     await page.keyboard.type('Called the owner of the account.')
     await page.keyboard.press('Control+Enter')

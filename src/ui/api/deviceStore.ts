@@ -70,7 +70,10 @@ export function deviceStore<Value>(room: Room): DeviceStore<Value> {
   }
   return {
     all: async () => {
-      const kept = await either(() => inRoom<Value[]>(room, 'readonly', (store) => store.getAll()), async () => [])
+      const kept = await either(
+        () => inRoom<Value[]>(room, 'readonly', (store) => store.getAll()),
+        async () => [],
+      )
       return [...kept, ...(await plain.all())]
     },
     put: (key, value) =>
@@ -79,11 +82,17 @@ export function deviceStore<Value>(room: Room): DeviceStore<Value> {
         () => plain.put(key, value),
       ),
     remove: async (key) => {
-      await either(() => inRoom(room, 'readwrite', (store) => store.delete(key)), async () => undefined)
+      await either(
+        () => inRoom(room, 'readwrite', (store) => store.delete(key)),
+        async () => undefined,
+      )
       await plain.remove(key)
     },
     clear: async () => {
-      await either(() => inRoom(room, 'readwrite', (store) => store.clear()), async () => undefined)
+      await either(
+        () => inRoom(room, 'readwrite', (store) => store.clear()),
+        async () => undefined,
+      )
       await plain.clear()
     },
   }

@@ -1,7 +1,7 @@
 // Acts are sent in order, each once, also after the page was closed; what is refused stays; nobody's acts are sent as another's.
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { DeviceStore } from './deviceStore.ts'
-import { type Act, type Outcome, Outbox } from './outbox.ts'
+import { type Act, Outbox, type Outcome } from './outbox.ts'
 
 function memoryStore(): DeviceStore<Act> & { kept: Map<string, Act> } {
   const kept = new Map<string, Act>()

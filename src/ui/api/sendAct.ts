@@ -1,7 +1,8 @@
 // Sends one kept act, and says what became of it: recorded, refused for good, or to be tried again.
-import { noteServerDate } from './serverClock.ts'
-import { problemOf } from './problem.ts'
+
 import type { Act, Outcome } from './outbox.ts'
+import { problemOf } from './problem.ts'
+import { noteServerDate } from './serverClock.ts'
 
 /** A server that says nothing in so long has not got it, or its answer is lost: the key makes asking again safe. */
 const patience = 20_000

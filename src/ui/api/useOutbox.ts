@@ -34,7 +34,13 @@ function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-export type Doing<E extends Endpoint> = { does: string; on?: string; says: string; params: CallInput<E>['params']; body: CallInput<E>['body'] }
+export type Doing<E extends Endpoint> = {
+  does: string
+  on?: string
+  says: string
+  params: CallInput<E>['params']
+  body: CallInput<E>['body']
+}
 
 export type DoAct = <E extends Endpoint>(endpoint: E, doing: Doing<E>) => void
 

@@ -1,9 +1,9 @@
 // What was done on this device and is not recorded yet, and what was refused: never silent, and gone only when it is settled.
 import { Button } from './Button.tsx'
+import { useNow } from './clock.ts'
 import { Notice } from './Notice.tsx'
 import styles from './NotYetRecorded.module.css'
 import { Time } from './Time.tsx'
-import { useNow } from './clock.ts'
 
 export type PendingAct = { key: string; says: string; at: string; state: 'waiting' | 'sent' | 'refused'; refusal: string | null }
 
@@ -29,7 +29,12 @@ export function NotYetRecorded({ acts, onDismiss }: { acts: readonly PendingAct[
         </Notice>
       )}
       {refused.map((act) => (
-        <Notice key={act.key} kind="late" title={`Not recorded: ${act.says}`} actions={<Button onPress={() => onDismiss(act.key)}>Dismiss</Button>}>
+        <Notice
+          key={act.key}
+          kind="late"
+          title={`Not recorded: ${act.says}`}
+          actions={<Button onPress={() => onDismiss(act.key)}>Dismiss</Button>}
+        >
           <p>{act.refusal}</p>
           <p className="dim">
             You did it at <Time at={act.at} />; the server refused it, and nothing of it is on record.

@@ -13,28 +13,28 @@ export function toast(message: string, action?: ToastAction): void {
   void import('@mantine/notifications').then(({ notifications }) => {
     const hide = () => notifications.hide(id)
     notifications.show({
-    id,
-    autoClose: shown,
-    withBorder: false,
-    closeButtonProps: { 'aria-label': 'Close this message' },
-    classNames: { root: styles.toast ?? '', body: styles.body ?? '', description: styles.words ?? '' },
-    message: (
-      <span className={styles.line}>
-        <span>{message}</span>
-        {action && (
-          <Button
-            small
-            kind="quiet"
-            onPress={() => {
-              hide()
-              action.onPress()
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-      </span>
-    ),
+      id,
+      autoClose: shown,
+      withBorder: false,
+      closeButtonProps: { 'aria-label': 'Close this message' },
+      classNames: { root: styles.toast ?? '', body: styles.body ?? '', description: styles.words ?? '' },
+      message: (
+        <span className={styles.line}>
+          <span>{message}</span>
+          {action && (
+            <Button
+              small
+              kind="quiet"
+              onPress={() => {
+                hide()
+                action.onPress()
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+        </span>
+      ),
     })
   })
 }

@@ -1,16 +1,16 @@
 // What people found: the reviews in order, and what can be recorded now; on a phone under the thumb.
 import { dispositionMeanings } from '../../../core/alert/disposition.ts'
 import { useWhyNot } from '../../api/useMe.ts'
-import { Refused } from '../../kit/Failed.tsx'
 import { Button } from '../../kit/Button.tsx'
+import { Refused } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { Person } from '../../kit/Person.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import { durationText } from '../../kit/timeText.ts'
+import { useDeclareAtOnce } from '../incident/useDeclareAtOnce.ts'
 import styles from './AlertDetail.module.css'
 import type { AlertWithHistory } from './alertShape.ts'
 import type { ReviewRequest } from './reviewRequest.ts'
-import { useDeclareAtOnce } from '../incident/useDeclareAtOnce.ts'
 
 type ReviewProps = { alert: AlertWithHistory; onReview: (request: ReviewRequest) => void; beside: boolean }
 
@@ -21,16 +21,16 @@ function ToReview({ alert, onReview }: ReviewProps) {
   const declare = useDeclareAtOnce()
   const suggested = alert.suggested_disposition
   return (
- <>
-    <Refused problem={declare.problem} />
-    <div className={`${styles.actions} ${styles.thumb} screen-only`}>
-      <Button kind="primary" why={why} onPress={() => onReview({ ids, mode: 'quick', correct: false, suggested })}>
-        Not an incident
-      </Button>
-      <Button why={mayNotDeclare} busy={declare.sending} onPress={() => void declare.fromAlerts(ids)}>
-        Declare incident
-      </Button>
-    </div>
+    <>
+      <Refused problem={declare.problem} />
+      <div className={`${styles.actions} ${styles.thumb} screen-only`}>
+        <Button kind="primary" why={why} onPress={() => onReview({ ids, mode: 'quick', correct: false, suggested })}>
+          Not an incident
+        </Button>
+        <Button why={mayNotDeclare} busy={declare.sending} onPress={() => void declare.fromAlerts(ids)}>
+          Declare incident
+        </Button>
+      </div>
     </>
   )
 }

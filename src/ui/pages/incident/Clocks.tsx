@@ -4,8 +4,8 @@ import { useCall } from '../../api/useCall.ts'
 import { useMay } from '../../api/useMe.ts'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime } from '../../kit/Time.tsx'
-import { deadlinesOf } from './nearestClocks.ts'
 import styles from './IncidentPage.module.css'
+import { deadlinesOf } from './nearestClocks.ts'
 import type { Work } from './useIncident.ts'
 
 const shown = 2
@@ -27,7 +27,8 @@ export function Clocks({ work }: { work: Work }) {
             <DueTime at={deadline.at} />
             <small className="dim">
               {deadline.basis}
-              {deadline.isProvisional && (deadline.key in { acknowledge: 1, contain: 1, update: 1 } ? ', until the severity is set' : ', not decided yet')}
+              {deadline.isProvisional &&
+                (deadline.key in { acknowledge: 1, contain: 1, update: 1 } ? ', until the severity is set' : ', not decided yet')}
             </small>
           </li>
         ))}

@@ -79,7 +79,9 @@ export function DeclarePage() {
         )}
         <TextField
           label="What is it, in one line"
-          hint={ids.length > 0 ? 'Left empty, it takes the title of the worst alert.' : 'For instance: customers see other customers’ invoices'}
+          hint={
+            ids.length > 0 ? 'Left empty, it takes the title of the worst alert.' : 'For instance: customers see other customers’ invoices'
+          }
           value={title}
           onChange={setTitle}
           maxLength={300}
@@ -99,14 +101,24 @@ export function DeclarePage() {
           <label htmlFor="noticed" style={{ fontWeight: 600, display: 'block' }}>
             When it was first noticed
           </label>
-          <small className="dim">{ids.length > 0 ? 'Left empty: when the earliest alert occurred.' : 'Left empty: now.'} Deadlines of our own count from it.</small>
+          <small className="dim">
+            {ids.length > 0 ? 'Left empty: when the earliest alert occurred.' : 'Left empty: now.'} Deadlines of our own count from it.
+          </small>
           <div>
             <input
               id="noticed"
               type="datetime-local"
               value={noticed}
               onChange={({ currentTarget }) => setNoticed(currentTarget.value)}
-              style={{ minHeight: 44, padding: '4px 10px', font: 'inherit', background: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--line-2)', borderRadius: 3 }}
+              style={{
+                minHeight: 44,
+                padding: '4px 10px',
+                font: 'inherit',
+                background: 'var(--paper)',
+                color: 'var(--ink)',
+                border: '1px solid var(--line-2)',
+                borderRadius: 3,
+              }}
             />
           </div>
         </div>
@@ -120,7 +132,9 @@ export function DeclarePage() {
         >
           Declare incident
         </Button>
-        <p className="dim">It gets a number that stays, whatever it turns out to be. You land on its page; acknowledging is one tap there.</p>
+        <p className="dim">
+          It gets a number that stays, whatever it turns out to be. You land on its page; acknowledging is one tap there.
+        </p>
       </Form>
     </Page>
   )

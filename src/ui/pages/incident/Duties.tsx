@@ -1,4 +1,6 @@
 // Whom the incident obliges to tell, and by when; what was sent, and what was decided.
+
+import { useState } from 'react'
 import { obligationApi } from '../../../contract/obligation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
@@ -7,11 +9,10 @@ import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
+import type { Duty } from './DutyDialog.tsx'
 import { DutyDialog } from './DutyDialog.tsx'
-import { useState } from 'react'
 import styles from './Lines.module.css'
 import type { Work } from './useIncident.ts'
-import type { Duty } from './DutyDialog.tsx'
 
 const decided = { accept: 'taken on', decline: 'declined', 'ask-counsel': 'counsel is asked' } as const
 
@@ -25,7 +26,11 @@ function Due({ duty }: { duty: Duty }) {
     )
   }
   if (duty.due.kind === 'due' || duty.due.kind === 'late') return <DueTime at={duty.due.strict} />
-  return <span className="dim">{duty.due.kind === 'no-deadline' ? 'no deadline' : duty.due.kind === 'clock-not-started' ? 'clock not started' : 'no firm date'}</span>
+  return (
+    <span className="dim">
+      {duty.due.kind === 'no-deadline' ? 'no deadline' : duty.due.kind === 'clock-not-started' ? 'clock not started' : 'no firm date'}
+    </span>
+  )
 }
 
 export function Duties({ work }: { work: Work }) {
@@ -56,7 +61,9 @@ export function Duties({ work }: { work: Work }) {
   return (
     <Section title="Whom to tell" count={sure.length || undefined}>
       {query.isPending && <Skeleton lines={3} />}
-      {query.error && !query.data && <Failed what="The obligations cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />}
+      {query.error && !query.data && (
+        <Failed what="The obligations cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />
+      )}
       {query.data && duties.length === 0 && <p>Nobody, as far as is known.</p>}
       <ul className={styles.lines}>{sure.map(line)}</ul>
       {maybe.length > 0 && (

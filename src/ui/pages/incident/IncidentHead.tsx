@@ -1,6 +1,7 @@
 // What fired, and since when: the first thing on the screen.
-import { Link } from '../../kit/Link.tsx'
+
 import { CopyButton } from '../../kit/Copy.tsx'
+import { Link } from '../../kit/Link.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'
 import styles from './IncidentPage.module.css'
@@ -14,11 +15,14 @@ function Fired({ incident }: { incident: Incident }) {
   if (!first) return null
   return (
     <p>
-      <Link href={paths.alert(first.id)}>{first.number}</Link>{' '}
-      {first.title !== incident.title && <>{first.title}, </>}
+      <Link href={paths.alert(first.id)}>{first.number}</Link> {first.title !== incident.title && <>{first.title}, </>}
       {first.status === 'firing' ? <strong>still firing</strong> : 'resolved'}
       {first.severity && <span className="dim"> ({first.severity} by its source)</span>}
-      {more.length > 0 && <>, and {more.length} more alert{more.length > 1 ? 's' : ''}</>}
+      {more.length > 0 && (
+        <>
+          , and {more.length} more alert{more.length > 1 ? 's' : ''}
+        </>
+      )}
     </p>
   )
 }

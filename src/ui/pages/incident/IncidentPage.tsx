@@ -7,8 +7,8 @@ import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { useKeys } from '../../kit/keys.ts'
 import { Link } from '../../kit/Link.tsx'
-import { NotYetRecorded } from '../../kit/NotYetRecorded.tsx'
 import { Notice } from '../../kit/Notice.tsx'
+import { NotYetRecorded } from '../../kit/NotYetRecorded.tsx'
 import { useTitle } from '../../kit/Page.tsx'
 import { useWide } from '../../kit/usePhone.ts'
 import { paths } from '../../paths.ts'
@@ -76,7 +76,9 @@ function Redacted({ incident }: { incident: Incident }) {
   return (
     <article aria-label={incident.number}>
       <IncidentHead incident={incident} />
-      <Notice>It is private. Only those on it, and compliance, see more than its number, state and severity. It counts like every other one.</Notice>
+      <Notice>
+        It is private. Only those on it, and compliance, see more than its number, state and severity. It counts like every other one.
+      </Notice>
     </article>
   )
 }
@@ -89,8 +91,14 @@ function StateNotice({ incident }: { incident: Incident }) {
       </Notice>
     )
   }
-  if (incident.state === 'not_an_incident') return <Notice title="Not an incident">It keeps its number and its thread, and it can be opened again.</Notice>
-  if (incident.state === 'closed') return <Notice kind="conforms" title="Closed">Notes, evidence and corrective actions can still be added.</Notice>
+  if (incident.state === 'not_an_incident')
+    return <Notice title="Not an incident">It keeps its number and its thread, and it can be opened again.</Notice>
+  if (incident.state === 'closed')
+    return (
+      <Notice kind="conforms" title="Closed">
+        Notes, evidence and corrective actions can still be added.
+      </Notice>
+    )
   return null
 }
 
@@ -142,7 +150,11 @@ function Whole({ work }: { work: Work }) {
           {bar}
         </div>
         <SeverityQuestions key={work.incident.severity_detail?.set_at ?? ''} work={work} />
-        <WhoToCall work={work} onPage={() => setAsking({ dialog: 'page' })} onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })} />
+        <WhoToCall
+          work={work}
+          onPage={() => setAsking({ dialog: 'page' })}
+          onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })}
+        />
         <NextStep work={work} running={running} />
         <Clocks work={work} />
         <Suspense fallback={<Skeleton lines={6} />}>

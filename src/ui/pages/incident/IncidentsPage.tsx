@@ -12,8 +12,8 @@ import { Page } from '../../kit/Page.tsx'
 import { Switcher } from '../../kit/Tabs.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import { type IncidentSearch, paths } from '../../paths.ts'
-import type { IncidentLine } from './incidentShape.ts'
 import styles from './IncidentsPage.module.css'
+import type { IncidentLine } from './incidentShape.ts'
 import { promiseWords, stateWords } from './incidentWords.ts'
 import { SeverityWord } from './SeverityWord.tsx'
 
@@ -65,7 +65,10 @@ function None({ search }: { search: IncidentSearch }) {
   if (search.state === 'open') {
     return (
       <Empty title="No incident is open" actions={<ButtonLink href={paths.incidents()}>Show all incidents</ButtonLink>}>
-        <p>Here stands what somebody is working on. Declare one as soon as you cannot rule it out; declaring wrongly is never held against anybody.</p>
+        <p>
+          Here stands what somebody is working on. Declare one as soon as you cannot rule it out; declaring wrongly is never held against
+          anybody.
+        </p>
         <p>From an alert, one tap on “Declare incident” is enough; from a report, say in one line what was seen.</p>
         {why === null && (
           <p>
@@ -114,7 +117,13 @@ function Filters({ search, onSearch }: { search: IncidentSearch; onSearch: (next
           onSearch({ ...search, q: words.trim() || undefined })
         }}
       >
-        <input type="search" aria-label="Search incidents" placeholder="Title or number" value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} />
+        <input
+          type="search"
+          aria-label="Search incidents"
+          placeholder="Title or number"
+          value={words}
+          onChange={({ currentTarget }) => setWords(currentTarget.value)}
+        />
         <Button type="submit">Search</Button>
       </form>
     </div>
@@ -150,7 +159,9 @@ export function IncidentsPage() {
         }}
       />
       {first.isPending && <Skeleton lines={6} height={44} />}
-      {first.error && !first.data && <Failed what="The incidents cannot be shown" why={first.error.message} onRetry={() => void first.refetch()} />}
+      {first.error && !first.data && (
+        <Failed what="The incidents cannot be shown" why={first.error.message} onRetry={() => void first.refetch()} />
+      )}
       {first.data?.items.length === 0 && <None search={search} />}
       {first.data && first.data.items.length > 0 && (
         <ol className={styles.lines} aria-label="Incidents">
@@ -158,7 +169,12 @@ export function IncidentsPage() {
             <Line key={incident.id} incident={incident} />
           ))}
           {more.map((cursor, at) => (
-            <MoreLines key={cursor} cursor={cursor} query={query} onMore={at === more.length - 1 ? (then) => setMore([...more, then]) : null} />
+            <MoreLines
+              key={cursor}
+              cursor={cursor}
+              query={query}
+              onMore={at === more.length - 1 ? (then) => setMore([...more, then]) : null}
+            />
           ))}
         </ol>
       )}

@@ -10,7 +10,12 @@ export type MarkReason = 'skipped' | 'stuck'
 
 const reasons: Record<MarkReason, readonly string[]> = {
   skipped: ['Does not apply to this incident.', 'Done already, before the run began.', 'Would destroy evidence that is not taken yet.'],
-  stuck: ['I do not have the access it needs.', 'The command fails.', 'I do not understand what it asks for.', 'Whoever must decide does not answer.'],
+  stuck: [
+    'I do not have the access it needs.',
+    'The command fails.',
+    'I do not understand what it asks for.',
+    'Whoever must decide does not answer.',
+  ],
 }
 
 const titles: Record<MarkReason, string> = { skipped: 'Skip it, because', stuck: 'Stuck: what is missing?' }

@@ -54,7 +54,9 @@ export function MoveOn({ work }: { work: Work }) {
   const mayNotRestrict = useWhyNot('incident:restrict')
   const next = nextOf[incident.state]
   const waiting = work.pending('state')
-  const missing = (closing.data?.missing ?? []).filter(({ blocks }) => (next?.to === 'recovered' ? blocks === 'recovered' : next?.to === 'closed'))
+  const missing = (closing.data?.missing ?? []).filter(({ blocks }) =>
+    next?.to === 'recovered' ? blocks === 'recovered' : next?.to === 'closed',
+  )
   const move = (to: To, reason?: string, override?: boolean) =>
     work.act(incidentApi.changeState, {
       does: 'state',

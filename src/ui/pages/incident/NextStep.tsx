@@ -7,15 +7,20 @@ import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Inline } from '../../kit/Inline.tsx'
 import { Section } from '../../kit/Page.tsx'
-import { type MarkReason, MarkDialog } from './MarkDialog.tsx'
-import { MissingValues } from './MissingValues.tsx'
 import type { Run } from './incidentShape.ts'
+import { MarkDialog, type MarkReason } from './MarkDialog.tsx'
+import { MissingValues } from './MissingValues.tsx'
 import styles from './NextStep.module.css'
 import { StepBody } from './StepBody.tsx'
 import type { Work } from './useIncident.ts'
 import { nextStepOf, type PlacedStep, stateOf, stepsOfRun, type useRun } from './useRun.ts'
 
-export function markStep(work: Work, run: Run, step: PlacedStep, body: { state: 'done' | 'skipped' | 'stuck' | 'open'; reason?: string; note?: string }) {
+export function markStep(
+  work: Work,
+  run: Run,
+  step: PlacedStep,
+  body: { state: 'done' | 'skipped' | 'stuck' | 'open'; reason?: string; note?: string },
+) {
   const did = { done: 'done', skipped: 'skipped', stuck: 'stuck', open: 'open again' }[body.state]
   work.act(runApi.markStep, {
     does: 'mark',
@@ -108,7 +113,9 @@ function Proposed({ work }: { work: Work }) {
   return (
     <Section title="Next step" id="next-step" lead="No runbook is followed yet.">
       {proposal.isPending && <Skeleton lines={2} />}
-      {proposal.error && !proposal.data && <Failed what="The runbooks cannot be shown" why={proposal.error.message} onRetry={() => void proposal.refetch()} />}
+      {proposal.error && !proposal.data && (
+        <Failed what="The runbooks cannot be shown" why={proposal.error.message} onRetry={() => void proposal.refetch()} />
+      )}
       {waiting && <p className="dim">{waiting.says}, not yet recorded: its steps appear as soon as the server answers.</p>}
       {proposal.data && shown.length === 0 && <p>No runbook is published yet.</p>}
       <ul className={styles.proposed}>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { escalationApi } from '../../../contract/escalation.ts'
 import { personApi } from '../../../contract/person.ts'
-import { type PageChannel, pageChannels, type PageFailure, pageFailures } from '../../../core/escalation/page.ts'
+import { type PageChannel, type PageFailure, pageChannels, pageFailures } from '../../../core/escalation/page.ts'
 import type { PageId, PersonId } from '../../../core/kernel/ids.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -73,11 +73,13 @@ export function NoAnswerDialog({ work, pageId, onClose }: { work: Work; pageId: 
     <Dialog open onClose={onClose} title="Why was nobody reached?">
       <div className={styles.choices}>
         <section aria-label="Reasons">
-          {pageFailures.filter((why) => why !== 'other').map((why) => (
-            <button key={why} type="button" className={styles.choice} onClick={() => fail(why)}>
-              {failureWords[why]}
-            </button>
-          ))}
+          {pageFailures
+            .filter((why) => why !== 'other')
+            .map((why) => (
+              <button key={why} type="button" className={styles.choice} onClick={() => fail(why)}>
+                {failureWords[why]}
+              </button>
+            ))}
         </section>
       </div>
     </Dialog>

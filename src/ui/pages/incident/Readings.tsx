@@ -1,6 +1,7 @@
 // When the clocks of an incident started, as people stated it; corrections stand beside what they correct.
-import { Person } from '../../kit/Person.tsx'
+
 import { Section } from '../../kit/Page.tsx'
+import { Person } from '../../kit/Person.tsx'
 import { Time } from '../../kit/Time.tsx'
 import styles from './Lines.module.css'
 import type { Work } from './useIncident.ts'

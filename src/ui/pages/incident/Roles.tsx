@@ -28,7 +28,12 @@ function RoleDialog({ work, asked, onClose }: { work: Work; asked: NonNullable<A
   const [to, setTo] = useState(handOver ? '' : (me?.actor.id ?? ''))
   const [note, setNote] = useState('')
   const name = people.data?.items.find(({ id }) => id === to)?.name ?? ''
-  const why = to === '' ? 'Choose who takes it.' : handOver && note.trim().length < 3 ? 'Say what is done, what runs, and what would come next.' : null
+  const why =
+    to === ''
+      ? 'Choose who takes it.'
+      : handOver && note.trim().length < 3
+        ? 'Say what is done, what runs, and what would come next.'
+        : null
   const record = () => {
     if (why !== null) return
     const said = `${roleWords[role]} ${handOver ? 'handed over to' : 'given to'} ${name}`
@@ -55,7 +60,10 @@ function RoleDialog({ work, asked, onClose }: { work: Work; asked: NonNullable<A
           label="To"
           value={to}
           onChange={setTo}
-          choices={[{ value: '', label: 'Choose' }, ...(people.data?.items ?? []).map(({ id, name: word }) => ({ value: id, label: word }))]}
+          choices={[
+            { value: '', label: 'Choose' },
+            ...(people.data?.items ?? []).map(({ id, name: word }) => ({ value: id, label: word })),
+          ]}
         />
         {handOver && <AreaField label="What is done, what runs, what comes next" value={note} onChange={setNote} autoFocus />}
         <Button type="submit" kind="primary" why={why}>
@@ -84,10 +92,18 @@ export function Roles({ work }: { work: Work }) {
         {held.map((one) => (
           <li key={`${one.role} ${one.person.id}`}>
             <span>
-              <b>{roleWords[one.role]}</b> <Person who={one.person} /> <span className="dim">since <Time at={one.since} /></span>
+              <b>{roleWords[one.role]}</b> <Person who={one.person} />{' '}
+              <span className="dim">
+                since <Time at={one.since} />
+              </span>
             </span>
             <span className="screen-only">
-              <Button small why={work.whyNot} onPress={() => setAsked({ kind: 'hand-over', held: one })} label={`Hand over ${roleWords[one.role]}`}>
+              <Button
+                small
+                why={work.whyNot}
+                onPress={() => setAsked({ kind: 'hand-over', held: one })}
+                label={`Hand over ${roleWords[one.role]}`}
+              >
                 Hand over
               </Button>
             </span>

@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import { incidentApi } from '../../../contract/incident.ts'
 import { Button } from '../../kit/Button.tsx'
-import { Person } from '../../kit/Person.tsx'
 import { Section } from '../../kit/Page.tsx'
+import { Person } from '../../kit/Person.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { FactQuestion } from './FactQuestion.tsx'
 import type { Incident } from './incidentShape.ts'
-import { SeverityWord } from './SeverityWord.tsx'
 import styles from './SeverityQuestions.module.css'
+import { SeverityWord } from './SeverityWord.tsx'
 import type { Work } from './useIncident.ts'
 
 type Detail = NonNullable<Incident['severity_detail']>

@@ -15,9 +15,11 @@ export function StepBody({ step }: { step: RunStep }) {
         </p>
       ))}
       {step.needs.length > 0 && <p className="dim">Needs {step.needs.map(needWords).join(' and ')}.</p>}
-      {step.commands.filter(({ inline }) => !inline).map((command) => (
-        <CommandBlock key={command.text} command={command} />
-      ))}
+      {step.commands
+        .filter(({ inline }) => !inline)
+        .map((command) => (
+          <CommandBlock key={command.text} command={command} />
+        ))}
       {step.console_paths.map((path) => (
         <p key={path}>
           In the console: <b>{path}</b>
@@ -28,9 +30,11 @@ export function StepBody({ step }: { step: RunStep }) {
           <p>
             <b>Check:</b> <Inline text={check.text} />
           </p>
-          {check.commands.filter(({ inline, filled }) => !inline || filled.includes(' ')).map((command) => (
-            <CommandBlock key={command.text} command={command} />
-          ))}
+          {check.commands
+            .filter(({ inline, filled }) => !inline || filled.includes(' '))
+            .map((command) => (
+              <CommandBlock key={command.text} command={command} />
+            ))}
           {check.if_not && (
             <p>
               <b>If not:</b> <Inline text={check.if_not} />

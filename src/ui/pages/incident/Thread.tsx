@@ -1,9 +1,9 @@
 // The thread of an incident, like minutes of a meeting: time in the margin, one sentence for each entry, detail on demand, how it is sealed at the right.
 import { useState } from 'react'
+import { shorten } from '../../kit/Copy.tsx'
 import { Json } from '../../kit/Json.tsx'
 import { Person } from '../../kit/Person.tsx'
 import { Time } from '../../kit/Time.tsx'
-import { shorten } from '../../kit/Copy.tsx'
 import { Seal } from '../ledger/Seal.tsx'
 import type { ThreadItem } from './incidentShape.ts'
 import styles from './Thread.module.css'
@@ -40,7 +40,8 @@ function Opened({ item }: { item: ThreadItem }) {
       {item.detail && Object.keys(item.detail).length > 0 && <Json text={JSON.stringify(item.detail)} label="Detail" />}
       {item.file && (
         <p>
-          File: {item.file.type}, {item.file.size.toLocaleString('en')} bytes, SHA-256 <code title={item.file.sha256}>{shorten(item.file.sha256)}</code>
+          File: {item.file.type}, {item.file.size.toLocaleString('en')} bytes, SHA-256{' '}
+          <code title={item.file.sha256}>{shorten(item.file.sha256)}</code>
         </p>
       )}
       <p className="dim">
@@ -68,11 +69,7 @@ function Entry({ item, corrected }: { item: ThreadItem; corrected: ThreadItem | 
     <li id={`entry-${item.leaf_hash}`} className={`${styles.entry} ${item.corrected_by ? styles.past : ''}`}>
       <Margin item={item} />
       <div className={styles.said}>
-        {item.corrects && (
-          <p className={styles.correction}>
-            Correction{corrected ? <> of “{corrected.said}”</> : ''}:
-          </p>
-        )}
+        {item.corrects && <p className={styles.correction}>Correction{corrected ? <> of “{corrected.said}”</> : ''}:</p>}
         <p className={item.kind === 'incident.noted' ? styles.note : ''}>{item.said}</p>
         {item.corrected_by && <p className={styles.correction}>Corrected since.</p>}
         <Detail item={item} />

@@ -1,6 +1,7 @@
 // The auditor's page of one incident: every entry in order, as minutes of a meeting; prints on A4 and Letter.
-import { getRouteApi } from '@tanstack/react-router'
+
 import { IconPrinter } from '@tabler/icons-react'
+import { getRouteApi } from '@tanstack/react-router'
 import { incidentApi } from '../../../contract/incident.ts'
 import type { IncidentId } from '../../../core/kernel/ids.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -82,7 +83,9 @@ export function ThreadPage() {
       {incident.data && thread.data && (
         <>
           <Head incident={incident.data} />
-          {thread.data.is_redacted && <Notice>It is private: what happened is open to those on it and to compliance. The entries still count.</Notice>}
+          {thread.data.is_redacted && (
+            <Notice>It is private: what happened is open to those on it and to compliance. The entries still count.</Notice>
+          )}
           <Section
             title="Thread"
             count={thread.data.items.length}

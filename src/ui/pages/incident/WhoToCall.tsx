@@ -3,8 +3,8 @@ import { IconBrandSlack, IconMessage, IconPhone } from '@tabler/icons-react'
 import { escalationApi } from '../../../contract/escalation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
-import { Failed } from '../../kit/Failed.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
+import { Failed } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import type { Escalation, EscalationLevel } from './incidentShape.ts'
@@ -125,9 +125,14 @@ export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
   const next = escalation?.next
   const waiting = work.pending('page')
   return (
-    <Section title="Who to call" lead={escalation?.path && `${escalation.path.name}${escalation.severity ? `, for ${escalation.severity}` : ''}`}>
+    <Section
+      title="Who to call"
+      lead={escalation?.path && `${escalation.path.name}${escalation.severity ? `, for ${escalation.severity}` : ''}`}
+    >
       {query.isPending && <Skeleton lines={3} />}
-      {query.error && !escalation && <Failed what="Who to call cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />}
+      {query.error && !escalation && (
+        <Failed what="Who to call cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />
+      )}
       {escalation && escalation.path === null && (
         <p>
           {escalation.named
@@ -147,7 +152,8 @@ export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
           {escalation.problems.length > 0 && (
             <details className={styles.problems}>
               <summary>
-                {escalation.problems.length === 1 ? 'One thing' : `${escalation.problems.length} things`} may keep this from reaching somebody
+                {escalation.problems.length === 1 ? 'One thing' : `${escalation.problems.length} things`} may keep this from reaching
+                somebody
               </summary>
               <ul>
                 {escalation.problems.map(({ message }) => (

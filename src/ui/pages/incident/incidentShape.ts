@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import type { IncidentEscalation as EscalationShape } from '../../../contract/escalation.ts'
 import type {
   IncidentClock as ClockShape,
-  IncidentLine as LineShape,
   Incident as IncidentShape,
+  IncidentLine as LineShape,
   ThreadItem as ThreadItemShape,
 } from '../../../contract/incidentShapes.ts'
 import type { Run as RunShape } from '../../../contract/runbook.ts'

@@ -34,9 +34,10 @@ const duty = (rule: string, strict: string, more: object = {}) =>
 const incident = (clocks: Clocks) => ({ clocks }) as Incident
 
 test('the soonest stands first, whether a promise or a duty', () => {
-  const deadlines = deadlinesOf(incident([clock('contain', '2026-11-28T06:00:00.000Z'), clock('acknowledge', '2026-11-28T02:15:00.000Z')]), [
-    duty('law.first', '2026-11-28T04:00:00.000Z'),
-  ])
+  const deadlines = deadlinesOf(
+    incident([clock('contain', '2026-11-28T06:00:00.000Z'), clock('acknowledge', '2026-11-28T02:15:00.000Z')]),
+    [duty('law.first', '2026-11-28T04:00:00.000Z')],
+  )
   expect(deadlines.map(({ key }) => key)).toEqual(['acknowledge', 'law.first', 'contain'])
 })
 

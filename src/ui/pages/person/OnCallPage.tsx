@@ -1,6 +1,6 @@
 // Who is on call now, in which turn; and the escalation paths with what would keep each from reaching somebody tonight.
 import type { z } from 'zod'
-import { type EscalationPath as PathShape, escalationApi, type Rotation as RotationShape } from '../../../contract/escalation.ts'
+import { escalationApi, type EscalationPath as PathShape, type Rotation as RotationShape } from '../../../contract/escalation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Empty, Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
@@ -16,7 +16,8 @@ type Path = z.output<typeof PathShape>
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 function Rotations({ rotations }: { rotations: readonly Rotation[] }) {
-  if (rotations.length === 0) return <Empty title="No rotation yet">People who take turns by the week; a path of escalation names them.</Empty>
+  if (rotations.length === 0)
+    return <Empty title="No rotation yet">People who take turns by the week; a path of escalation names them.</Empty>
   return (
     <Table
       label="Rotations"
@@ -98,7 +99,9 @@ export function OnCallPage() {
       )}
       {escalation.data?.items.length === 0 && (
         <Section title="Escalation paths">
-          <Empty title="No escalation path yet">A path says whom to reach first, who stands in, and how long to wait; a policy’s severity names it.</Empty>
+          <Empty title="No escalation path yet">
+            A path says whom to reach first, who stands in, and how long to wait; a policy’s severity names it.
+          </Empty>
         </Section>
       )}
       {escalation.data?.items.map((path) => (

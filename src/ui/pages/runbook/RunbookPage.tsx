@@ -58,7 +58,11 @@ function About({ runbook }: { runbook: Runbook }) {
 function Warnings({ runbook }: { runbook: Runbook }) {
   return (
     <>
-      {!runbook.is_current && <Notice kind="soon" title="An earlier version">It is kept because incidents were worked on with it. <Link href={paths.runbook(runbook.id)}>The current one</Link></Notice>}
+      {!runbook.is_current && (
+        <Notice kind="soon" title="An earlier version">
+          It is kept because incidents were worked on with it. <Link href={paths.runbook(runbook.id)}>The current one</Link>
+        </Notice>
+      )}
       {runbook.problems.length > 0 && (
         <Notice kind="soon" title={`${runbook.problems.length} to replace or mend before anybody needs it`}>
           <ul className={styles.list}>
@@ -133,7 +137,10 @@ export function RunbookPage() {
     >
       {query.isPending && <Skeleton lines={12} />}
       {query.error && !runbook && (
-        <Failed what={query.error.code === 'not_found' ? 'There is no such runbook' : 'The runbook cannot be shown'} why={query.error.message} />
+        <Failed
+          what={query.error.code === 'not_found' ? 'There is no such runbook' : 'The runbook cannot be shown'}
+          why={query.error.message}
+        />
       )}
       {runbook && (
         <>

@@ -17,11 +17,15 @@ function Step({ step }: { step: RunbookStep }) {
         </p>
       ))}
       {step.needs.length > 0 && (
-        <p className="dim">Needs {step.needs.map(({ kind, role }) => (kind === 'role' ? `the ${role}` : 'a second person')).join(' and ')}.</p>
+        <p className="dim">
+          Needs {step.needs.map(({ kind, role }) => (kind === 'role' ? `the ${role}` : 'a second person')).join(' and ')}.
+        </p>
       )}
-      {step.commands.filter(({ inline }) => !inline).map((command) => (
-        <Code key={command.text} text={command.text} what={`command of ${step.id}`} wrap />
-      ))}
+      {step.commands
+        .filter(({ inline }) => !inline)
+        .map((command) => (
+          <Code key={command.text} text={command.text} what={`command of ${step.id}`} wrap />
+        ))}
       {step.checks.map((check) => (
         <div key={check.text} className={styles.check}>
           <p>
@@ -46,9 +50,11 @@ export function RunbookSteps({ section }: { section: RunbookSection }) {
           <Step key={step.id} step={step} />
         ))}
       </ol>
-      {section.commands.filter(({ inline }) => !inline).map((command) => (
-        <Code key={command.text} text={command.text} what="command" wrap />
-      ))}
+      {section.commands
+        .filter(({ inline }) => !inline)
+        .map((command) => (
+          <Code key={command.text} text={command.text} what="command" wrap />
+        ))}
     </Section>
   )
 }

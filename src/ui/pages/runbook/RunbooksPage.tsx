@@ -22,7 +22,10 @@ export function RunbooksPage() {
       )}
       {runbooks.data?.items.length === 0 && (
         <Empty title="No runbook is published yet">
-          <p>Here will be the instructions an engineer follows at night: Markdown, with the commands to copy and how to see that each step worked.</p>
+          <p>
+            Here will be the instructions an engineer follows at night: Markdown, with the commands to copy and how to see that each step
+            worked.
+          </p>
         </Empty>
       )}
       {runbooks.data && runbooks.data.items.length > 0 && (
@@ -56,7 +59,13 @@ export function RunbooksPage() {
               word: '(Paper)',
               bare: true,
               cell: (runbook) => (
-                <ButtonLink small kind="quiet" outside href={urlOf(runbookApi.print, { params: { documentId: runbook.id } })} label={`Copy for paper: ${runbook.title}`}>
+                <ButtonLink
+                  small
+                  kind="quiet"
+                  outside
+                  href={urlOf(runbookApi.print, { params: { documentId: runbook.id } })}
+                  label={`Copy for paper: ${runbook.title}`}
+                >
                   For paper
                 </ButtonLink>
               ),
