@@ -21,7 +21,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/*.test.ts'], globalSetup: ['test/support/globalSetup.ts'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          globalSetup: ['test/support/globalSetup.ts', 'test/support/browserSetup.ts'],
+        },
       },
     ],
   },

@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserServer, type LaunchOptions, chromium as playwright } from 'playwright-core'
 
 export type FoundChromium = { executable: string; env: Record<string, string>; version: string } | { missing: string }
 
@@ -24,8 +25,9 @@ function shipped(): FoundChromium {
   const executable = join(shippedFolder, 'chromium')
   if (!existsSync(executable)) {
     const aside = mkdtempSync(`${shippedFolder}-`)
-    const script = `const { default: chromium } = await import('${import.meta.resolve('@sparticuz/chromium')}'); await chromium.executablePath()`
+    const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()`
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: dirname(fileURLToPath(import.meta.url)),
       encoding: 'utf8',
       env: { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
     })
@@ -55,13 +57,34 @@ export function findChromium(): FoundChromium {
   return found
 }
 
-/** Fresh profile each time and no sandbox, which root and many containers cannot have (both by playwright); no talk to the network of its own. */
-export async function launchChromium(found: FoundChromium, options: LaunchOptions = {}): Promise<Browser> {
+/**
+ * Playwright's own list, which ours replaces, and then the parts of a window that Chromium builds out of pages of its own: a menu below an
+ * address bar that nobody types into costs more than the page does.
+ */
+const disabledFeatures = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
+  ...['LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'CDPScreenshotNewSurface'],
+  ...['PreloadTopChromeWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'InitialWebUI'],
+]
+
+const switches = [
+  ...['--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings', '--disable-gpu'],
+  `--disable-features=${disabledFeatures.join(',')}`,
+]
+
+/** No sandbox, which root and many containers cannot have (by playwright); no talk to the network of its own. */
+function launchOptions(found: FoundChromium): LaunchOptions {
   if ('missing' in found) throw new Error(found.missing)
-  return await playwright.launch({
-    executablePath: found.executable,
-    env: { ...(process.env as Record<string, string>), ...found.env },
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings', '--disable-gpu'],
-    ...options,
-  })
+  return { executablePath: found.executable, env: { ...(process.env as Record<string, string>), ...found.env }, args: switches }
+}
+
+/** With a fresh profile. */
+export function launchChromium(found: FoundChromium, options: LaunchOptions = {}): Promise<Browser> {
+  return playwright.launch({ ...launchOptions(found), ...options })
+}
+
+/** One for many processes: each connects to its `wsEndpoint()`, and what it opened is closed when it hangs up. */
+export function serveChromium(found: FoundChromium): Promise<BrowserServer> {
+  return playwright.launchServer(launchOptions(found))
 }
