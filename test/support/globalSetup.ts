@@ -10,7 +10,8 @@ import { startJobs } from '../../src/server/jobs/startJobs.ts'
 import { findServer, ownDirectory, type PostgresServer, sweep } from './postgresServer.ts'
 
 export type ProvidedEngines = {
-  pgliteTemplate: string
+  /** The same twice: to be read into memory, and to be copied to where a server will look for it. */
+  pglite: { dump: string; directory: string }
   postgres: { url: string; template: string; where: string } | { missing: string }
 }
 
@@ -27,15 +28,15 @@ async function prepare(database: Database): Promise<void> {
   await jobs.stop()
 }
 
-async function preparedPglite(directory: string): Promise<string> {
-  const database = await openDatabase({ kind: 'pglite', directory: null })
+async function preparedPglite(directory: string): Promise<ProvidedEngines['pglite']> {
+  const paths = { dump: join(directory, 'pglite.tar'), directory: join(directory, 'pglite') }
+  const database = await openDatabase({ kind: 'pglite', directory: paths.directory })
   try {
     await prepare(database)
     const contents = await database.embedded?.dump()
     if (!contents) throw new Error('the embedded database gave no dump')
-    const file = join(directory, 'pglite.tar')
-    writeFileSync(file, new Uint8Array(contents))
-    return file
+    writeFileSync(paths.dump, new Uint8Array(contents))
+    return paths
   } finally {
     await database.close()
   }
@@ -66,10 +67,10 @@ async function startEngines(): Promise<Engines> {
   sweep()
   const directory = ownDirectory()
   const clear = () => rmSync(directory, { recursive: true, force: true })
-  const [pgliteTemplate, server] = await Promise.all([preparedPglite(directory), findServer()])
+  const [pglite, server] = await Promise.all([preparedPglite(directory), findServer()])
   if ('missing' in server) {
     console.warn(`PostgreSQL is skipped in this run: ${server.missing}`)
-    return { provided: { pgliteTemplate, postgres: server }, stop: async () => clear() }
+    return { provided: { pglite, postgres: server }, stop: async () => clear() }
   }
   const { drop, ...postgres } = await preparedPostgres(server)
   const stop = async () => {
@@ -77,7 +78,7 @@ async function startEngines(): Promise<Engines> {
     await server.stop()
     clear()
   }
-  return { provided: { pgliteTemplate, postgres }, stop }
+  return { provided: { pglite, postgres }, stop }
 }
 
 /** Every project loads this file for itself; what they share hangs on the run they belong to, and lasts until its end. */
