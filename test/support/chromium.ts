@@ -1,10 +1,14 @@
 // The browser the tests run in: CHROMIUM_PATH, else Debian's, else the one npm shipped; where none runs, the reason to skip with.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserServer, type LaunchOptions, chromium as playwright } from 'playwright-core'
+
+// The test runner's modules have no `import.meta.resolve`.
+const require = createRequire(import.meta.url)
 
 export type FoundChromium = { executable: string; env: Record<string, string>; version: string } | { missing: string }
 
@@ -25,9 +29,9 @@ function shipped(): FoundChromium {
   const executable = join(shippedFolder, 'chromium')
   if (!existsSync(executable)) {
     const aside = mkdtempSync(`${shippedFolder}-`)
-    const script = `const { default: chromium } = await import('@sparticuz/chromium'); await chromium.executablePath()`
+    const module = pathToFileURL(require.resolve('@sparticuz/chromium'))
+    const script = `const { default: chromium } = await import('${module}'); await chromium.executablePath()`
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-      cwd: dirname(fileURLToPath(import.meta.url)),
       encoding: 'utf8',
       env: { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
     })
