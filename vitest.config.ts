@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two processors of CI: a test often waits, for a browser, a clock or another process.
+    maxWorkers: 3,
+    // A file finds what the one before it has loaded: reading the server anew costs as much as many files take.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A busy CI machine may starve a real server or browser once; whoever fails twice is broken. The reporter names what needed its second try.
@@ -21,7 +24,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/*.test.ts'], globalSetup: ['test/support/globalSetup.ts'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          globalSetup: ['test/support/globalSetup.ts', 'test/support/browserSetup.ts'],
+        },
       },
     ],
   },

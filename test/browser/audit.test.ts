@@ -5,48 +5,40 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { day } from '../../src/core/kernel/instant.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
-import { type House, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages } from '../support/pages.ts'
+import type { House } from '../support/server.ts'
 
 const run = promisify(execFile)
 const tickmark = fileURLToPath(new URL('../../bin/tickmark.mjs', import.meta.url))
 const daysBack = 40
 
-describe.skipIf(browserMissing !== null)('an audit in the browser', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('an audit in the browser', (stage) => {
   let house: House
   const folder = mkdtempSync(join(tmpdir(), 'tickmark-audit-'))
 
   beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
     // What the audit is about happens forty days ago; the package is built today.
-    server.clock.advance(-daysBack * day)
-    house = await server.newHouse()
+    stage.server.clock.advance(-daysBack * day)
+    house = await stage.server.newHouse()
     const admin = await house.signInAs('admin')
     const source = await connectSource(admin)
-    await sendTo(server.url, source.hookPath, alertGroup([{ name: 'One' }, { name: 'Two' }]))
+    await sendTo(stage.server.url, source.hookPath, alertGroup([{ name: 'One' }, { name: 'Two' }]))
     const { body } = await admin.fetchJson<{ items: { id: string }[] }>('GET', '/alerts')
     await admin.fetchJson('POST', `/alerts/${body.items[0]?.id}/review`, { disposition: 'benign', reason: 'Known and allowed.' })
-    server.clock.advance(daysBack * day)
+    stage.server.clock.advance(daysBack * day)
   })
   afterAll(async () => {
-    await browser?.close()
-    await server?.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
   test('a package is built, downloaded, and verified by the line that the page shows', async () => {
     const compliance = await house.signInAs('compliance', { name: 'Mira Example' })
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: compliance })
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: compliance })
     const around = (days: number) => new Date(Date.now() - (daysBack + days) * day).toISOString().slice(0, 10)
-    await page.goto(`${server.url}/audits/open`)
+    await page.goto('/audits/open')
     await page.getByRole('combobox', { name: 'Period' }).selectOption('own')
     await page.getByLabel('First day').fill(around(2))
     await page.getByLabel('Last day').fill(around(-2))

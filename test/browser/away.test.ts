@@ -1,42 +1,31 @@
 // The server goes away, or the network does: the pages say so, record nothing meanwhile, and are right again by themselves.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
 import { Line } from '../support/line.ts'
-import { browserMissing, buildPages, openBrowser, type Visit, visit } from '../support/pages.ts'
-import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages, type Visit } from '../support/pages.ts'
+import type { SignedInCaller } from '../support/server.ts'
 
-describe.skipIf(browserMissing !== null)('pages whose server is away', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('pages whose server is away', (stage) => {
   let line: Line
   let responder: SignedInCaller
   let source: TestSource
   let visited: Visit
 
-  beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
   beforeEach(async () => {
-    line = new Line(server.url)
+    line = new Line(stage.server.url)
     await line.mend()
-    const house = await server.newHouse()
+    const house = await stage.server.newHouse()
     responder = await house.signInAs('responder')
     source = await connectSource(await house.signInAs('admin'))
-    visited = await visit(browser, { ...server, url: line.url }, { screen: 'desk', as: responder })
+    visited = await stage.visit({ screen: 'desk', as: responder, url: line.url })
   })
   afterEach(async () => {
     await visited.context.close()
     await line.cut()
   })
 
-  const fire = async (name: string) => expect((await sendTo(server.url, source.hookPath, alertGroup([{ name }]))).status).toBe(202)
+  const fire = async (name: string) => expect((await sendTo(stage.server.url, source.hookPath, alertGroup([{ name }]))).status).toBe(202)
   const row = (page: Page, title: string) => page.getByRole('row').filter({ hasText: title })
   const unreviewed = async () => (await responder.fetchJson<{ unreviewed: number }>('GET', '/alerts/count')).body.unreviewed
   /** What the browser writes by itself about requests that did not get through is no fault of ours. */
@@ -44,7 +33,7 @@ describe.skipIf(browserMissing !== null)('pages whose server is away', () => {
 
   async function openQueue(page: Page) {
     await fire('Before')
-    await page.goto(`${line.url}/alerts?review=unreviewed`)
+    await page.goto('/alerts?review=unreviewed')
     await row(page, 'Before').waitFor()
     // Heard live: now there is something to lose.
     await fire('Heard')

@@ -1,10 +1,11 @@
 // Every page, in light and dark, on a phone and a desk: nothing axe-core finds, no console error, no request to another origin.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, type Screen, screens, visit } from '../support/pages.ts'
-import { type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages, type Screen, screens } from '../support/pages.ts'
+import type { SignedInCaller } from '../support/server.ts'
 
 type Stop = { path: string; shows: string | RegExp; doing?: (page: Page) => Promise<void> }
 
@@ -20,25 +21,20 @@ const select = async (page: Page) => {
   await page.getByRole('checkbox').first().click()
 }
 
-describe.skipIf(browserMissing !== null)('every page', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('every page', (stage) => {
   let admin: SignedInCaller
   let stops: Stop[]
 
   beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-    const house = await server.newHouse()
+    const house = await stage.server.newHouse()
     admin = await house.signInAs('admin', { name: 'Ada Example' })
     const source = await connectSource(admin, { heartbeat_seconds: 3600 })
     const sent = await sendTo(
-      server.url,
+      stage.server.url,
       source.hookPath,
       alertGroup([{ name: 'One' }, { name: 'Two', labels: { severity: 'critical' } }, { name: 'Three' }]),
     )
-    await sendTo(server.url, source.hookPath, '{ this is not JSON')
+    await sendTo(stage.server.url, source.hookPath, '{ this is not JSON')
     const { body } = await admin.fetchJson<{ items: { id: string }[] }>('GET', '/alerts')
     const [first, second] = body.items
     await admin.fetchJson('POST', `/alerts/${first?.id}/review`, { disposition: 'benign', reason: 'Known and allowed.' })
@@ -68,18 +64,14 @@ describe.skipIf(browserMissing !== null)('every page', () => {
       { path: '/nothing/here', shows: 'There is no such page' },
     ]
   })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
 
   for (const screen of ['phone', 'desk'] satisfies Screen[]) {
     for (const scheme of ['light', 'dark'] as const) {
       test(`reads well for everybody on a ${screen} in the ${scheme}`, async () => {
-        const { context, page, faults } = await visit(browser, server, { screen, scheme, as: admin })
+        const { context, page, faults } = await stage.visit({ screen, scheme, as: admin })
         const found: string[] = []
         for (const stop of stops) {
-          await page.goto(`${server.url}${stop.path}`)
+          await page.goto(stop.path)
           await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
           await stop.doing?.(page)
           await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
@@ -95,11 +87,11 @@ describe.skipIf(browserMissing !== null)('every page', () => {
   }
 
   test('the pages before sign-in read well too', async () => {
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone', scheme: 'dark' })
+    const { context, page, faults } = await stage.visit({ screen: 'phone', scheme: 'dark' })
     const found: string[] = []
     for (const path of ['/sign-in', '/enter#x', '/enter', '/setup', '/invitation#x']) {
       await page.goto('about:blank')
-      await page.goto(`${server.url}${path}`)
+      await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForTimeout(300)
       for (const violation of await violations(page)) found.push(`${path}: ${violation}`)
@@ -110,8 +102,8 @@ describe.skipIf(browserMissing !== null)('every page', () => {
   })
 
   test('the list of keys opens with a question mark, and a letter after g leads on', async () => {
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: admin })
-    await page.goto(`${server.url}/`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: admin })
+    await page.goto('/')
     await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keys' }).getByText('Go to Coverage').waitFor()

@@ -1,30 +1,15 @@
 // A new user's first ten minutes: from the set-up link to the first alert, as the pages lead them.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { expect, test } from 'vitest'
+import { describePages } from '../support/pages.ts'
 
 const run = promisify(execFile)
 
-describe.skipIf(browserMissing !== null)('from the set-up link to the first alert', () => {
-  let browser: Browser
-  let server: TestServer
-
-  beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
+describePages('from the set-up link to the first alert', (stage) => {
   test('an organization is set up, and the printed line fires an alert that is seen to arrive', async () => {
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk' })
-    await page.goto(String(server.setupUrl).replace(new URL(String(server.setupUrl)).origin, server.url))
+    const { context, page, faults } = await stage.visit({ screen: 'desk' })
+    await page.goto(String(stage.server.setupUrl).replace(new URL(String(stage.server.setupUrl)).origin, stage.server.url))
     await page.getByLabel('Organization').fill('Example Ltd')
     expect(new URL(page.url()).hash).toBe('')
     await page.getByLabel('Your name').fill('Ada Example')
@@ -37,7 +22,7 @@ describe.skipIf(browserMissing !== null)('from the set-up link to the first aler
     await page.getByRole('button', { name: 'Make a source to try' }).click()
     const command = (await page.getByRole('region', { name: 'the command' }).textContent()) ?? ''
     const hook = /https?:\/\/[^/']+/.exec(command)?.[0] ?? ''
-    await run('sh', ['-c', command.replace(hook, server.url)])
+    await run('sh', ['-c', command.replace(hook, stage.server.url)])
     await page.getByText('It works: ALR-1 has arrived').waitFor()
     await page.getByRole('link', { name: 'Review it' }).click()
     await page.getByRole('heading', { name: 'First try' }).waitFor()
@@ -49,8 +34,8 @@ describe.skipIf(browserMissing !== null)('from the set-up link to the first aler
   })
 
   test('a session that ended leads to the sign-in and back to where the reader was', async () => {
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone' })
-    await page.goto(`${server.url}/settings/people`)
+    const { context, page, faults } = await stage.visit({ screen: 'phone' })
+    await page.goto('/settings/people')
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.getByLabel('E-mail address').fill('ada@example.com')
     await page.getByRole('textbox', { name: 'Password' }).fill('not the password')
@@ -67,8 +52,8 @@ describe.skipIf(browserMissing !== null)('from the set-up link to the first aler
   })
 
   test('an invitation is made, accepted on another device, and holds only what its role allows', async () => {
-    const admin = await visit(browser, server, { screen: 'desk' })
-    await admin.page.goto(`${server.url}/sign-in?back=/settings/people`)
+    const admin = await stage.visit({ screen: 'desk' })
+    await admin.page.goto('/sign-in?back=/settings/people')
     await admin.page.getByLabel('E-mail address').fill('ada@example.com')
     await admin.page.getByRole('textbox', { name: 'Password' }).fill('a sentence that is long')
     await admin.page.getByRole('button', { name: 'Sign in' }).click()
@@ -77,8 +62,8 @@ describe.skipIf(browserMissing !== null)('from the set-up link to the first aler
     await admin.page.getByRole('combobox', { name: 'Role' }).selectOption('viewer')
     await admin.page.getByRole('button', { name: 'Make the invitation link' }).click()
     const link = (await admin.page.getByRole('region', { name: 'the invitation link' }).textContent()) ?? ''
-    const guest = await visit(browser, server, { screen: 'phone' })
-    await guest.page.goto(link.trim().replace(new URL(link.trim()).origin, server.url))
+    const guest = await stage.visit({ screen: 'phone' })
+    await guest.page.goto(link.trim().replace(new URL(link.trim()).origin, stage.server.url))
     await guest.page.getByLabel('Your name').fill('Vera Example')
     await guest.page.getByRole('textbox', { name: 'Password' }).fill('another long sentence')
     await guest.page.getByRole('button', { name: 'Accept and sign in' }).tap()

@@ -3,13 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { ed25519Sign, nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
-import { findChromium, launchChromium } from '../support/chromium.ts'
 import { runLedgerVectors } from '../support/ledgerVectors.ts'
 import type { LedgerVectorsPage } from '../support/ledgerVectorsPage.ts'
+import { browserMissing, openBrowser } from '../support/pages.ts'
 import { sharedAvailable } from '../support/shared.ts'
 import { readVectorFiles } from '../support/vectorFiles.ts'
-
-const chromium = findChromium()
 
 async function bundle(): Promise<string> {
   const entry = fileURLToPath(new URL('../support/ledgerVectorsPage.ts', import.meta.url))
@@ -28,11 +26,11 @@ async function bundle(): Promise<string> {
   return output.output[0].code
 }
 
-describe.skipIf(!sharedAvailable || 'missing' in chromium)('the public vectors in a browser', () => {
+describe.skipIf(!sharedAvailable || browserMissing !== null)('the public vectors in a browser', () => {
   test('agree with the ledger as they do in Node', async () => {
     const files = readVectorFiles()
     const code = await bundle()
-    const browser = await launchChromium(chromium)
+    const browser = await openBrowser()
     try {
       const page = await browser.newPage()
       await page.addScriptTag({ content: code })

@@ -1,29 +1,24 @@
 // Paper: every sheet says whose it is, from where, when it was printed and how the ledger stood; and nothing on it is there to be pressed.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { eventually } from '../support/eventually.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
-import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages } from '../support/pages.ts'
+import type { House, SignedInCaller } from '../support/server.ts'
 
 type Status = { checkpoint: { size: number } | null; pending: number }
 
-describe.skipIf(browserMissing !== null)('printed pages', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('printed pages', (stage) => {
   let house: House
   let admin: SignedInCaller
   let alertId: string
   let size: number
 
   beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-    house = await server.newHouse('Example "Ltd" \\ Co')
+    house = await stage.server.newHouse('Example "Ltd" \\ Co')
     admin = await house.signInAs('admin', { name: 'Ada Example' })
     const source = await connectSource(admin, { heartbeat_seconds: 3600 })
-    await sendTo(server.url, source.hookPath, alertGroup([{ name: 'One' }]))
+    await sendTo(stage.server.url, source.hookPath, alertGroup([{ name: 'One' }]))
     const { body } = await admin.fetchJson<{ items: { id: string }[] }>('GET', '/alerts')
     alertId = body.items[0]?.id ?? ''
     size = await eventually(async () => {
@@ -31,10 +26,6 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
       expect(status.pending).toBe(0)
       return status.checkpoint?.size ?? 0
     })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
   })
 
   /** What the margin of each sheet holds, as the browser read it. */
@@ -46,7 +37,7 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
     })
 
   const open = async (page: Page, path: string, heading: string | RegExp) => {
-    await page.goto(`${server.url}${path}`)
+    await page.goto(path)
     await page.getByRole('heading', { level: 1, name: heading }).waitFor()
   }
 
@@ -56,7 +47,7 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
       first_day: '2026-01-01',
       last_day: '2026-03-31',
     })
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', scheme: 'dark', as: admin })
+    const { context, page, faults } = await stage.visit({ screen: 'desk', scheme: 'dark', as: admin })
     for (const [path, heading] of [
       [`/alerts/${alertId}`, /One/],
       ['/coverage', 'Coverage'],
@@ -70,7 +61,7 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
         expect(Number(sealed)).toBeGreaterThanOrEqual(size)
         return said
       })
-      expect(line).toContain(`Example \\"Ltd\\" \\\\ Co · ${new URL(server.url).host}${path}`)
+      expect(line).toContain(`Example \\"Ltd\\" \\\\ Co · ${new URL(stage.server.url).host}${path}`)
       expect(line).toMatch(/Printed \w{3} \d+ \w{3} \d{4}, [\d:]{8} (CET|CEST) \(\d{4}-\d\d-\d\d [\d:]{8} UTC\)/)
     }
     // The instant is that of printing, not that of opening the page.
@@ -85,7 +76,7 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
 
   test('say nothing of the ledger to who may not see it', async () => {
     const viewer = await house.signInAs('viewer')
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: viewer })
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: viewer })
     await open(page, `/alerts/${alertId}`, /One/)
     await expect.poll(async () => (await footLine(page)).said).toContain('Printed ')
     expect((await footLine(page)).said).not.toContain('Ledger')
@@ -94,7 +85,7 @@ describe.skipIf(browserMissing !== null)('printed pages', () => {
   })
 
   test('show no button and no way to go, are black on white also from the dark, and fit a sheet', async () => {
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', scheme: 'dark', as: admin })
+    const { context, page, faults } = await stage.visit({ screen: 'desk', scheme: 'dark', as: admin })
     await open(page, `/alerts/${alertId}`, /One/)
     await page.emulateMedia({ media: 'print' })
     // A4 without its margins.

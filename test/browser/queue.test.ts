@@ -1,37 +1,25 @@
 // The queue under hands: sorted by the heads of its columns, by key and by a choice; selected from with a thumb.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
-import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages } from '../support/pages.ts'
+import type { House, SignedInCaller } from '../support/server.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Alerts' })
 const row = (page: Page, title: string) => grid(page).getByRole('row').filter({ hasText: title })
 const head = (page: Page, name: string) => grid(page).getByRole('columnheader', { name })
 
-describe.skipIf(browserMissing !== null)('the queue', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('the queue', (stage) => {
   let house: House
   let responder: SignedInCaller
   let urgent: TestSource
 
-  beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
   const fire = async (source: TestSource, name: string, severity: string) =>
-    expect((await sendTo(server.url, source.hookPath, alertGroup([{ name, labels: { severity } }]))).status).toBe(202)
+    expect((await sendTo(stage.server.url, source.hookPath, alertGroup([{ name, labels: { severity } }]))).status).toBe(202)
 
   /** Received in this order: each of them is first in one order. */
   async function begin() {
-    house = await server.newHouse()
+    house = await stage.server.newHouse()
     responder = await house.signInAs('responder', { name: 'Ada Example' })
     const admin = await house.signInAs('admin')
     const patient = await connectSource(admin, { review_target_seconds: 86_400 })
@@ -54,8 +42,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('is sorted by the heads of its columns, says so, and keeps it in the address', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     expect(await titles(page, 'The newest')).toEqual(['newest', 'most urgent', 'worst', 'oldest'])
     expect(await head(page, 'Received').getAttribute('aria-sort')).toBe('descending')
     await head(page, 'Received').getByRole('button').click()
@@ -83,8 +71,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('goes from one order to the next by the key s', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await titles(page, 'The newest')
     for (const first of ['The oldest', 'The worst', 'The most urgent', 'The newest']) {
       await page.keyboard.press('s')
@@ -96,8 +84,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('shows an arrival where it belongs in the order', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed&sort=severity`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed&sort=severity')
     await titles(page, 'The worst')
     await fire(urgent, 'Another high', 'high')
     await row(page, 'Another high').waitFor()
@@ -108,8 +96,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('on a phone is sorted by a choice', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'phone', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await titles(page, 'The newest')
     const choice = page.getByRole('combobox', { name: 'Order' })
     expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(44)
@@ -121,8 +109,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('on a phone is selected from with a button, and one reason records them all', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'phone', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await page.getByRole('button', { name: 'Select', exact: true }).tap()
     await page.getByText('0 selected').waitFor()
     const before = await row(page, 'The worst').boundingBox()
@@ -151,8 +139,8 @@ describe.skipIf(browserMissing !== null)('the queue', () => {
 
   test('on a phone is selected from by holding a row, and left alone by cancelling', async () => {
     await begin()
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'phone', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await row(page, 'The worst').waitFor()
     const box = await row(page, 'The worst').boundingBox()
     const touch = await context.newCDPSession(page)

@@ -1,9 +1,9 @@
 // Reviewing alerts in a real browser: with a thumb on a phone, with the keyboard on a desk, while others arrive.
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
-import { browserMissing, buildPages, openBrowser, visit } from '../support/pages.ts'
-import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
+import { describePages } from '../support/pages.ts'
+import type { House, SignedInCaller, TestServer } from '../support/server.ts'
 
 const perDelivery = 50
 
@@ -18,29 +18,17 @@ async function fire(server: TestServer, source: TestSource, count: number, name 
 
 type Counted = { total: number; unreviewed: number; overdue: number }
 
-describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
-  let browser: Browser
-  let server: TestServer
+describePages('reviewing alerts', (stage) => {
   let house: House
   let responder: SignedInCaller
   let source: TestSource
 
-  beforeAll(async () => {
-    buildPages()
-    browser = await openBrowser()
-    server = await startTestServer('pglite')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.close()
-  })
-
   /** Each test has its own organization, so that none sees another's alerts. */
   async function begin(alerts: number): Promise<void> {
-    house = await server.newHouse()
+    house = await stage.server.newHouse()
     responder = await house.signInAs('responder', { name: 'Ada Example' })
     source = await connectSource(await house.signInAs('admin'))
-    await fire(server, source, alerts)
+    await fire(stage.server, source, alerts)
   }
 
   async function counted(): Promise<Counted> {
@@ -49,8 +37,8 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
 
   test('on a phone, two taps record that an alert is not an incident', async () => {
     await begin(1)
-    const { context, page, faults } = await visit(browser, server, { screen: 'phone', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'phone', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await page.getByRole('row').filter({ hasText: 'Condition 1' }).tap()
     const first = page.getByRole('button', { name: 'Not an incident' })
     const box = await first.boundingBox()
@@ -71,8 +59,8 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
 
   test('a correction is a second review, and the first stays visible', async () => {
     await begin(1)
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts')
     await page.getByRole('row').filter({ hasText: 'Condition 1' }).click()
     await page.keyboard.press('d')
     await page.keyboard.press('4')
@@ -90,8 +78,8 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
 
   test('a thousand alerts are worked by keyboard alone', async () => {
     await begin(1000)
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await page.getByRole('row').filter({ hasText: 'Condition' }).first().waitFor()
     // One by itself, then a range of four, then everything that is left.
     await page.keyboard.press('j')
@@ -125,10 +113,10 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
 
   test('an alert that arrives is seen without loading the page again', async () => {
     await begin(1)
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     await page.getByRole('row').filter({ hasText: 'Condition 1' }).waitFor()
-    await fire(server, source, 1, 'Arrival')
+    await fire(stage.server, source, 1, 'Arrival')
     await page.getByRole('row').filter({ hasText: 'Arrival 1' }).waitFor()
     expect(faults.list).toEqual([])
     await context.close()
@@ -136,8 +124,8 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
 
   test('rows that arrive do not move what the reader looks at', async () => {
     await begin(150)
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: responder })
-    await page.goto(`${server.url}/alerts?review=unreviewed`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: responder })
+    await page.goto('/alerts?review=unreviewed')
     const grid = page.getByRole('grid', { name: 'Alerts' })
     await grid.getByRole('row').nth(5).waitFor()
     await grid.evaluate((element) => {
@@ -149,7 +137,7 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
         (element) => document.elementFromPoint(300, element.getBoundingClientRect().top + 200)?.closest('[role=row]')?.textContent,
       )
     const before = await seen()
-    await fire(server, source, 3, 'Arrival')
+    await fire(stage.server, source, 3, 'Arrival')
     const pill = page.getByRole('button', { name: '3 new' })
     await pill.waitFor()
     expect(await seen()).toBe(before)
@@ -163,8 +151,8 @@ describe.skipIf(browserMissing !== null)('reviewing alerts', () => {
   test('somebody who may not review is told why, and records nothing', async () => {
     await begin(1)
     const viewer = await house.signInAs('viewer')
-    const { context, page, faults } = await visit(browser, server, { screen: 'desk', as: viewer })
-    await page.goto(`${server.url}/alerts`)
+    const { context, page, faults } = await stage.visit({ screen: 'desk', as: viewer })
+    await page.goto('/alerts')
     await page.getByRole('row').filter({ hasText: 'Condition 1' }).click()
     await page.getByRole('button', { name: 'Not an incident' }).click({ force: true })
     await page.getByText('Your role, viewer, does not allow this.').waitFor()

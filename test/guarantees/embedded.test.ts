@@ -97,7 +97,7 @@ describe('durability', () => {
     const directory = join(root, 'cut', 'database')
     mkdirSync(`${directory}.making`, { recursive: true })
     writeFileSync(join(`${directory}.making`, 'PG_VERSION'), '18\n')
-    const database = await openMigrated(directory)
+    const database = await openTestDatabase('pglite', { directory, empty: true })
     expect((await database.execute('select 1 as one')).rows).toEqual([{ one: 1 }])
     expect(existsSync(`${directory}.making`)).toBe(false)
     await database.close()
@@ -107,7 +107,7 @@ describe('durability', () => {
 describe('the directory', () => {
   test('is open to its owner only', async () => {
     const directory = join(root, 'private', 'data', 'database')
-    const database = await openMigrated(directory)
+    const database = await openTestDatabase('pglite', { directory, empty: true })
     expect(statSync(directory).mode & 0o777).toBe(0o700)
     expect(statSync(join(directory, '..')).mode & 0o777).toBe(0o700)
     expect(statSync(`${directory}.lock`).mode & 0o777).toBe(0o600)

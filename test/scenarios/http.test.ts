@@ -243,30 +243,31 @@ test('over https the cookie is bound to the host and browsers are told to stay o
 })
 
 describe.each(engines)('live updates, on %s', (engine) => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startTestServer(engine)
+  })
+  afterAll(() => server.close())
+
   test('reach open pages of the same organization only, gathered', async () => {
-    const server = await startTestServer(engine)
-    try {
-      const house = await server.newHouse()
-      const neighbours = await server.newHouse()
-      const caller = await house.signInAs('viewer')
-      const response = await fetch(`${server.url}/api/v1/events`, { headers: caller.headers })
-      expect(response.headers.get('content-type')).toBe('text/event-stream')
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-      const { events } = server.services
-      events.announce(neighbours.organizationId, { topic: 'alert', ids: ['theirs'] })
-      for (let count = 0; count < 10; count++) events.announce(house.organizationId, { topic: 'alert', ids: [`a${count}`] })
-      events.announce(house.organizationId, { topic: 'source', ids: [] })
-      const heard: { topic: string; ids: string[] }[] = []
-      for await (const event of eventsOf(response)) {
-        // Making the organization was sealed meanwhile, which is news too.
-        if (event.topic !== 'ledger') heard.push(event)
-        if (heard.length === 3) break
-      }
-      expect(heard.filter(({ topic }) => topic === 'alert')).toHaveLength(2)
-      expect(heard.flatMap(({ ids }) => ids).sort()).toEqual(Array.from({ length: 10 }, (_, count) => `a${count}`))
-    } finally {
-      await server.close()
+    const house = await server.newHouse()
+    const neighbours = await server.newHouse()
+    const caller = await house.signInAs('viewer')
+    const response = await fetch(`${server.url}/api/v1/events`, { headers: caller.headers })
+    expect(response.headers.get('content-type')).toBe('text/event-stream')
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    const { events } = server.services
+    events.announce(neighbours.organizationId, { topic: 'alert', ids: ['theirs'] })
+    for (let count = 0; count < 10; count++) events.announce(house.organizationId, { topic: 'alert', ids: [`a${count}`] })
+    events.announce(house.organizationId, { topic: 'source', ids: [] })
+    const heard: { topic: string; ids: string[] }[] = []
+    for await (const event of eventsOf(response)) {
+      // Making the organization was sealed meanwhile, which is news too.
+      if (event.topic !== 'ledger') heard.push(event)
+      if (heard.length === 3) break
     }
+    expect(heard.filter(({ topic }) => topic === 'alert')).toHaveLength(2)
+    expect(heard.flatMap(({ ids }) => ids).sort()).toEqual(Array.from({ length: 10 }, (_, count) => `a${count}`))
   })
 
   test('reach the pages of other servers that share the database', async () => {
@@ -291,46 +292,34 @@ describe.each(engines)('live updates, on %s', (engine) => {
   })
 
   test('end with the sign-in, whoever ends it', async () => {
-    const server = await startTestServer(engine)
-    try {
-      const house = await server.newHouse()
-      const admin = await house.signInAs('admin')
-      const [leaver, everywhere, dismissed] = [
-        await house.signInAs('viewer'),
-        await house.signInAs('viewer'),
-        await house.signInAs('viewer'),
-      ]
-      const elsewhere = await house.signInAs('viewer', { personId: everywhere.personId })
-      const listen = async ({ headers }: typeof admin) => (await fetch(`${server.url}/api/v1/events`, { headers })).text()
-      const streams = [listen(leaver), listen(everywhere), listen(dismissed)]
-      await eventually(async () => expect((await meters.eventStreams.get()).values[0]?.value).toBeGreaterThanOrEqual(3))
-      expect((await leaver.fetchJson('DELETE', '/session')).status).toBe(204)
-      await streams[0]
-      const began = performance.now()
-      expect((await elsewhere.fetchJson('DELETE', '/sessions')).status).toBe(204)
-      await streams[1]
-      // At once, not when all streams are looked at next.
-      expect(performance.now() - began).toBeLessThan(10_000)
-      await admin.fetchJson('POST', `/people/${dismissed.personId}/end-access`)
-      await endStaleStreams(server.services)
-      await streams[2]
-      expect((await dismissed.fetchJson('GET', '/events')).body.code).toBe('not_signed_in')
-    } finally {
-      await server.close()
-    }
+    const house = await server.newHouse()
+    const admin = await house.signInAs('admin')
+    const [leaver, everywhere, dismissed] = [await house.signInAs('viewer'), await house.signInAs('viewer'), await house.signInAs('viewer')]
+    const elsewhere = await house.signInAs('viewer', { personId: everywhere.personId })
+    const listen = async ({ headers }: typeof admin) => (await fetch(`${server.url}/api/v1/events`, { headers })).text()
+    const open = async () => (await meters.eventStreams.get()).values[0]?.value ?? 0
+    await eventually(async () => expect(await open()).toBe(0))
+    const streams = [listen(leaver), listen(everywhere), listen(dismissed)]
+    await eventually(async () => expect(await open()).toBe(3))
+    expect((await leaver.fetchJson('DELETE', '/session')).status).toBe(204)
+    await streams[0]
+    const began = performance.now()
+    expect((await elsewhere.fetchJson('DELETE', '/sessions')).status).toBe(204)
+    await streams[1]
+    // At once, not when all streams are looked at next.
+    expect(performance.now() - began).toBeLessThan(10_000)
+    await admin.fetchJson('POST', `/people/${dismissed.personId}/end-access`)
+    await endStaleStreams(server.services)
+    await streams[2]
+    expect((await dismissed.fetchJson('GET', '/events')).body.code).toBe('not_signed_in')
   })
 
   test('too many changes at once become “everything”', async () => {
-    const server = await startTestServer(engine)
-    try {
-      const { organizationId } = await server.newHouse()
-      const heard: string[][] = []
-      server.services.events.subscribe(organizationId, ({ ids }) => heard.push(ids))
-      for (let count = 0; count < 200; count++) server.services.events.announce(organizationId, { topic: 'alert', ids: [`${count}`] })
-      await eventually(() => expect(heard).toEqual([['0'], []]))
-    } finally {
-      await server.close()
-    }
+    const { organizationId } = await server.newHouse()
+    const heard: string[][] = []
+    server.services.events.subscribe(organizationId, ({ ids }) => heard.push(ids))
+    for (let count = 0; count < 200; count++) server.services.events.announce(organizationId, { topic: 'alert', ids: [`${count}`] })
+    await eventually(() => expect(heard).toEqual([['0'], []]))
   })
 })
 

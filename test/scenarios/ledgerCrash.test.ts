@@ -76,7 +76,9 @@ describe.each(engines)('a ledger whose server is killed, on %s', (engine) => {
     return { target: directory, house, reopen }
   }
 
-  test(`killed ${kills} times while recording and sealing: every acknowledged entry is in the log once, every checkpoint extends the one before`, async () => {
+  test(`killed ${kills} times while recording and sealing: every acknowledged entry is in the log once, every checkpoint extends the one before`, {
+    timeout: 240_000,
+  }, async () => {
     const { target, house, reopen } = await begin()
     const organizationId = await organizationWithLedger(house)
     // The embedded database belongs to one process at a time.

@@ -1,9 +1,9 @@
 // Is a restored old copy of the database recognised before anything is signed over it?
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OrganizationId } from '../../src/core/kernel/ids.ts'
 import { openCheckpoint } from '../../src/core/ledger/checkpoint.ts'
 import { encodeUtf8 } from '../../src/core/ledger/utf8.ts'
@@ -13,7 +13,6 @@ import { anchorDue } from '../../src/server/ledger/anchor.job.ts'
 import { saveDestination } from '../../src/server/ledger/anchorStore.ts'
 import { continueLedger, resumeLedger } from '../../src/server/ledger/continueLedger.ts'
 import { inspectLedger } from '../../src/server/ledger/inspectLedger.ts'
-import { openLedgerKeys } from '../../src/server/ledger/ledgerKeys.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
 import { rememberHead } from '../../src/server/ledger/restoreGuard.ts'
 import { sealingTroubles, startSealing } from '../../src/server/ledger/seal.job.ts'
@@ -47,6 +46,11 @@ async function copyOf(engine: Engine, database: TestDatabase): Promise<() => Pro
 }
 
 describe.each(engines)('the restore guard on %s', (engine) => {
+  let shared: TestDatabase
+  beforeAll(async () => {
+    shared = await openTestDatabase(engine)
+  })
+  afterAll(() => shared.close())
   const opened: (() => Promise<void> | void)[] = []
   afterEach(async () => {
     for (const close of opened.splice(0).reverse()) await close()
@@ -59,9 +63,9 @@ describe.each(engines)('the restore guard on %s', (engine) => {
   }
 
   /** A server that sealed 5 entries, a copy made then, and 4 more entries sealed after. */
-  async function serverWithOldCopy(): Promise<{ house: LedgerHouse; organizationId: OrganizationId; restore: () => Promise<LedgerHouse> }> {
-    const database = await openTestDatabase(engine)
-    opened.push(() => database.close())
+  async function serverWithOldCopy(
+    database = shared,
+  ): Promise<{ house: LedgerHouse; organizationId: OrganizationId; restore: () => Promise<LedgerHouse> }> {
     const house = houseOn(database)
     const organizationId = await organizationWithLedger(house)
     await recordSome(house, organizationId, 5)
@@ -94,7 +98,10 @@ describe.each(engines)('the restore guard on %s', (engine) => {
   })
 
   test('it is noticed at the start, before anything is recorded, and said by the readiness check', async () => {
-    const { organizationId, restore } = await serverWithOldCopy()
+    // Of one's own: a server looks at every organization it finds.
+    const database = await openTestDatabase(engine)
+    opened.push(() => database.close())
+    const { organizationId, restore } = await serverWithOldCopy(database)
     const restored = await restore()
     const stop = await startSealing(restored.services)
     expect(sealingTroubles(restored.services)).toEqual([{ organizationId, reason: expect.stringContaining('holds 5 sealed entries') }])
@@ -197,9 +204,7 @@ describe.each(engines)('the restore guard on %s', (engine) => {
   test('a checkpoint in an anchor directory is knowledge too: without the guard’s own files the old copy is still recognised', async () => {
     const anchors = mkdtempSync(join(tmpdir(), 'tickmark-anchors-'))
     opened.push(() => rmSync(anchors, { recursive: true }))
-    const database = await openTestDatabase(engine)
-    opened.push(() => database.close())
-    const house = houseOn(database)
+    const house = houseOn(shared)
     const organizationId = await organizationWithLedger(house)
     await inside(house.services, organizationId, (tx) =>
       saveDestination(tx, {
@@ -212,7 +217,7 @@ describe.each(engines)('the restore guard on %s', (engine) => {
     )
     await recordSome(house, organizationId, 5)
     await sealAll(house.services, organizationId)
-    const openCopy = await copyOf(engine, database)
+    const openCopy = await copyOf(engine, shared)
     await recordSome(house, organizationId, 4)
     await sealAll(house.services, organizationId)
     expect(await anchorDue(house.services, organizationId)).toBe(1)
@@ -257,43 +262,5 @@ describe.each(engines)('the restore guard on %s', (engine) => {
     }))
     await rememberHead(house.directory, organizationId, 1, items[0]?.note ?? '')
     expect(readFileSync(join(folder, '1.checkpoint'), 'utf8')).toBe(before)
-  })
-})
-
-describe('the signing seed', () => {
-  const folders: string[] = []
-  const folder = () => {
-    folders.push(mkdtempSync(join(tmpdir(), 'tickmark-seed-')))
-    return folders.at(-1) as string
-  }
-  afterEach(() => {
-    for (const one of folders.splice(0)) rmSync(one, { recursive: true })
-  })
-  const name = { organizationId: `org_${'0'.repeat(32)}` as OrganizationId, generation: 1, origin: 'example.com/t/1' }
-
-  test('is made once, readable by its owner only, and gives the same keys ever after', () => {
-    const file = join(folder(), 'keys', 'signing.seed')
-    const first = openLedgerKeys(file).signer(name).key
-    expect(statSync(file).mode & 0o777).toBe(0o600)
-    expect(openLedgerKeys(file).signer(name).key).toEqual(first)
-    const other = openLedgerKeys(file).signer({ ...name, generation: 2 }).key
-    expect(other.publicKey).not.toEqual(first.publicKey)
-  })
-
-  test('that others may read is refused with a sentence, not mended in silence', () => {
-    const file = join(folder(), 'signing.seed')
-    openLedgerKeys(file)
-    chmodSync(file, 0o640)
-    expect(() => openLedgerKeys(file)).toThrow(/mode 0640.*chmod 600/)
-    expect(statSync(file).mode & 0o777).toBe(0o640)
-  })
-
-  test('that is cut short is refused, and not replaced', () => {
-    const file = join(folder(), 'signing.seed')
-    openLedgerKeys(file)
-    const half = readFileSync(file, 'utf8').slice(0, 40)
-    writeFileSync(file, half)
-    expect(() => openLedgerKeys(file)).toThrow(/damaged/)
-    expect(readFileSync(file, 'utf8')).toBe(half)
   })
 })

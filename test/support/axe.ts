@@ -14,6 +14,7 @@ export async function violations(page: Page): Promise<string[]> {
     (tags) =>
       (globalThis as unknown as { axe: { run: (where: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, {
         runOnly: tags,
+        resultTypes: ['violations'],
       }),
     levels,
   )

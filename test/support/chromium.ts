@@ -1,9 +1,14 @@
 // The browser the tests run in: CHROMIUM_PATH, else Debian's, else the one npm shipped; where none runs, the reason to skip with.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core'
+import { pathToFileURL } from 'node:url'
+import { type Browser, type BrowserServer, type LaunchOptions, chromium as playwright } from 'playwright-core'
+
+// The test runner's modules have no `import.meta.resolve`.
+const require = createRequire(import.meta.url)
 
 export type FoundChromium = { executable: string; env: Record<string, string>; version: string } | { missing: string }
 
@@ -24,7 +29,8 @@ function shipped(): FoundChromium {
   const executable = join(shippedFolder, 'chromium')
   if (!existsSync(executable)) {
     const aside = mkdtempSync(`${shippedFolder}-`)
-    const script = `const { default: chromium } = await import('${import.meta.resolve('@sparticuz/chromium')}'); await chromium.executablePath()`
+    const module = pathToFileURL(require.resolve('@sparticuz/chromium'))
+    const script = `const { default: chromium } = await import('${module}'); await chromium.executablePath()`
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
       env: { ...process.env, TMPDIR: aside, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
@@ -55,13 +61,34 @@ export function findChromium(): FoundChromium {
   return found
 }
 
-/** Fresh profile each time and no sandbox, which root and many containers cannot have (both by playwright); no talk to the network of its own. */
-export async function launchChromium(found: FoundChromium, options: LaunchOptions = {}): Promise<Browser> {
+/**
+ * Playwright's own list, which ours replaces, and then the parts of a window that Chromium builds out of pages of its own: a menu below an
+ * address bar that nobody types into costs more than the page does.
+ */
+const disabledFeatures = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
+  ...['LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'CDPScreenshotNewSurface'],
+  ...['PreloadTopChromeWebUI', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'InitialWebUI'],
+]
+
+const switches = [
+  ...['--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings', '--disable-gpu'],
+  `--disable-features=${disabledFeatures.join(',')}`,
+]
+
+/** No sandbox, which root and many containers cannot have (by playwright); no talk to the network of its own. */
+function launchOptions(found: FoundChromium): LaunchOptions {
   if ('missing' in found) throw new Error(found.missing)
-  return await playwright.launch({
-    executablePath: found.executable,
-    env: { ...(process.env as Record<string, string>), ...found.env },
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--no-pings', '--disable-gpu'],
-    ...options,
-  })
+  return { executablePath: found.executable, env: { ...(process.env as Record<string, string>), ...found.env }, args: switches }
+}
+
+/** With a fresh profile. */
+export function launchChromium(found: FoundChromium, options: LaunchOptions = {}): Promise<Browser> {
+  return playwright.launch({ ...launchOptions(found), ...options })
+}
+
+/** One for many processes: each connects to its `wsEndpoint()`, and what it opened is closed when it hangs up. */
+export function serveChromium(found: FoundChromium): Promise<BrowserServer> {
+  return playwright.launchServer(launchOptions(found))
 }

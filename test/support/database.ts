@@ -1,6 +1,7 @@
 // Fresh databases for tests, on both engines, and organizations in them.
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
@@ -64,13 +65,25 @@ async function openTestPostgres({ poolSize = 4, empty = false }: Options): Promi
   }
 }
 
-let pgliteTemplate: Buffer | undefined
+let pgliteDump: Buffer | undefined
+
+/** Brought there as a stopped server leaves it, unless there is one already. */
+async function openInDirectory(directory: string): Promise<Database> {
+  if (!existsSync(join(directory, 'PG_VERSION'))) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    cpSync(provided.pglite.directory, directory, { recursive: true })
+  }
+  return openDatabase({ kind: 'pglite', directory })
+}
+
+function openInMemory(): Promise<Database> {
+  pgliteDump ??= readFileSync(provided.pglite.dump)
+  return openDatabase({ kind: 'pglite', directory: null, contents: new Uint8Array(pgliteDump).buffer })
+}
 
 async function openTestPglite({ empty = false, directory }: Options): Promise<TestDatabase> {
-  pgliteTemplate ??= readFileSync(provided.pgliteTemplate)
-  const contents = empty ? {} : { contents: new Uint8Array(pgliteTemplate).buffer }
-  const database = await openDatabase({ kind: 'pglite', directory: directory ?? null, ...contents })
-  return { ...database, url: null }
+  if (empty) return { ...(await openDatabase({ kind: 'pglite', directory: directory ?? null })), url: null }
+  return { ...(await (directory === undefined ? openInMemory() : openInDirectory(directory))), url: null }
 }
 
 /** A database of this test's own: migrated unless `empty`, gone when closed (but for PGlite in a `directory`, whose files stay). */

@@ -1,12 +1,10 @@
 // The pages in a real browser: signed in as somebody, on a phone or a desk, with everything noted that must not happen.
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { findChromium, launchChromium } from './chromium.ts'
-import type { SignedInCaller, TestServer } from './server.ts'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type SignedInCaller, startTestServer, type TestServer, type TestServerOptions } from './server.ts'
 
-export const chromium = findChromium()
-export const browserMissing = 'missing' in chromium ? chromium.missing : null
+const provided = inject('browser')
+export const browserMissing = 'missing' in provided ? provided.missing : null
 
 export const screens = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
@@ -19,16 +17,13 @@ export type Faults = { list: string[] }
 
 export type Visit = { context: BrowserContext; page: Page; faults: Faults }
 
-export function buildPages(): void {
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, stdio: 'inherit' })
-}
-
+/** The Chromium of this run. Closing it closes what was opened through it, and leaves it to the others. */
 export function openBrowser(): Promise<Browser> {
-  return launchChromium(chromium)
+  if ('missing' in provided) throw new Error(provided.missing)
+  return playwright.connect(provided.endpoint)
 }
 
-export function watchFaults(page: Page, origin: string, faults: Faults): void {
+function watchFaults(page: Page, origin: string, faults: Faults): void {
   page.on('console', (message) => {
     // A refusal is an answer; the browser writes a line about every status above 399 by itself.
     if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.list.push(`console: ${message.text()}`)
@@ -40,25 +35,57 @@ export function watchFaults(page: Page, origin: string, faults: Faults): void {
   })
 }
 
-type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark'; as?: SignedInCaller }
+/** `url`: another way to the same server. */
+type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark'; as?: SignedInCaller; url?: string }
 
-/** A fresh browser profile on one page of the server. */
-export async function visit(browser: Browser, server: TestServer, { screen, scheme = 'light', as }: VisitOptions): Promise<Visit> {
+async function visit(browser: Browser, { screen, scheme = 'light', as, url }: VisitOptions & { url: string }): Promise<Visit> {
   const context = await browser.newContext({
     ...screens[screen],
     timezoneId: 'Europe/Zurich',
     reducedMotion: 'reduce',
     acceptDownloads: true,
+    baseURL: url,
   })
   context.setDefaultTimeout(15_000)
   // Blank pages have no storage.
   await context.addInitScript(`try { localStorage.setItem('tickmark.appearance', '${scheme}') } catch {}`)
   if (as) {
     const [name = '', value = ''] = (as.headers.cookie ?? '').split('=')
-    await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }])
+    await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])
   }
   const page = await context.newPage()
   const faults: Faults = { list: [] }
-  watchFaults(page, new URL(server.url).origin, faults)
+  watchFaults(page, new URL(url).origin, faults)
   return { context, page, faults }
+}
+
+export type Stage = {
+  readonly server: TestServer
+  /** A fresh browser profile on one page of the server. */
+  visit(options: VisitOptions): Promise<Visit>
+}
+
+/** Sentences about pages, with a server of their own and the browser of this run. Where there is no browser they are skipped. */
+export function describePages(about: string, sentences: (stage: Stage) => void, options: TestServerOptions = {}): void {
+  describe.skipIf(browserMissing !== null)(about, () => {
+    let opened: { browser: Browser; server: TestServer } | undefined
+    const now = () => {
+      if (opened === undefined) throw new Error('the server is there from beforeAll on, not before')
+      return opened
+    }
+    beforeAll(async () => {
+      const [browser, server] = await Promise.all([openBrowser(), startTestServer('pglite', options)])
+      opened = { browser, server }
+    })
+    afterAll(async () => {
+      await opened?.browser.close()
+      await opened?.server.close()
+    })
+    sentences({
+      get server() {
+        return now().server
+      },
+      visit: (options) => visit(now().browser, { url: now().server.url, ...options }),
+    })
+  })
 }

@@ -173,6 +173,18 @@ export function verifyMembers(members: ReadonlyMap<string, Uint8Array>, key: str
   return verifyPackage(readerOf(members), { tools, keys, held: more.held ?? [], checkStamp: more.checkStamp ?? null, software })
 }
 
+type Verified = Extract<Verdict, { verified: true }>
+
+/** A verdict that is good, or the reason it is not as a failure. */
+export function verified(verdict: Verdict): Verified {
+  if (!verdict.verified) throw new Error(verdict.reason)
+  return verdict
+}
+
+export function noteOf(ledger: MemoryLedger, size: number): Uint8Array {
+  return new TextEncoder().encode(ledger.notes.get(size))
+}
+
 export function text(members: ReadonlyMap<string, Uint8Array>, name: string): string {
   return new TextDecoder().decode(members.get(name))
 }

@@ -133,8 +133,10 @@ describe('periods', () => {
         const last = addDays(first, days)
         const { start: from, end: until } = periodOfDays(first, last, zone)
         expect(countDays(first, last)).toBe(days + 1)
-        expect(Math.abs(until - from - (days + 1) * 24 * hour)).toBeLessThanOrEqual(24 * hour)
+        // Samoa left out a whole day in 2011, between a winter and a summer of its own.
+        expect(Math.abs(until - from - (days + 1) * 24 * hour)).toBeLessThanOrEqual(25 * hour)
       }),
+      { examples: [['2010-03-06', 664, 'Pacific/Apia']] },
     )
   })
 

@@ -1,7 +1,7 @@
 // The window of a dialog, with all it takes to hold the focus and the page; fetched when one is first opened.
 import { Modal } from '@mantine/core'
 import styles from './Dialog.module.css'
-import type { DialogProps } from './Dialog.tsx'
+import type { DialogProps } from './dialogProps.ts'
 import { usePhone } from './usePhone.ts'
 
 export function DialogWindow({ open, onClose, title, children, wide = false }: DialogProps) {
