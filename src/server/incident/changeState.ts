@@ -25,7 +25,7 @@ export async function changeState(tx: OrganizationTx, by: Worker, id: IncidentId
   const incident = await lockIncident(tx, by, id)
   const { to, reason, override, happened_at: happenedAt } = body
   if (to === 'reopened') requireFree(await lockLinkable(tx, await linkedAlertIds(tx, id)), id)
-  const facts = to === 'recovered' || to === 'closed' ? await readClosingFacts(tx, id) : []
+  const facts = to === 'recovered' || to === 'closed' ? await readClosingFacts(tx, id, now) : []
   const second = override?.second_person_id
   const secondPerson = second === undefined ? undefined : await activePerson(tx, second, now)
   const answered = override && { reason: override.reason, secondPerson }

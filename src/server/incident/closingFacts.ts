@@ -1,13 +1,14 @@
 // What keeps an incident from being closed, gathered from everybody who keeps something about it. Rooms above add their own reader when they start.
 import type { ClosingFact } from '../../core/incident/closing.ts'
 import type { IncidentId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import { computeSeverity } from '../../core/policy/computeSeverity.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { type IncidentRow, readIncident, readRoles, readSeverities } from './incidentStore.ts'
 import { pinnedPolicy } from './policyInForce.ts'
 
 /** Only reads, and only what concerns that incident; asked inside the transaction that would close it. */
-export type ReadClosingFacts = (tx: OrganizationTx, incidentId: IncidentId) => Promise<ClosingFact[]>
+export type ReadClosingFacts = (tx: OrganizationTx, incidentId: IncidentId, now: Instant) => Promise<ClosingFact[]>
 
 /** Added to once, by each room, when the process starts: the same reader twice would say everything twice. */
 export const closingFacts: ReadClosingFacts[] = [ownFacts]
@@ -37,8 +38,8 @@ async function severityFacts(tx: OrganizationTx, incident: IncidentRow): Promise
   return [{ code: 'severity_in_doubt', questions }]
 }
 
-export async function readClosingFacts(tx: OrganizationTx, incidentId: IncidentId): Promise<ClosingFact[]> {
+export async function readClosingFacts(tx: OrganizationTx, incidentId: IncidentId, now: Instant): Promise<ClosingFact[]> {
   const facts: ClosingFact[] = []
-  for (const read of closingFacts) facts.push(...(await read(tx, incidentId)))
+  for (const read of closingFacts) facts.push(...(await read(tx, incidentId, now)))
   return facts
 }

@@ -39,9 +39,9 @@ export const incidentRoom: Room = {
     route(get, ({ tx, by, params, now }) => getIncident(tx, by, params.incidentId, now)),
     route(byNumber, ({ tx, by, params, now }) => getByNumber(tx, by, params.number, now)),
     route(thread, ({ tx, by, params }) => showThread(tx, by, params.incidentId)),
-    route(closing, async ({ tx, by, params }) => {
+    route(closing, async ({ tx, by, params, now }) => {
       const { open } = await seeIncident(tx, by, params.incidentId)
-      return { missing: open ? missingOf(await readClosingFacts(tx, params.incidentId)) : [] }
+      return { missing: open ? missingOf(await readClosingFacts(tx, params.incidentId, now)) : [] }
     }),
     route(declare, async (call) => {
       const { incident, alertIds } = await declareIncident(call.tx, call.services, call.by, call.body, call.now)

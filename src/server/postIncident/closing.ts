@@ -1,29 +1,24 @@
 // Tells whoever closes an incident what of telling and learning is still open.
 import type { ClosingFact } from '../../core/incident/closing.ts'
 import type { IncidentId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import { awaitsDecision, isOverdue } from '../../core/obligation/standing.ts'
 import { closingFactsAfterwards } from '../../core/postIncident/closing.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { addClosingFacts } from '../incident/closingFacts.ts'
 import { readIncident } from '../incident/incidentStore.ts'
 import { obligationFacts } from '../obligation/obligationFacts.ts'
-import type { Services } from '../services.ts'
 import { actionsOf } from './actionStore.ts'
 import { latestReviewDecision, readReview } from './reviewStore.ts'
 import { requirement } from './reviews.ts'
 
-/** Whoever asks brings no clock along, and what is overdue depends on one. */
-let clock: Services['clock'] | undefined
-
-export function keepFromClosing(services: Pick<Services, 'clock'>): void {
-  clock = services.clock
+export function keepFromClosing(): void {
   addClosingFacts(readFacts)
 }
 
-async function readFacts(tx: OrganizationTx, incidentId: IncidentId): Promise<ClosingFact[]> {
+async function readFacts(tx: OrganizationTx, incidentId: IncidentId, now: Instant): Promise<ClosingFact[]> {
   const incident = await readIncident(tx, incidentId, { lock: false })
-  if (incident === undefined || clock === undefined) return []
-  const now = clock()
+  if (incident === undefined) return []
   const { standing, interview } = await obligationFacts(tx, incident, now)
   const review = await readReview(tx, incidentId)
   const decided = await latestReviewDecision(tx, incidentId)

@@ -43,7 +43,7 @@ export const postIncidentRoom: Room = {
   routes: [...reviewRoutes, ...actionRoutes],
   start: (services) => {
     shippedLexicon()
-    keepFromClosing(services)
+    keepFromClosing()
     return undefined
   },
 }
