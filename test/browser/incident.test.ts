@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { systemActor } from '../../src/core/kernel/actor.ts'
 import { toInstant } from '../../src/core/kernel/instant.ts'
+import { inOrganization } from '../../src/database/inOrganization.ts'
+import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { Line } from '../support/line.ts'
@@ -57,6 +60,8 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
   /** A responder with somebody to page, and an alert that has just fired. */
   beforeEach(async () => {
     house = await server.newHouse()
+    const { database, clock } = server.services
+    await inOrganization(database, house.organizationId, systemActor('test'), (tx) => publishShippedRunbooks(tx, clock()))
     const admin = await house.signInAs('admin', { name: 'Barbara Example' })
     ada = await house.signInAs('responder', { name: 'Ada Example' })
     const grace = await house.signInAs('responder', { name: 'Grace Example' })
@@ -89,7 +94,7 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     await sendTo(
       server.url,
       source.hookPath,
-      alertGroup([{ name: 'Console sign-in without second factor', labels: { severity: 'critical' } }]),
+      alertGroup([{ name: 'Console sign-in without second factor', startsAt: new Date().toISOString(), labels: { severity: 'critical' } }]),
     )
     const alerts = await ada.fetchJson<Items<{ id: string }>>('GET', '/alerts')
     alertId = alerts.body.items[0]?.id ?? ''
@@ -125,7 +130,7 @@ describe.skipIf(browserMissing !== null)('an incident', () => {
     expect((await incidentNow(id)).acknowledged_at).not.toBeNull()
 
     await thumb.tap('suspected')
-    await thumb.tap(/^○ no$/, 'Is somebody in our systems who should not be, or was there in the last 24 hours?')
+    await thumb.tap(/^no$/, 'Is somebody in our systems who should not be, or was there in the last 24 hours?')
     await thumb.tap('0 %')
     await thumb.tap('Set severity')
     expect(thumb.count()).toBeLessThanOrEqual(4)

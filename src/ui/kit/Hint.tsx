@@ -30,7 +30,12 @@ export function Hint({ text, shown = false, children }: HintProps) {
   const id = useId()
   const given = children.props
   const open = target !== null
-  const put = useCallback((box: HTMLDivElement | null) => box && target && place(box, target.getBoundingClientRect()), [target])
+  const put = useCallback(
+    (box: HTMLDivElement | null) => {
+      if (box && target) place(box, target.getBoundingClientRect())
+    },
+    [target],
+  )
   const show = (event: { currentTarget: HTMLElement }) => {
     latest.current = event.currentTarget
     setTarget(event.currentTarget)
