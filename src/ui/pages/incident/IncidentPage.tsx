@@ -17,7 +17,6 @@ import { Clocks } from './Clocks.tsx'
 import { IncidentHead } from './IncidentHead.tsx'
 import styles from './IncidentPage.module.css'
 import type { Incident } from './incidentShape.ts'
-import { NextStep } from './NextStep.tsx'
 import { SeverityQuestions } from './SeverityQuestions.tsx'
 import { useIncident, type Work } from './useIncident.ts'
 import { nextStepOf, stepsOfRun, useRun } from './useRun.ts'
@@ -25,6 +24,9 @@ import { useEscalation, WhoToCall } from './WhoToCall.tsx'
 
 /** Not needed for the first answer to a page; fetched at once afterwards, so that it is there without a network too. */
 const IncidentRest = lazy(() => import('./IncidentRest.tsx').then(({ IncidentRest: it }) => ({ default: it })))
+const fetchNextStep = () => import('./NextStep.tsx')
+const NextStep = lazy(() => fetchNextStep().then(({ NextStep: it }) => ({ default: it })))
+const fetchMarking = () => fetchNextStep().then((part) => part.fetchMarking())
 const ThreadColumn = lazy(() => import('./ThreadColumn.tsx').then(({ ThreadColumn: it }) => ({ default: it })))
 const fetchDismissing = () => import('./NotAnIncident.tsx').then(({ NotAnIncident: it }) => ({ default: it }))
 const fetchPaging = () => import('./PageDialogs.tsx').then(({ PageDialog: it }) => ({ default: it }))
@@ -38,7 +40,7 @@ const fetchDialogsAfter = 500
 function useDialogsAhead(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [fetchDialogs, fetchDismissing, fetchPaging]) part().catch(() => undefined)
+      for (const part of [fetchDialogs, fetchDismissing, fetchPaging, fetchMarking]) part().catch(() => undefined)
     }, fetchDialogsAfter)
     return () => clearTimeout(timer)
   }, [])
@@ -155,7 +157,9 @@ function Whole({ work }: { work: Work }) {
           onPage={() => setAsking({ dialog: 'page' })}
           onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })}
         />
-        <NextStep work={work} running={running} />
+        <Suspense fallback={<Skeleton lines={5} />}>
+          <NextStep work={work} running={running} />
+        </Suspense>
         <Clocks work={work} />
         <Suspense fallback={<Skeleton lines={6} />}>
           <IncidentRest work={work} run={running.run.data ?? null} withThread={!wide} />
