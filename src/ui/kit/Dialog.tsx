@@ -2,14 +2,13 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
+import type { DialogProps } from './DialogWindow.tsx'
 
 /** Nobody needs it for the first look at a page; `fetchDialogs` has it there before the network can be gone. */
 const fetchWindow = () => import('./DialogWindow.tsx').then(({ DialogWindow }) => ({ default: DialogWindow }))
 const DialogWindow = lazy(fetchWindow)
 
 export const fetchDialogs = fetchWindow
-
-export type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean }
 
 export function Dialog(props: DialogProps) {
   const [used, setUsed] = useState(props.open)
