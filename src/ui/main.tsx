@@ -8,16 +8,15 @@ import './theme/print.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { recallAnswers } from './api/answers.ts'
 import { keepShell } from './api/keepShell.ts'
 import { queryClient } from './api/queryClient.ts'
+import { Toasts } from './kit/toast.tsx'
 import { router } from './routes.tsx'
 import { useColorScheme } from './theme/appearance.ts'
 import { cssVariables, theme } from './theme/theme.ts'
-
-const Toasts = lazy(() => import('./kit/Toasts.tsx').then((kit) => ({ default: kit.Toasts })))
 
 /** The server puts a fresh one into the page; without it the style element would be refused. */
 function styleNonce(): string {
@@ -35,9 +34,7 @@ function Tickmark() {
       withGlobalClasses={false}
     >
       <QueryClientProvider client={queryClient}>
-        <Suspense fallback={null}>
-          <Toasts />
-        </Suspense>
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -6,7 +6,6 @@ import { idOf } from '../contract/shapes.ts'
 import { deliveryStates } from '../contract/source.ts'
 import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
 import { Waiting } from './kit/Waiting.tsx'
-import { SettingsFrame } from './pages/organization/SettingsFrame.tsx'
 import { SignedIn } from './pages/session/SignedIn.tsx'
 import { type AlertSearch, type CoverageSearch, type IncidentSearch, paths, readWords } from './paths.ts'
 
@@ -118,7 +117,11 @@ const account = createRoute({
 
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
 
-const settings = createRoute({ getParentRoute: () => inside, path: '/settings', component: SettingsFrame })
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/organization/SettingsFrame.tsx'), 'SettingsFrame'),
+})
 const settingsStart = createRoute({
   getParentRoute: () => settings,
   path: '/',

@@ -1,9 +1,12 @@
 // An incident in a real browser: answered with a few taps on a phone, worked on without a network, read by everybody.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
+import { systemActor } from '../../src/core/kernel/actor.ts'
 import { toInstant } from '../../src/core/kernel/instant.ts'
+import { inOrganization } from '../../src/database/inOrganization.ts'
+import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { Line } from '../support/line.ts'
@@ -36,6 +39,9 @@ class Thumb {
   }
 }
 
+/** A busy machine may take its time to record what was sent. */
+const patient = { timeout: 20_000 }
+
 // What the device says of when things were done must be near to what the server takes for now.
 const realClock = { overrides: { clock: () => toInstant(Date.now()) } }
 
@@ -49,6 +55,8 @@ describePages(
     /** A responder with somebody to page, and an alert that has just fired. */
     beforeEach(async () => {
       house = await stage.server.newHouse()
+      const { database, clock } = stage.server.services
+      await inOrganization(database, house.organizationId, systemActor('test'), (tx) => publishShippedRunbooks(tx, clock()))
       const admin = await house.signInAs('admin', { name: 'Barbara Example' })
       ada = await house.signInAs('responder', { name: 'Ada Example' })
       const grace = await house.signInAs('responder', { name: 'Grace Example' })
@@ -86,7 +94,9 @@ describePages(
       await sendTo(
         stage.server.url,
         source.hookPath,
-        alertGroup([{ name: 'Console sign-in without second factor', labels: { severity: 'critical' } }]),
+        alertGroup([
+          { name: 'Console sign-in without second factor', startsAt: new Date().toISOString(), labels: { severity: 'critical' } },
+        ]),
       )
       const alerts = await ada.fetchJson<Items<{ id: string }>>('GET', '/alerts')
       alertId = alerts.body.items[0]?.id ?? ''
@@ -126,7 +136,7 @@ describePages(
       await thumb.tap('0 %')
       await thumb.tap('Set severity')
       expect(thumb.count()).toBeLessThanOrEqual(4)
-      await expect.poll(async () => (await incidentNow(id)).severity).toBe('SEV2')
+      await expect.poll(async () => (await incidentNow(id)).severity, patient).toBe('SEV2')
 
       await thumb.tap('Page Grace Example')
       await thumb.tap(/I called/)
@@ -134,6 +144,7 @@ describePages(
       await expect
         .poll(
           async () => (await ada.fetchJson<Items<{ to: { name: string }; channel: string }>>('GET', `/incidents/${id}/pages`)).body.items,
+          patient,
         )
         .toMatchObject([{ to: { name: 'Grace Example' }, channel: 'phone' }])
       expect(
@@ -146,21 +157,18 @@ describePages(
       await context.close()
     })
 
-    test('asks a telephone for at most 200 kB of script before it can be acknowledged', async () => {
-      const incident = await declare()
-      const { context, page } = await stage.visit({ screen: 'phone', as: ada })
-      await page.goto(`${stage.server.url}/incidents/${incident.id}`)
-      await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
-      const scripts = await page.evaluate(() =>
-        performance
-          .getEntriesByType('resource')
-          .map(({ name }) => new URL(name).pathname)
-          .filter((path) => path.endsWith('.js') && path !== '/service-worker.js'),
-      )
-      const sizes = [...new Set(scripts)].map((path) => gzipSync(readFileSync(new URL(`../../dist/ui${path}`, import.meta.url))).length)
-      expect(sizes.length).toBeGreaterThan(2)
-      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(200_000)
-      await context.close()
+    test('asks a telephone for at most 200 kB of script before it can be acknowledged', () => {
+      const folder = new URL('../../dist/ui/assets/', import.meta.url)
+      const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
+      const needed = new Set(files.filter((name) => /^(index|IncidentPage)-/.test(name)))
+      // A set that grows while it is walked: what is imported at once, and what that imports.
+      for (const name of needed) {
+        const text = readFileSync(new URL(name, folder), 'utf8')
+        for (const [, imported = ''] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) needed.add(imported)
+      }
+      const size = [...needed].reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, folder)), { level: 9 }).length, 0)
+      expect(needed.size).toBeGreaterThan(5)
+      expect(size).toBeLessThanOrEqual(200_000)
     })
 
     test('that is none is recorded as none with two taps', async () => {
@@ -172,7 +180,7 @@ describePages(
       await thumb.tap('Not an incident')
       await thumb.tap('Known and allowed activity.')
       expect(thumb.count()).toBe(2)
-      await expect.poll(async () => (await incidentNow(incident.id)).state).toBe('not_an_incident')
+      await expect.poll(async () => (await incidentNow(incident.id)).state, patient).toBe('not_an_incident')
       await page.getByText('It keeps its number and its thread').waitFor()
       expect(faults.list).toEqual([])
       await context.close()
@@ -210,10 +218,10 @@ describePages(
 
       await line.mend()
       await page.getByText('3 not yet recorded').waitFor({ state: 'hidden' })
-      await expect.poll(async () => (await incidentNow(incident.id)).acknowledged_at).not.toBeNull()
+      await expect.poll(async () => (await incidentNow(incident.id)).acknowledged_at, patient).not.toBeNull()
       const done = ['incident.acknowledged', 'incident.noted', 'step.marked']
       await expect
-        .poll(async () => (await threadOf(incident.id)).map(({ kind }) => kind).filter((kind) => done.includes(kind)))
+        .poll(async () => (await threadOf(incident.id)).map(({ kind }) => kind).filter((kind) => done.includes(kind)), patient)
         .toEqual(done)
       const noted = (await threadOf(incident.id)).find(({ kind }) => kind === 'incident.noted')
       expect(Date.parse(noted?.at ?? '')).toBeLessThan(Date.parse(noted?.recorded_at ?? ''))
@@ -259,7 +267,7 @@ describePages(
       await page.keyboard.press('w')
       await page.keyboard.type('Called the owner of the account.')
       await page.keyboard.press('Control+Enter')
-      await expect.poll(async () => (await threadOf(incident.id)).some(({ kind }) => kind === 'incident.noted')).toBe(true)
+      await expect.poll(async () => (await threadOf(incident.id)).some(({ kind }) => kind === 'incident.noted'), patient).toBe(true)
       await page.getByRole('heading', { level: 1 }).click()
       await page.keyboard.press('e')
       await page.getByRole('dialog', { name: /^Page / }).waitFor()

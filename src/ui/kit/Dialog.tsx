@@ -2,7 +2,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
-import type { DialogProps } from './dialogProps.ts'
+import type { DialogProps } from './DialogWindow.tsx'
 
 /** Nobody needs it for the first look at a page; `fetchDialogs` has it there before the network can be gone. */
 const fetchWindow = () => import('./DialogWindow.tsx').then(({ DialogWindow }) => ({ default: DialogWindow }))

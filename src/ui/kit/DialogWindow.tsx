@@ -1,8 +1,10 @@
 // The window of a dialog, with all it takes to hold the focus and the page; fetched when one is first opened.
 import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
 import styles from './Dialog.module.css'
-import type { DialogProps } from './dialogProps.ts'
 import { usePhone } from './usePhone.ts'
+
+export type DialogProps = { open: boolean; onClose: () => void; title: string; children: ReactNode; wide?: boolean }
 
 export function DialogWindow({ open, onClose, title, children, wide = false }: DialogProps) {
   const phone = usePhone()

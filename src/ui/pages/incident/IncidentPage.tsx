@@ -17,14 +17,16 @@ import { Clocks } from './Clocks.tsx'
 import { IncidentHead } from './IncidentHead.tsx'
 import styles from './IncidentPage.module.css'
 import type { Incident } from './incidentShape.ts'
-import { NextStep } from './NextStep.tsx'
 import { SeverityQuestions } from './SeverityQuestions.tsx'
 import { useIncident, type Work } from './useIncident.ts'
 import { nextStepOf, stepsOfRun, useRun } from './useRun.ts'
-import { useEscalation, WhoToCall } from './WhoToCall.tsx'
 
 /** Not needed for the first answer to a page; fetched at once afterwards, so that it is there without a network too. */
 const IncidentRest = lazy(() => import('./IncidentRest.tsx').then(({ IncidentRest: it }) => ({ default: it })))
+const fetchNextStep = () => import('./NextStep.tsx')
+const NextStep = lazy(() => fetchNextStep().then(({ NextStep: it }) => ({ default: it })))
+const fetchMarking = () => fetchNextStep().then((part) => part.fetchMarking())
+const WhoToCall = lazy(() => import('./WhoToCall.tsx').then(({ WhoToCall: it }) => ({ default: it })))
 const ThreadColumn = lazy(() => import('./ThreadColumn.tsx').then(({ ThreadColumn: it }) => ({ default: it })))
 const fetchDismissing = () => import('./NotAnIncident.tsx').then(({ NotAnIncident: it }) => ({ default: it }))
 const fetchPaging = () => import('./PageDialogs.tsx').then(({ PageDialog: it }) => ({ default: it }))
@@ -38,7 +40,7 @@ const fetchDialogsAfter = 500
 function useDialogsAhead(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [fetchDialogs, fetchDismissing, fetchPaging]) part().catch(() => undefined)
+      for (const part of [fetchDialogs, fetchDismissing, fetchPaging, fetchMarking]) part().catch(() => undefined)
     }, fetchDialogsAfter)
     return () => clearTimeout(timer)
   }, [])
@@ -125,7 +127,6 @@ function useIncidentKeys(work: Work, ask: (asking: Asking) => void): void {
 function Whole({ work }: { work: Work }) {
   const [asking, setAsking] = useState<Asking>(null)
   const running = useRun(work)
-  const escalation = useEscalation(work)
   const wide = useWide()
   useIncidentKeys(work, setAsking)
   useDialogsAhead()
@@ -150,12 +151,14 @@ function Whole({ work }: { work: Work }) {
           {bar}
         </div>
         <SeverityQuestions key={work.incident.severity_detail?.set_at ?? ''} work={work} />
-        <WhoToCall
-          work={work}
-          onPage={() => setAsking({ dialog: 'page' })}
-          onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })}
-        />
-        <NextStep work={work} running={running} />
+        <Suspense fallback={<Skeleton lines={9} />}>
+          <WhoToCall
+            work={work}
+            onPage={() => setAsking({ dialog: 'page' })}
+            onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })}
+          />
+          <NextStep work={work} running={running} />
+        </Suspense>
         <Clocks work={work} />
         <Suspense fallback={<Skeleton lines={6} />}>
           <IncidentRest work={work} run={running.run.data ?? null} withThread={!wide} />
@@ -170,7 +173,7 @@ function Whole({ work }: { work: Work }) {
       )}
       <Suspense fallback={null}>
         {asking?.dialog === 'dismiss' && <NotAnIncident work={work} onClose={close} />}
-        {asking?.dialog === 'page' && <PageDialog work={work} escalation={escalation.data} onClose={close} />}
+        {asking?.dialog === 'page' && <PageDialog work={work} onClose={close} />}
         {asking?.dialog === 'no-answer' && <NoAnswerDialog work={work} pageId={asking.pageId} onClose={close} />}
       </Suspense>
     </div>

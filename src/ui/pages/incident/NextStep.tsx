@@ -1,5 +1,5 @@
 // The next step of the runbook that is followed, and the three answers to it; without one, which runbook fits.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { runApi } from '../../../contract/runbook.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -8,12 +8,15 @@ import { Failed } from '../../kit/Failed.tsx'
 import { Inline } from '../../kit/Inline.tsx'
 import { Section } from '../../kit/Page.tsx'
 import type { Run } from './incidentShape.ts'
-import { MarkDialog, type MarkReason } from './MarkDialog.tsx'
+import type { MarkReason } from './MarkDialog.tsx'
 import { MissingValues } from './MissingValues.tsx'
 import styles from './NextStep.module.css'
 import { StepBody } from './StepBody.tsx'
 import type { Work } from './useIncident.ts'
 import { nextStepOf, type PlacedStep, stateOf, stepsOfRun, type useRun } from './useRun.ts'
+
+export const fetchMarking = () => import('./MarkDialog.tsx').then(({ MarkDialog: it }) => ({ default: it }))
+const MarkDialog = lazy(fetchMarking)
 
 export function markStep(
   work: Work,
@@ -46,15 +49,17 @@ function Answers({ work, run, step }: { work: Work; run: Run; step: PlacedStep }
         Stuck
       </Button>
       {asks && (
-        <MarkDialog
-          asks={asks}
-          step={step}
-          onClose={() => setAsks(null)}
-          onMark={(reason) => {
-            markStep(work, run, step, { state: asks, reason })
-            setAsks(null)
-          }}
-        />
+        <Suspense fallback={null}>
+          <MarkDialog
+            asks={asks}
+            step={step}
+            onClose={() => setAsks(null)}
+            onMark={(reason) => {
+              markStep(work, run, step, { state: asks, reason })
+              setAsks(null)
+            }}
+          />
+        </Suspense>
       )}
     </div>
   )

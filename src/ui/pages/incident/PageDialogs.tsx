@@ -8,13 +8,14 @@ import { useCall } from '../../api/useCall.ts'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { SelectField } from '../../kit/Field.tsx'
 import styles from './IncidentDialogs.module.css'
-import type { Escalation } from './incidentShape.ts'
 import { channelWords, failureWords } from './pageWords.ts'
 import type { Work } from './useIncident.ts'
+import { useEscalation } from './WhoToCall.tsx'
 
-type PageProps = { work: Work; escalation: Escalation | undefined; onClose: () => void }
+type PageProps = { work: Work; onClose: () => void }
 
-export function PageDialog({ work, escalation, onClose }: PageProps) {
+export function PageDialog({ work, onClose }: PageProps) {
+  const escalation = useEscalation(work).data
   const next = escalation?.next ?? null
   const [chosen, setChosen] = useState<string>('')
   const people = useCall(personApi.list)

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import { shorten } from '../../kit/Copy.tsx'
 import { Json } from '../../kit/Json.tsx'
-import { Person } from '../../kit/Person.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { Seal } from '../ledger/Seal.tsx'
 import type { ThreadItem } from './incidentShape.ts'
@@ -56,7 +55,7 @@ function Detail({ item }: { item: ThreadItem }) {
   return (
     <details className={`${styles.detail} screen-only`} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        <Person who={item.by} />, <code>{item.kind}</code>
+        <code>{item.kind}</code>
         {item.index !== null && <> · #{item.index.toLocaleString('en')}</>}
       </summary>
       {open && <Opened item={item} />}
@@ -70,7 +69,9 @@ function Entry({ item, corrected }: { item: ThreadItem; corrected: ThreadItem | 
       <Margin item={item} />
       <div className={styles.said}>
         {item.corrects && <p className={styles.correction}>Correction{corrected ? <> of “{corrected.said}”</> : ''}:</p>}
-        <p className={item.kind === 'incident.noted' ? styles.note : ''}>{item.said}</p>
+        <p className={item.kind === 'incident.noted' ? styles.note : ''}>
+          <b>{item.by.name}:</b> {item.said}
+        </p>
         {item.corrected_by && <p className={styles.correction}>Corrected since.</p>}
         <Detail item={item} />
       </div>

@@ -41,7 +41,7 @@ function Head({ incident }: { incident: Incident }) {
         { word: 'Severity', is: severityWords(incident.severity, incident.severity_certainty) },
         { word: 'Declared', is: <Time at={incident.declared_at} exact /> },
         incident.declared_by && { word: 'By', is: <Person who={incident.declared_by} /> },
-        incident.acknowledged_at && { word: 'Acknowledged', is: <Time at={incident.acknowledged_at} exact /> },
+        incident.acknowledged_at && { word: 'On it since', is: <Time at={incident.acknowledged_at} exact /> },
         incident.closed_at && { word: 'Closed', is: <Time at={incident.closed_at} exact /> },
         incident.policy && { word: 'Judged by', is: `${incident.policy.title}, version ${incident.policy.number}` },
         incident.clocks.length > 0 && {

@@ -10,6 +10,7 @@ import { Button } from '../../kit/Button.tsx'
 import { fetchDialogs } from '../../kit/Dialog.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Door } from '../../kit/Shell.tsx'
+import { fetchToasts } from '../../kit/toast.tsx'
 import { useStable } from '../../kit/useStable.ts'
 import { Waiting } from '../../kit/Waiting.tsx'
 import { paths } from '../../paths.ts'
@@ -58,7 +59,7 @@ function useOtherPages(): void {
   const router = useRouter()
   useEffect(() => {
     const fetchThem = () => {
-      for (const part of [fetchDialogs, fetchCorner]) part().catch(() => undefined)
+      for (const part of [fetchDialogs, fetchCorner, fetchToasts]) part().catch(() => undefined)
       for (const { options } of Object.values(router.routesById)) {
         // Not fetched now: it will be when gone to.
         options.component?.preload?.()?.catch(() => undefined)
