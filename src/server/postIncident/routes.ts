@@ -41,7 +41,7 @@ const actionRoutes = [
 export const postIncidentRoom: Room = {
   name: 'postIncident',
   routes: [...reviewRoutes, ...actionRoutes],
-  start: (services) => {
+  start: () => {
     shippedLexicon()
     keepFromClosing()
     return undefined
