@@ -1,22 +1,34 @@
 // A question that must be answered before going on: in the middle on a desk, from the bottom edge on a phone.
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './Dialog.module.css'
 import type { DialogProps } from './DialogWindow.tsx'
 
-/** Nobody needs it for the first look at a page; `fetchDialogs` has it there before the network can be gone. */
-const fetchWindow = () => import('./DialogWindow.tsx').then(({ DialogWindow }) => ({ default: DialogWindow }))
-const DialogWindow = lazy(fetchWindow)
+/** Set once the window is there: then a dialog opens in the same turn, and the key pressed after the one that opened it is heard. */
+let ready: ComponentType<DialogProps> | undefined
 
-export const fetchDialogs = fetchWindow
+/** For pages worked by keyboard, which bring the window along instead of fetching it after the first look. */
+export function readyDialogs(window: ComponentType<DialogProps>): void {
+  ready = window
+}
+
+/** Nobody needs it for the first look at most pages; this has it there before the network can be gone. */
+export async function fetchDialogs(): Promise<{ default: ComponentType<DialogProps> }> {
+  const { DialogWindow } = await import('./DialogWindow.tsx')
+  ready = DialogWindow
+  return { default: DialogWindow }
+}
+
+const FetchedWindow = lazy(fetchDialogs)
 
 export function Dialog(props: DialogProps) {
-  const [used, setUsed] = useState(props.open)
-  if (props.open && !used) setUsed(true)
-  if (!used) return null
+  // Chosen at the first opening, and kept: another component in its place would begin anew.
+  const [Window, setWindow] = useState<ComponentType<DialogProps> | null>(() => (props.open ? (ready ?? FetchedWindow) : null))
+  if (props.open && Window === null) setWindow(() => ready ?? FetchedWindow)
+  if (Window === null) return null
   return (
     <Suspense fallback={null}>
-      <DialogWindow {...props} />
+      <Window {...props} />
     </Suspense>
   )
 }

@@ -4,7 +4,8 @@ import type { Disposition } from '../../../core/alert/disposition.ts'
 import { dispositionMeanings } from '../../../core/alert/disposition.ts'
 import { askAgain } from '../../api/useSend.ts'
 import { Button } from '../../kit/Button.tsx'
-import { Dialog } from '../../kit/Dialog.tsx'
+import { Dialog, readyDialogs } from '../../kit/Dialog.tsx'
+import { DialogWindow } from '../../kit/DialogWindow.tsx'
 import { Progress } from '../../kit/Empty.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { toast } from '../../kit/toast.tsx'
@@ -13,6 +14,8 @@ import styles from './ReviewDialog.module.css'
 import { ReviewForm } from './ReviewForm.tsx'
 import { type Recording, recordReviews } from './recordReviews.ts'
 import type { ReviewRequest } from './reviewRequest.ts'
+
+readyDialogs(DialogWindow)
 
 type DialogProps = {
   request: ReviewRequest | null
