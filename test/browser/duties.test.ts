@@ -54,6 +54,13 @@ describePages(
       })
     const group = (page: Page, title: string) => page.locator('details').filter({ has: page.locator('summary b', { hasText: title }) })
     const duty = (page: Page, name: string | RegExp) => page.getByRole('article', { name })
+    /** What stands in one that was opened may hold another: says how many it found closed. */
+    const openAll = (page: Page) =>
+      page.evaluate(() => {
+        const closed = [...document.querySelectorAll('details')].filter(({ open }) => !open)
+        for (const details of closed) details.open = true
+        return closed.length
+      })
     const noted = (list: readonly string[]) => list.filter((fault) => !/net::ERR_/.test(fault))
 
     test('the interview says who comes into question, a duty is taken on, and a notice that went out elsewhere is in time', async () => {
@@ -72,8 +79,11 @@ describePages(
 
       const whose = group(page, 'Whose data it is')
       await whose.locator('summary').tap()
-      await whose.getByRole('group', { name: /decide what this data is used for/ }).getByRole('button', { name: 'Yes' }).tap()
-      await whose.getByRole('button', { name: 'No to the other 1' }).tap()
+      await whose
+        .getByRole('group', { name: /decide what this data is used for/ })
+        .getByRole('button', { name: 'Yes' })
+        .tap()
+      await whose.getByRole('button', { name: 'No to the other one' }).tap()
       // The page goes away before anything is recorded: what was answered is there again.
       await page.reload()
       await page.getByRole('button', { name: 'Record the answers' }).waitFor()
@@ -98,8 +108,12 @@ describePages(
       await page.getByText('Answered last by Ada Example').waitFor()
 
       await duty(page, 'Tell management').getByText(/late$/).first().waitFor()
-      await duty(page, 'Tell Acme').getByText(/due in 2[23] h/).waitFor()
-      await duty(page, gdpr).getByText(/due in /).waitFor()
+      await duty(page, 'Tell Acme')
+        .getByText(/due in 2[23] h/)
+        .waitFor()
+      await duty(page, gdpr)
+        .getByText(/due in /)
+        .waitFor()
       await duty(page, gdpr).getByText('How it is counted').tap()
       await duty(page, gdpr).getByText('The copied file was found.').waitFor()
 
@@ -108,18 +122,27 @@ describePages(
       await page.getByRole('dialog').getByRole('button', { name: 'Sign that it is not told' }).tap()
       await page.getByRole('region', { name: 'Decided not to tell' }).getByText('None of their data was in the file.').waitFor()
 
-      await duty(page, gdpr).getByRole('button', { name: /^Take it on/ }).tap()
+      await duty(page, gdpr)
+        .getByRole('button', { name: /^Take it on/ })
+        .tap()
       await duty(page, gdpr).getByText('taken on by Ada Example').waitFor()
-      await duty(page, gdpr).getByRole('button', { name: /^Draft the notice/ }).tap()
+      await duty(page, gdpr)
+        .getByRole('button', { name: /^Draft the notice/ })
+        .tap()
       await page.getByRole('dialog').getByLabel('To', { exact: true }).fill('Portal of the authority')
       await page.getByRole('dialog').getByRole('button', { name: 'Draft it' }).tap()
       await page.getByRole('heading', { level: 1, name: 'Notice' }).waitFor()
 
       const missing = page.getByRole('list', { name: 'What it must say' })
       await page.getByText(/^Still missing: \d+ blanks, 6 of what the rule asks for/).waitFor()
-      await page.getByLabel(/^Consequences/i).fill('Letters that look like ours.')
+      await page.getByLabel('The likely consequences').fill('Letters that look like ours.')
       await page.getByText(/^Still missing: \d+ blanks, 5 of what the rule asks for/).waitFor()
-      expect(await missing.getByRole('listitem').filter({ hasText: /consequences/i }).innerText()).toContain('✓')
+      expect(
+        await missing
+          .getByRole('listitem')
+          .filter({ hasText: /consequences/i })
+          .textContent(),
+      ).toContain('✓')
       await page.getByRole('button', { name: 'Save the draft' }).tap()
       await page.getByRole('button', { name: 'Save the draft' }).waitFor({ state: 'hidden' })
       await page.getByRole('button', { name: 'It went out another way' }).tap()
@@ -156,12 +179,15 @@ describePages(
       await page.getByText('is no weakness').first().waitFor()
       expect(await second.getAttribute('aria-invalid')).toBe('true')
       await second.fill('Deploy tokens never expire, and secret scanning is off for repositories made by hand.')
-      await page.getByRole('button', { name: /^Say something about: / }).first().click()
+      await page
+        .getByRole('button', { name: /^Say something about: / })
+        .first()
+        .click()
       await page.getByLabel('What the review says about it').fill('Two hours after we could have known.')
       await page.getByRole('button', { name: 'Save the review' }).click()
       await page.getByRole('button', { name: 'Save the review' }).waitFor({ state: 'hidden' })
       await page.getByRole('button', { name: 'Approve the review' }).click()
-      await page.getByRole('tooltip').getByText('You wrote on this review').waitFor()
+      await page.getByRole('tooltip').filter({ hasText: 'You wrote on this review' }).waitFor()
 
       await page.getByRole('button', { name: 'Open one' }).click()
       await page.getByLabel('What is mended').fill('Expire deploy tokens')
@@ -173,7 +199,7 @@ describePages(
 
       const other = await stage.visit({ screen: 'desk', as: grace })
       await other.page.goto(`${address}/review`)
-      await other.page.getByText('Unauthorized access').waitFor()
+      await other.page.getByText('Unauthorized access').first().waitFor()
       await other.page.getByRole('button', { name: 'Approve the review' }).click()
       await other.page.getByText(/^Approved .* by Grace Example/).waitFor()
       await other.page.getByText('Two hours after we could have known.').waitFor()
@@ -247,7 +273,7 @@ describePages(
           await go(`${base}/duties`, 'Who must be told')
           const notice = await furnish()
           await go(`${base}/duties`, 'Who must be told')
-          for (const summary of await page.locator('summary').all()) await summary.click()
+          await expect.poll(() => openAll(page)).toBe(0)
           await look('the duties opened')
           await go(`${base}/notices/${notice}`, 'Notice')
           await page.getByRole('button', { name: 'It went out another way' }).click()

@@ -61,7 +61,12 @@ function Contracts({ items, why, ask }: { items: readonly Contract[]; why: strin
               </span>
             ) : (
               <span className="row">
-                <Button small why={why} onPress={() => ask({ is: 'change', contract })} label={`Change the contract with ${contract.customer}`}>
+                <Button
+                  small
+                  why={why}
+                  onPress={() => ask({ is: 'change', contract })}
+                  label={`Change the contract with ${contract.customer}`}
+                >
                   Change
                 </Button>
                 <Button

@@ -6,8 +6,8 @@ import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { AreaField, Form } from '../../kit/Field.tsx'
 import type { Work } from '../incident/useIncident.ts'
-import { decidedWords, dutyName } from './dutyWords.ts'
 import type { Duty } from './dutyShape.ts'
+import { decidedWords, dutyName } from './dutyWords.ts'
 import { whyNoReason } from './whyNoReason.ts'
 
 export type Deciding = { duty: Duty; answer: ObligationAnswer }

@@ -1,13 +1,12 @@
 // Who must be told: the interview, the duties that follow from it, and the notices.
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { noticeApi } from '../../../contract/notice.ts'
 import { obligationApi } from '../../../contract/obligation.ts'
-import type { ObligationAnswer } from '../../../core/obligation/decideObligation.ts'
 import type { ClockId } from '../../../core/obligation/clock.ts'
+import type { ObligationAnswer } from '../../../core/obligation/decideObligation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
-import { Button } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Figures } from '../../kit/Facts.tsx'
 import { Failed } from '../../kit/Failed.tsx'
@@ -21,6 +20,7 @@ import { type DutyActs, DutyCard } from './DutyCard.tsx'
 import { type Grouped, grouped } from './dutyGroups.ts'
 import type { Duties, Duty, Notices } from './dutyShape.ts'
 import { Interview } from './Interview.tsx'
+import { NotNow } from './NotNow.tsx'
 import { OtherNotices } from './OtherNotices.tsx'
 import { StateClock } from './StateClock.tsx'
 
@@ -46,34 +46,6 @@ function Summary({ groups }: { groups: Grouped }) {
   )
 }
 
-function Folded({ summary, children }: { summary: string; children: ReactNode }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details className={styles.folded} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{summary}</summary>
-      {open && children}
-    </details>
-  )
-}
-
-function RuledOut({ ruledOut }: { ruledOut: Duties['ruled_out'] }) {
-  if (ruledOut.length === 0) return null
-  return (
-    <Folded summary={`${ruledOut.length} ruled out by the answers`}>
-      <ul className={styles.lines}>
-        {ruledOut.map((one) => (
-          <li key={one.rule} className={styles.line}>
-            <span>
-              {one.title} <span className="dim">({one.law})</span>
-            </span>
-            <small className="dim">{one.because}</small>
-          </li>
-        ))}
-      </ul>
-    </Folded>
-  )
-}
-
 function useDutyActs(work: Work, ask: (asking: Asking) => void): DutyActs {
   const over = whyNothingFollows(work.incident)
   const mayNotDecide = useWhyNot('obligation:decide')
@@ -84,7 +56,9 @@ function useDutyActs(work: Work, ask: (asking: Asking) => void): DutyActs {
     whyNotWrite: mayNotWrite ?? over,
     // Taken on at once, the first time; everything else says why.
     onDecide: (duty, answer) =>
-      answer === 'accept' && duty.decision === null ? recordDecision(work, duty, answer, '') : ask({ is: 'decide', deciding: { duty, answer } }),
+      answer === 'accept' && duty.decision === null
+        ? recordDecision(work, duty, answer, '')
+        : ask({ is: 'decide', deciding: { duty, answer } }),
     onDraft: (duty) => ask({ is: 'draft', duty }),
     onClock: ({ due }) => ask({ is: 'clock', clock: due.kind === 'clock-not-started' ? (due.clock as ClockId) : null }),
   }
@@ -124,18 +98,16 @@ function Told({ work, duties, notices }: { work: Work; duties: Duties; notices: 
           {cards(groups.declined)}
         </Section>
       )}
-      <Section title="Not now">
-        {groups['may-apply'].length > 0 && (
-          <Folded summary={`${groups['may-apply'].length} may apply, depending on what is not known yet`}>{cards(groups['may-apply'])}</Folded>
-        )}
-        <RuledOut ruledOut={duties.ruled_out} />
-        <div className="row screen-only">
-          <Button kind="quiet" why={acts.whyNotWrite} onPress={() => setAsking({ is: 'clock', clock: null })}>
-            State when a clock started
-          </Button>
-        </div>
-      </Section>
-      {notices && <OtherNotices work={work} notices={notices} why={acts.whyNotWrite} onDraft={() => setAsking({ is: 'draft', duty: null })} />}
+      <NotNow
+        mayApply={groups['may-apply'].length}
+        cards={() => cards(groups['may-apply'])}
+        ruledOut={duties.ruled_out}
+        whyNotClock={acts.whyNotWrite}
+        onClock={() => setAsking({ is: 'clock', clock: null })}
+      />
+      {notices && (
+        <OtherNotices work={work} notices={notices} why={acts.whyNotWrite} onDraft={() => setAsking({ is: 'draft', duty: null })} />
+      )}
       {asking?.is === 'decide' && <DecideDialog work={work} deciding={asking.deciding} onClose={close} />}
       {asking?.is === 'draft' && <DraftNotice work={work} duty={asking.duty} templates={notices?.templates ?? []} onClose={close} />}
       {asking?.is === 'clock' && <StateClock work={work} clock={asking.clock} onClose={close} />}

@@ -73,7 +73,12 @@ function DutyButtons({ duty, acts, notices }: { duty: Duty; acts: DutyActs; noti
         </Button>
       )}
       {duty.due.kind === 'clock-not-started' && !told && (
-        <Button kind="quiet" why={acts.whyNotWrite} onPress={() => acts.onClock(duty)} label={`State when its clock started: ${dutyName(duty)}`}>
+        <Button
+          kind="quiet"
+          why={acts.whyNotWrite}
+          onPress={() => acts.onClock(duty)}
+          label={`State when its clock started: ${dutyName(duty)}`}
+        >
           State when its clock started
         </Button>
       )}
@@ -111,7 +116,7 @@ export function DutyCard({ work, duty, notices, acts }: { work: Work; duty: Duty
       ))}
       <DutyButtons duty={duty} acts={acts} notices={own} />
       <details>
-        <summary>How it is counted, what it must say, where it is written</summary>
+        <summary className={styles.fold}>How it is counted, what it must say, where it is written</summary>
         <DutyDetail duty={duty} />
       </details>
     </article>

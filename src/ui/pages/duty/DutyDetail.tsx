@@ -1,8 +1,8 @@
 // What stands behind a duty: how its date is counted, what the notice must say, sources and how sure they are, and every decision.
 import { Person } from '../../kit/Person.tsx'
 import { Time } from '../../kit/Time.tsx'
-import { DueInFull } from './DutyDue.tsx'
 import styles from './Duty.module.css'
+import { DueInFull } from './DutyDue.tsx'
 import type { Duty } from './dutyShape.ts'
 import { confidenceWords, decidedWords } from './dutyWords.ts'
 

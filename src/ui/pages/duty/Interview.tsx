@@ -19,8 +19,8 @@ function Answered({ duties }: { duties: Duties }) {
   if (duties.answered_at === null) return <p>Nobody has answered yet. Until then, everything that could apply stands below.</p>
   return (
     <p className="dim">
-      Answered last by {duties.answered_by && <Person who={duties.answered_by} />} <Time at={duties.answered_at} ago />. Earlier answers stay
-      in the thread.
+      Answered last by {duties.answered_by && <Person who={duties.answered_by} />} <Time at={duties.answered_at} ago />. Earlier answers
+      stay in the thread.
     </p>
   )
 }
@@ -46,11 +46,18 @@ export function Interview({ work, duties }: { work: Work; duties: Duties }) {
         <PlacesGroup answers={answers} onChange={change} />
         <QuestionGroup title="What is in it" questions={dataQuestions} choice={answers.kinds} onChange={(kinds) => change({ kinds })} />
         <QuestionGroup title="What happened" questions={eventQuestions} choice={answers.events} onChange={(events) => change({ events })} />
-        <QuestionGroup title="What you are" questions={sectorQuestions} choice={answers.sectors} onChange={(sectors) => change({ sectors })} />
+        <QuestionGroup
+          title="What you are"
+          questions={sectorQuestions}
+          choice={answers.sectors}
+          onChange={(sectors) => change({ sectors })}
+        />
         {interview.isChanged && <Unrecorded verb="Record the answers" why={whyNot} onDiscard={interview.discard} />}
       </form>
       <p>
-        {contracts === 0 ? 'No customer’s contract is entered that says when they must be told.' : `${contracts} of the duties below come from customers’ contracts.`}{' '}
+        {contracts === 0
+          ? 'No customer’s contract is entered that says when they must be told.'
+          : `${contracts} of the duties below come from customers’ contracts.`}{' '}
         <Link href={paths.contracts()}>{contracts === 0 ? 'Enter contracts' : 'See the contracts'}</Link>
       </p>
     </Section>

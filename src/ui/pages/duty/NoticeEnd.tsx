@@ -34,7 +34,13 @@ function Decline({ work, notice, onClose }: Pick<EndProps, 'work' | 'notice'> & 
       <Form label="It does not go out" onSubmit={() => void submit()}>
         <Refused problem={decline.problem} />
         <p>Signed with your name, on record like a notice that went out. It cannot be sent any more; another one can be drafted.</p>
-        <AreaField label="Reason" hint="Why nobody is told, so that somebody else can follow it." value={reason} onChange={setReason} autoFocus />
+        <AreaField
+          label="Reason"
+          hint="Why nobody is told, so that somebody else can follow it."
+          value={reason}
+          onChange={setReason}
+          autoFocus
+        />
         <div className="row">
           <Button type="submit" kind="primary" why={why} busy={decline.sending}>
             Sign that it does not go out

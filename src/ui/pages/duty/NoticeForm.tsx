@@ -11,8 +11,8 @@ import { Section } from '../../kit/Page.tsx'
 import { toast } from '../../kit/toast.tsx'
 import { Unrecorded } from '../../kit/Unrecorded.tsx'
 import type { Work } from '../incident/useIncident.ts'
-import styles from './Notice.module.css'
 import type { Duty, Notice } from './dutyShape.ts'
+import styles from './Notice.module.css'
 import { NoticeChecks } from './NoticeChecks.tsx'
 import { bodyOf, type NoticeChanges, type Written } from './noticeChanges.ts'
 import { showRecorded } from './useNotice.ts'
@@ -30,7 +30,12 @@ type FormProps = {
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
-function Blanks({ notice, written, change, duty }: Pick<FormProps, 'notice' | 'written' | 'duty'> & { change: (more: NoticeChanges) => void }) {
+function Blanks({
+  notice,
+  written,
+  change,
+  duty,
+}: Pick<FormProps, 'notice' | 'written' | 'duty'> & { change: (more: NoticeChanges) => void }) {
   const asked = new Set(duty?.content.map(({ id }) => id))
   return (
     <>
@@ -102,7 +107,13 @@ export function NoticeForm({ work, notice, duty, text, written, changes, setChan
         }}
       >
         <Refused problem={save.problem} />
-        <TextField label="To" value={written.to} onChange={(to) => change({ to })} maxLength={300} error={fieldProblem(save.problem, '/to')} />
+        <TextField
+          label="To"
+          value={written.to}
+          onChange={(to) => change({ to })}
+          maxLength={300}
+          error={fieldProblem(save.problem, '/to')}
+        />
         <TextField
           label="Subject"
           value={written.subject}
@@ -110,7 +121,11 @@ export function NoticeForm({ work, notice, duty, text, written, changes, setChan
           maxLength={300}
           error={fieldProblem(save.problem, '/subject')}
         />
-        {isOwn ? <OwnText written={written} duty={duty} change={change} /> : <Blanks notice={notice} written={written} duty={duty} change={change} />}
+        {isOwn ? (
+          <OwnText written={written} duty={duty} change={change} />
+        ) : (
+          <Blanks notice={notice} written={written} duty={duty} change={change} />
+        )}
         {notice.template_text !== null && (
           <div className="row">
             {isOwn ? (

@@ -51,7 +51,10 @@ function About({ notice, duty }: { notice: Notice; duty: Duty | null }) {
     <Facts
       facts={[
         { word: 'State', is: <StatusMark status={status}>{words}</StatusMark> },
-        { word: 'Answers to', is: duty ? `${duty.law}${duty.article && duty.origin === 'law' ? `, ${duty.article}` : ''}` : (notice.rule ?? 'no duty') },
+        {
+          word: 'Answers to',
+          is: duty ? `${duty.law}${duty.article && duty.origin === 'law' ? `, ${duty.article}` : ''}` : (notice.rule ?? 'no duty'),
+        },
         notice.due_at && notice.sent_at === null && notice.state !== 'declined' && { word: 'Due', is: <DueTime at={notice.due_at} /> },
         { word: 'To', is: notice.to },
         { word: 'Written by', is: notice.written_by.map(({ name }) => name).join(', ') },
@@ -70,13 +73,18 @@ function About({ notice, duty }: { notice: Notice; duty: Duty | null }) {
   )
 }
 
-const eventWords = { approved: 'Approved', sent: 'Sent', failed: 'Not taken by the mail server', declined: 'Decided that it does not go out' }
+const eventWords = {
+  approved: 'Approved',
+  sent: 'Sent',
+  failed: 'Not taken by the mail server',
+  declined: 'Decided that it does not go out',
+}
 
 function Events({ notice }: { notice: Notice }) {
   if (notice.events.length === 0) return null
   return (
     <Section title="What happened to it">
-      <ol className={notices.events}>
+      <ol className={styles.events}>
         {notice.events.map((event) => (
           <li key={`${event.kind} ${event.at}`}>
             <Time at={event.at} exact />: {eventWords[event.kind]}, <Person who={event.by} />

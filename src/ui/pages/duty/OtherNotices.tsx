@@ -23,7 +23,9 @@ export function OtherNotices({ work, notices, why, onDraft }: OtherProps) {
         </Button>
       }
     >
-      {other.length === 0 && <p>Whoever is told without a duty: partners, the police, everybody. Drafted, approved and kept in the same way.</p>}
+      {other.length === 0 && (
+        <p>Whoever is told without a duty: partners, the police, everybody. Drafted, approved and kept in the same way.</p>
+      )}
       <ul className={styles.lines}>
         {other.map((notice) => (
           <li key={notice.id} className={styles.line}>

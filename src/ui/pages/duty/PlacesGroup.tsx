@@ -109,7 +109,12 @@ export function PlacesGroup({ answers, onChange }: PlacesProps) {
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset draws a frame and breaks the row */}
           <div role="group" aria-labelledby={id} className={styles.answers}>
             {(['is-not', 'unknown'] as const).map((rest) => (
-              <button key={rest} type="button" aria-pressed={places.rest === rest} onClick={() => onChange({ places: { ...places, rest } })}>
+              <button
+                key={rest}
+                type="button"
+                aria-pressed={places.rest === rest}
+                onClick={() => onChange({ places: { ...places, rest } })}
+              >
                 {rest === 'is-not' ? 'No, these are all' : 'Not known yet'}
               </button>
             ))}

@@ -66,7 +66,7 @@ export function QuestionGroup<Name extends string>({ title, questions, choice, o
         {open > 0 && (
           <div className="row">
             <Button small onPress={() => onChange({ ...choice, rest: 'is-not' })}>
-              {open === all.length ? 'No to all of them' : `No to the other ${open}`}
+              {open === all.length ? 'No to all of them' : open === 1 ? 'No to the other one' : `No to the other ${open}`}
             </Button>
           </div>
         )}

@@ -48,7 +48,13 @@ export function SentElsewhere({ work, notice, onClose }: SentProps) {
         <p>The text is fixed as it stands now. Whether it was in time is decided once, by this instant.</p>
         {notice.state === 'draft' && <p>Nobody has approved it: that is recorded, too.</p>}
         <Refused problem={record.problem} />
-        <TextField label="When it went out" type="datetime-local" value={when} onChange={setWhen} error={fieldProblem(record.problem, '/sent_at')} />
+        <TextField
+          label="When it went out"
+          type="datetime-local"
+          value={when}
+          onChange={setWhen}
+          error={fieldProblem(record.problem, '/sent_at')}
+        />
         <TextField
           label="How"
           hint="Portal of the authority, registered letter, telephone call, e-mail from another mailbox."

@@ -31,7 +31,10 @@ function Promised({ updates, isPending }: { updates: Updates; isPending: boolean
   return (
     <Facts
       facts={[
-        { word: 'Promised', is: every ? `every ${everyWords(every)}, by the policy for this severity` : 'no cadence, by the policy for this severity' },
+        {
+          word: 'Promised',
+          is: every ? `every ${everyWords(every)}, by the policy for this severity` : 'no cadence, by the policy for this severity',
+        },
         every && { word: 'Next', is: due ?? 'none any more: it is recovered, and the review speaks from here on' },
         last && { word: 'Last', is: <Time at={last.sent_at} ago /> },
       ]}

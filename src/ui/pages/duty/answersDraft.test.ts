@@ -26,7 +26,11 @@ test('behind “no to all the rest”, one can be not known again without the ot
 })
 
 test('only what says something else is sent, in whatever order it was chosen', () => {
-  const base = { ...noAnswers, roles: { is: ['controller', 'processor'] as const, is_not: [], rest: 'unknown' as const }, people: { DE: 5 } }
+  const base = {
+    ...noAnswers,
+    roles: { is: ['controller', 'processor'] as const, is_not: [], rest: 'unknown' as const },
+    people: { DE: 5 },
+  }
   expect(changesIn(base, { roles: { is: ['processor', 'controller'], is_not: [], rest: 'unknown' }, people: { DE: 5 } })).toEqual({})
   expect(changesIn(base, { people: { DE: 6 }, everyone: null })).toEqual({ people: { DE: 6 } })
 })

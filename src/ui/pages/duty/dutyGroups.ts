@@ -9,7 +9,10 @@ export function answerOfDuty({ decision }: Pick<Duty, 'decision'>, pending: Obli
   return pending ?? decision?.answer ?? null
 }
 
-export function groupOf(duty: Pick<Duty, 'sent' | 'decision' | 'verdict' | 'unknown' | 'due'>, pending: ObligationAnswer | null): DutyGroup {
+export function groupOf(
+  duty: Pick<Duty, 'sent' | 'decision' | 'verdict' | 'unknown' | 'due'>,
+  pending: ObligationAnswer | null,
+): DutyGroup {
   const answer = answerOfDuty(duty, pending)
   if (duty.sent !== null) return 'told'
   if (answer === 'accept') return 'to-tell'

@@ -2,7 +2,11 @@
 import type { z } from 'zod'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import type { Notice as NoticeShape, noticeApi } from '../../../contract/notice.ts'
-import type { Contract as ContractShape, Obligation as ObligationShape, Obligations as ObligationsShape } from '../../../contract/obligation.ts'
+import type {
+  Contract as ContractShape,
+  Obligation as ObligationShape,
+  Obligations as ObligationsShape,
+} from '../../../contract/obligation.ts'
 
 export type Duty = z.output<typeof ObligationShape>
 export type Duties = z.output<typeof ObligationsShape>

@@ -1,6 +1,7 @@
 // What the pages call decisions, origins and states of duties and notices.
-import type { NoticeState } from '../../../core/obligation/notice.ts'
+
 import type { ObligationAnswer } from '../../../core/obligation/decideObligation.ts'
+import type { NoticeState } from '../../../core/obligation/notice.ts'
 import type { Confidence } from '../../../core/obligation/rule.ts'
 import type { Status } from '../../kit/StatusMark.tsx'
 import { durationText } from '../../kit/timeText.ts'

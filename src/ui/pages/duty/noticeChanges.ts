@@ -13,7 +13,13 @@ export type NoticeChanges = {
   covers?: readonly string[]
 }
 
-export type Written = { to: string; subject: string; ownText: string | null; values: Readonly<Record<string, string>>; covers: readonly string[] }
+export type Written = {
+  to: string
+  subject: string
+  ownText: string | null
+  values: Readonly<Record<string, string>>
+  covers: readonly string[]
+}
 
 export function withChanges(notice: Notice, changes: NoticeChanges | null): Written {
   const { to = notice.to, subject = notice.subject, text, values, covers = notice.covers } = changes ?? {}

@@ -34,7 +34,8 @@ export function ActionForm({ incidentId, action, onClose }: ActionFormProps) {
   }
   // Somebody who left still owns what was theirs, until it is given to another.
   const known = people.data?.items ?? []
-  const gone = action?.owner && !known.some(({ id }) => id === action.owner?.id) ? [{ value: action.owner.id, label: action.owner.name }] : []
+  const gone =
+    action?.owner && !known.some(({ id }) => id === action.owner?.id) ? [{ value: action.owner.id, label: action.owner.name }] : []
   return (
     <Dialog open onClose={onClose} title={action ? 'Change the action' : 'Open a corrective action'}>
       <Form label="Corrective action" onSubmit={() => void submit()}>

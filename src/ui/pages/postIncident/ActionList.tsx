@@ -41,7 +41,8 @@ function Settled({ action: { closed, check, check_due_at } }: { action: Action }
       )}
       {check && (
         <p>
-          {check.effective ? 'It had its effect' : 'It did not have its effect'}, says <Person who={check.by} /> <Time at={check.at} />: {check.note}
+          {check.effective ? 'It had its effect' : 'It did not have its effect'}, says <Person who={check.by} /> <Time at={check.at} />:{' '}
+          {check.note}
         </p>
       )}
     </>

@@ -21,13 +21,21 @@ const most = 500
 function None({ shown }: { shown: Shown }) {
   if (shown === 'all') {
     return (
-      <Empty title="No corrective action yet" actions={<ButtonLink href={paths.incidents({ state: 'closed' })}>Closed incidents</ButtonLink>}>
-        <p>Actions are opened in the review after an incident: one thing to mend, with an owner and a day. All of them stand here together.</p>
+      <Empty
+        title="No corrective action yet"
+        actions={<ButtonLink href={paths.incidents({ state: 'closed' })}>Closed incidents</ButtonLink>}
+      >
+        <p>
+          Actions are opened in the review after an incident: one thing to mend, with an owner and a day. All of them stand here together.
+        </p>
       </Empty>
     )
   }
   return (
-    <Empty title={shown === 'overdue' ? 'Nothing is overdue' : 'Nothing is open'} actions={<ButtonLink href={paths.actions('all')}>Show all actions</ButtonLink>}>
+    <Empty
+      title={shown === 'overdue' ? 'Nothing is overdue' : 'Nothing is open'}
+      actions={<ButtonLink href={paths.actions('all')}>Show all actions</ButtonLink>}
+    >
       <p>What is to be mended after an incident stands here until it is closed, and again if it had no effect.</p>
     </Empty>
   )
@@ -39,7 +47,12 @@ export function ActionsPage() {
   const actions = useCall(actionApi.all, { query: { state, limit: most } }, { keep: true })
   const items = actions.data?.items ?? []
   return (
-    <Page title="Corrective actions" width="prose" above={{ label: 'Incidents', href: paths.incidents() }} lead="Of all incidents that you may see, the most urgent first.">
+    <Page
+      title="Corrective actions"
+      width="prose"
+      above={{ label: 'Incidents', href: paths.incidents() }}
+      lead="Of all incidents that you may see, the most urgent first."
+    >
       <div>
         <Switcher
           label="State"

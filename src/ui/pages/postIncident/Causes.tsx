@@ -31,10 +31,22 @@ function Link({ causes, at, onChange, problem }: CausesProps & { at: number }) {
           choices={causeKinds.map((kind) => ({ value: kind, label: causeWords[kind] }))}
         />
         <span className="row">
-          <Button small kind="quiet" why={at === 0 ? 'It is the first.' : null} onPress={() => onChange(moved(causes, at, -1))} label={`Move link ${at + 1} up`}>
+          <Button
+            small
+            kind="quiet"
+            why={at === 0 ? 'It is the first.' : null}
+            onPress={() => onChange(moved(causes, at, -1))}
+            label={`Move link ${at + 1} up`}
+          >
             ↑
           </Button>
-          <Button small kind="quiet" why={last ? 'It is the last.' : null} onPress={() => onChange(moved(causes, at, 1))} label={`Move link ${at + 1} down`}>
+          <Button
+            small
+            kind="quiet"
+            why={last ? 'It is the last.' : null}
+            onPress={() => onChange(moved(causes, at, 1))}
+            label={`Move link ${at + 1} down`}
+          >
             ↓
           </Button>
           <Button small kind="quiet" onPress={() => onChange(causes.filter((_, place) => place !== at))} label={`Take link ${at + 1} away`}>
@@ -58,7 +70,8 @@ export function Causes({ causes, onChange, problem }: CausesProps) {
     <fieldset className={styles.causes}>
       <legend>Chain of causes</legend>
       <p className="dim">
-        Ask why until an answer is something somebody can mend on Monday. “Unauthorized access” is what happened; the last link is never that.
+        Ask why until an answer is something somebody can mend on Monday. “Unauthorized access” is what happened; the last link is never
+        that.
       </p>
       <ol>
         {causes.map((_, at) => (
@@ -67,7 +80,9 @@ export function Causes({ causes, onChange, problem }: CausesProps) {
         ))}
       </ol>
       <div className="row">
-        <Button onPress={() => onChange([...causes, nextLink(causes)])}>{causes.length === 0 ? 'Begin with what happened' : 'Why was that so?'}</Button>
+        <Button onPress={() => onChange([...causes, nextLink(causes)])}>
+          {causes.length === 0 ? 'Begin with what happened' : 'Why was that so?'}
+        </Button>
       </div>
     </fieldset>
   )

@@ -21,7 +21,12 @@ export function Impact({ values, change }: { values: ReviewValues; change: (more
         ))}
         <TextField label="Cost" type="number" min={0} value={values.cost} onChange={(cost) => change({ cost })} />
         {values.cost.trim() !== '' && (
-          <TextField label="Currency" value={values.currency} onChange={(currency) => change({ currency: currency.toUpperCase() })} maxLength={3} />
+          <TextField
+            label="Currency"
+            value={values.currency}
+            onChange={(currency) => change({ currency: currency.toUpperCase() })}
+            maxLength={3}
+          />
         )}
       </div>
     </fieldset>

@@ -84,7 +84,8 @@ export function RequirementSection({ work, learned }: { work: Work; learned: Pos
             word: 'Decided',
             is: (
               <>
-                {decision.required ? 'A review is held' : 'No review is held'}, by <Person who={decision.by} /> <Time at={decision.decided_at} exact />
+                {decision.required ? 'A review is held' : 'No review is held'}, by <Person who={decision.by} />{' '}
+                <Time at={decision.decided_at} exact />
                 {decision.reason && <> – “{decision.reason}”</>}
               </>
             ),

@@ -64,8 +64,8 @@ function Approval({ work, learned, isChanged }: WholeProps & { isChanged: boolea
     return (
       <Section title="Approval">
         <p>
-          Approved {review.approved_at && <Time at={review.approved_at} exact />} by {review.approved_by && <Person who={review.approved_by} />}. From
-          then on its text is fixed; actions go on.
+          Approved {review.approved_at && <Time at={review.approved_at} exact />} by{' '}
+          {review.approved_by && <Person who={review.approved_by} />}. From then on its text is fixed; actions go on.
         </p>
       </Section>
     )
@@ -135,14 +135,20 @@ function Whole({ work, learned }: WholeProps) {
 function Content({ work }: { work: Work }) {
   const learned = useCall(postIncidentApi.get, { params: work.params })
   if (learned.isPending) return <Skeleton lines={12} />
-  if (!learned.data) return <Failed what="The review cannot be shown" why={learned.error?.message ?? ''} onRetry={() => void learned.refetch()} />
+  if (!learned.data)
+    return <Failed what="The review cannot be shown" why={learned.error?.message ?? ''} onRetry={() => void learned.refetch()} />
   return <Whole key={work.incident.id} work={work} learned={learned.data} />
 }
 
 export function ReviewPage() {
   const { incidentId } = route.useParams()
   return (
-    <OfIncident id={incidentId} title="Review" lead="What is learned: what happened, why it could happen, and what is mended." needs="incident:read">
+    <OfIncident
+      id={incidentId}
+      title="Review"
+      lead="What is learned: what happened, why it could happen, and what is mended."
+      needs="incident:read"
+    >
       {(work) => <Content work={work} />}
     </OfIncident>
   )

@@ -54,7 +54,11 @@ export function Timeline({ work, lines, notes, onNote }: TimelineProps) {
   const thread = useCall(incidentApi.thread, { params: work.params })
   const said = new Map(thread.data?.items.map((item) => [item.leaf_hash, item.said]))
   return (
-    <Section title="Timeline" count={lines.length} lead="From the thread, in the order in which it happened. What a note says is part of the review.">
+    <Section
+      title="Timeline"
+      count={lines.length}
+      lead="From the thread, in the order in which it happened. What a note says is part of the review."
+    >
       <ol className={styles.moments}>
         {lines.map((line) => (
           <Line

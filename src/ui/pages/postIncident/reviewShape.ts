@@ -2,9 +2,9 @@
 import type { z } from 'zod'
 import type {
   CorrectiveAction as ActionShape,
+  TimelineLine as LineShape,
   PostIncident as PostIncidentShape,
   ReviewDraft as ReviewShape,
-  TimelineLine as LineShape,
 } from '../../../contract/postIncident.ts'
 
 export type PostIncident = z.output<typeof PostIncidentShape>
