@@ -13,6 +13,9 @@ const ago = (span: number) => new Date(Date.now() - span).toISOString()
 // What the device says of when things were done must be near to what the server takes for now.
 const realClock = { overrides: { clock: () => toInstant(Date.now()) } }
 
+/** A busy machine may take its time to show what was opened. */
+const patient = { timeout: 20_000 }
+
 const gdpr = /GDPR.*: notification$/
 
 describePages(
@@ -147,7 +150,7 @@ describePages(
       await page.getByRole('button', { name: 'Save the draft' }).waitFor({ state: 'hidden' })
       await page.getByRole('button', { name: 'It went out another way' }).tap()
       await page.getByLabel('How', { exact: true }).fill('Portal of the authority')
-      await page.getByLabel('Reference').fill('N-7')
+      await page.getByLabel('Reference', { exact: true }).fill('N-7')
       await page.getByRole('button', { name: 'Record that it was sent' }).tap()
       await page.getByText('reference N-7: in time').waitFor()
       await page.getByText('Letters that look like ours.').waitFor()
@@ -180,13 +183,13 @@ describePages(
       expect(await second.getAttribute('aria-invalid')).toBe('true')
       await second.fill('Deploy tokens never expire, and secret scanning is off for repositories made by hand.')
       await page
-        .getByRole('button', { name: /^Say something about: / })
+        .getByRole('button', { name: /^Say something about it: / })
         .first()
         .click()
       await page.getByLabel('What the review says about it').fill('Two hours after we could have known.')
       await page.getByRole('button', { name: 'Save the review' }).click()
       await page.getByRole('button', { name: 'Save the review' }).waitFor({ state: 'hidden' })
-      await page.getByRole('button', { name: 'Approve the review' }).click()
+      await page.getByRole('button', { name: 'Approve the review' }).hover()
       await page.getByRole('tooltip').filter({ hasText: 'You wrote on this review' }).waitFor()
 
       await page.getByRole('button', { name: 'Open one' }).click()
@@ -273,7 +276,8 @@ describePages(
           await go(`${base}/duties`, 'Who must be told')
           const notice = await furnish()
           await go(`${base}/duties`, 'Who must be told')
-          await expect.poll(() => openAll(page)).toBe(0)
+          await page.getByText('Answered last by').waitFor()
+          await expect.poll(() => openAll(page), patient).toBe(0)
           await look('the duties opened')
           await go(`${base}/notices/${notice}`, 'Notice')
           await page.getByRole('button', { name: 'It went out another way' }).click()

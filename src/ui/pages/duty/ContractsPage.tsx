@@ -65,7 +65,7 @@ function Contracts({ items, why, ask }: { items: readonly Contract[]; why: strin
                   small
                   why={why}
                   onPress={() => ask({ is: 'change', contract })}
-                  label={`Change the contract with ${contract.customer}`}
+                  label={`Change: the contract with ${contract.customer}`}
                 >
                   Change
                 </Button>
@@ -74,7 +74,7 @@ function Contracts({ items, why, ask }: { items: readonly Contract[]; why: strin
                   kind="quiet"
                   why={why}
                   onPress={() => ask({ is: 'end', contract })}
-                  label={`The contract with ${contract.customer} has ended`}
+                  label={`It has ended: the contract with ${contract.customer}`}
                 >
                   It has ended
                 </Button>

@@ -14,6 +14,7 @@ import { DutyDue } from './DutyDue.tsx'
 import { answerOfDuty } from './dutyGroups.ts'
 import type { Duty, Notice } from './dutyShape.ts'
 import { decidedWords, dutyName, noticeStateWords } from './dutyWords.ts'
+import { Folded } from './Folded.tsx'
 
 export type DutyActs = {
   pendingOf: (rule: string) => ObligationAnswer | null
@@ -115,10 +116,7 @@ export function DutyCard({ work, duty, notices, acts }: { work: Work; duty: Duty
         <NoticeLine key={notice.id} work={work} notice={notice} />
       ))}
       <DutyButtons duty={duty} acts={acts} notices={own} />
-      <details>
-        <summary className={styles.fold}>How it is counted, what it must say, where it is written</summary>
-        <DutyDetail duty={duty} />
-      </details>
+      <Folded summary="How it is counted, what it must say, where it is written">{() => <DutyDetail duty={duty} />}</Folded>
     </article>
   )
 }

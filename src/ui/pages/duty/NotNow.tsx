@@ -1,19 +1,10 @@
 // What nobody has to decide now: duties that hang on facts not known yet, those that the answers rule out, and the clocks they count from.
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../../kit/Button.tsx'
 import { Section } from '../../kit/Page.tsx'
 import styles from './Duty.module.css'
 import type { Duties } from './dutyShape.ts'
-
-function Folded({ summary, children }: { summary: string; children: () => ReactNode }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className={styles.fold}>{summary}</summary>
-      {open && children()}
-    </details>
-  )
-}
+import { Folded } from './Folded.tsx'
 
 function RuledOut({ ruledOut }: { ruledOut: Duties['ruled_out'] }) {
   if (ruledOut.length === 0) return null

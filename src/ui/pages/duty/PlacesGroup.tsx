@@ -49,7 +49,7 @@ function Place({ code, answers, onChange }: PlacesProps & { code: string }) {
           <span aria-hidden="true">people</span>
         </label>
       )}
-      <Button small kind="quiet" onPress={remove} label={`Take ${name} away`}>
+      <Button small kind="quiet" onPress={remove} label={`Take away: ${name}`}>
         Take away
       </Button>
     </li>

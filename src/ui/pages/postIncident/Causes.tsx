@@ -49,7 +49,7 @@ function Link({ causes, at, onChange, problem }: CausesProps & { at: number }) {
           >
             ↓
           </Button>
-          <Button small kind="quiet" onPress={() => onChange(causes.filter((_, place) => place !== at))} label={`Take link ${at + 1} away`}>
+          <Button small kind="quiet" onPress={() => onChange(causes.filter((_, place) => place !== at))} label={`Take away: link ${at + 1}`}>
             Take away
           </Button>
         </span>

@@ -32,7 +32,7 @@ function Line({ line, said, note, onNote }: LineProps) {
         </p>
         {onNote === null && note !== '' && <p className={styles.note}>{note}</p>}
         {onNote !== null && !isOpen && (
-          <Button small kind="quiet" onPress={() => setWriting(true)} label={`Say something about: ${said}`}>
+          <Button small kind="quiet" onPress={() => setWriting(true)} label={`Say something about it: ${said}`}>
             Say something about it
           </Button>
         )}
