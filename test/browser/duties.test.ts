@@ -118,7 +118,7 @@ describePages(
         .getByText(/due in /)
         .waitFor()
       await duty(page, gdpr).getByText('How it is counted').tap()
-      await duty(page, gdpr).getByText('The copied file was found.').waitFor()
+      await duty(page, gdpr).getByText('The copied file was found (stated by Ada Example').waitFor()
 
       await duty(page, 'Tell Acme').getByRole('button', { name: 'Not to tell: Tell Acme' }).tap()
       await page.getByRole('dialog').getByLabel('Reason').fill('None of their data was in the file.')

@@ -60,7 +60,7 @@ function Contracts({ items, why, ask }: { items: readonly Contract[]; why: strin
                 ended <Time at={contract.ended_at} />
               </span>
             ) : (
-              <span className="row">
+              <span className="nowrap">
                 <Button
                   small
                   why={why}

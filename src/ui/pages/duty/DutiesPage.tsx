@@ -79,35 +79,39 @@ function Told({ work, duties, notices }: { work: Work; duties: Duties; notices: 
   return (
     <>
       <Summary groups={groups} />
-      <Interview work={work} duties={duties} />
-      <Section title="To decide" count={groups['to-decide'].length || undefined}>
-        {groups['to-decide'].length === 0 && <p>Nothing waits for a decision, as far as is known.</p>}
-        {cards(groups['to-decide'])}
-      </Section>
-      <Section title="To tell" count={groups['to-tell'].length || undefined}>
-        {groups['to-tell'].length === 0 && <p>What is taken on stands here until it is told.</p>}
-        {cards(groups['to-tell'])}
-      </Section>
-      {groups.told.length > 0 && (
-        <Section title="Told" count={groups.told.length}>
-          {cards(groups.told)}
-        </Section>
-      )}
-      {groups.declined.length > 0 && (
-        <Section title="Decided not to tell" count={groups.declined.length}>
-          {cards(groups.declined)}
-        </Section>
-      )}
-      <NotNow
-        mayApply={groups['may-apply'].length}
-        cards={() => cards(groups['may-apply'])}
-        ruledOut={duties.ruled_out}
-        whyNotClock={acts.whyNotWrite}
-        onClock={() => setAsking({ is: 'clock', clock: null })}
-      />
-      {notices && (
-        <OtherNotices work={work} notices={notices} why={acts.whyNotWrite} onDraft={() => setAsking({ is: 'draft', duty: null })} />
-      )}
+      <div className={styles.columns}>
+        <Interview work={work} duties={duties} />
+        <div className={styles.column}>
+          <Section title="To decide" count={groups['to-decide'].length || undefined}>
+            {groups['to-decide'].length === 0 && <p>Nothing waits for a decision, as far as is known.</p>}
+            {cards(groups['to-decide'])}
+          </Section>
+          <Section title="To tell" count={groups['to-tell'].length || undefined}>
+            {groups['to-tell'].length === 0 && <p>What is taken on stands here until it is told.</p>}
+            {cards(groups['to-tell'])}
+          </Section>
+          {groups.told.length > 0 && (
+            <Section title="Told" count={groups.told.length}>
+              {cards(groups.told)}
+            </Section>
+          )}
+          {groups.declined.length > 0 && (
+            <Section title="Decided not to tell" count={groups.declined.length}>
+              {cards(groups.declined)}
+            </Section>
+          )}
+          <NotNow
+            mayApply={groups['may-apply'].length}
+            cards={() => cards(groups['may-apply'])}
+            ruledOut={duties.ruled_out}
+            whyNotClock={acts.whyNotWrite}
+            onClock={() => setAsking({ is: 'clock', clock: null })}
+          />
+          {notices && (
+            <OtherNotices work={work} notices={notices} why={acts.whyNotWrite} onDraft={() => setAsking({ is: 'draft', duty: null })} />
+          )}
+        </div>
+      </div>
       {asking?.is === 'decide' && <DecideDialog work={work} deciding={asking.deciding} onClose={close} />}
       {asking?.is === 'draft' && <DraftNotice work={work} duty={asking.duty} templates={notices?.templates ?? []} onClose={close} />}
       {asking?.is === 'clock' && <StateClock work={work} clock={asking.clock} onClose={close} />}
@@ -140,6 +144,7 @@ export function DutiesPage() {
       title="Who must be told"
       lead="From law, customers’ contracts and the policy. The questions find out who comes into question; whether a duty is taken on, a person decides by name."
       needs="obligation:read"
+      width="full"
     >
       {(work) => <Content work={work} />}
     </OfIncident>

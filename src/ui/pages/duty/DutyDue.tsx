@@ -31,7 +31,7 @@ export function DutyDue({ duty: { due, sent } }: { duty: Duty }) {
     case 'late':
       return <DueTime at={due.strict} />
     case 'no-deadline':
-      return <span>no deadline in the law</span>
+      return <span>no deadline named</span>
     case 'clock-not-started':
       return <span>clock not started: {spoken(due.clock)}</span>
     case 'stage-not-filed':
@@ -50,7 +50,7 @@ function Counted({ due }: { due: Firm }) {
       </p>
       <p>
         Counted from {from.kind === 'clock' ? spoken(from.of) : 'the notice sent before'}, <Time at={from.at} exact />
-        {from.basis && <>: {from.basis}</>} (stated by {from.by}; days end in {due.time_zone.replaceAll('_', ' ')}).
+        {from.basis && <>: {from.basis.replace(/\.$/, '')}</>} (stated by {from.by}; days end in {due.time_zone.replaceAll('_', ' ')}).
       </p>
       {due.relief && (
         <p>
@@ -78,7 +78,7 @@ export function DueInFull({ due }: { due: Due }) {
     <>
       <p>The rule says: {due.said}.</p>
       {(due.kind === 'due' || due.kind === 'late') && <Counted due={due} />}
-      {due.kind === 'no-deadline' && <p>The law names no number.{since(due.elapsed)}</p>}
+      {due.kind === 'no-deadline' && <p>It names no number.{since(due.elapsed)}</p>}
       {due.kind === 'clock-not-started' && <p>{due.because}</p>}
       {due.kind === 'no-firm-date' && (
         <p>

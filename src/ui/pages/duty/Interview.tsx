@@ -25,6 +25,11 @@ function Answered({ duties }: { duties: Duties }) {
   )
 }
 
+function contractWords(count: number): string {
+  if (count === 0) return 'No customer’s contract is entered that says when they must be told.'
+  return count === 1 ? 'One duty comes from a customer’s contract.' : `${count} duties come from customers’ contracts.`
+}
+
 export function Interview({ work, duties }: { work: Work; duties: Duties }) {
   const interview = useInterview(work, duties)
   const mayNot = useWhyNot('incident:work')
@@ -55,9 +60,7 @@ export function Interview({ work, duties }: { work: Work; duties: Duties }) {
         {interview.isChanged && <Unrecorded verb="Record the answers" why={whyNot} onDiscard={interview.discard} />}
       </form>
       <p>
-        {contracts === 0
-          ? 'No customer’s contract is entered that says when they must be told.'
-          : `${contracts} of the duties below come from customers’ contracts.`}{' '}
+        {contractWords(contracts)}{' '}
         <Link href={paths.contracts()}>{contracts === 0 ? 'Enter contracts' : 'See the contracts'}</Link>
       </p>
     </Section>

@@ -13,6 +13,11 @@ export function lacking({ blanks, missing }: ChecksProps['text']): string {
   return `Still missing: ${parts.filter(Boolean).join(', ')}.`
 }
 
+/** Most of what a rule asks for is a blank of its template, too. */
+export function toFill({ blanks, missing }: ChecksProps['text']): number {
+  return new Set([...blanks, ...missing].map(({ id }) => id)).size
+}
+
 export function NoticeChecks({ text, duty }: ChecksProps) {
   const missing = new Set(text.missing.map(({ id }) => id))
   const blanks = text.blanks.filter(({ id }) => !missing.has(id))

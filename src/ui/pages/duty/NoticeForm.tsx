@@ -13,7 +13,7 @@ import { Unrecorded } from '../../kit/Unrecorded.tsx'
 import type { Work } from '../incident/useIncident.ts'
 import type { Duty, Notice } from './dutyShape.ts'
 import styles from './Notice.module.css'
-import { NoticeChecks } from './NoticeChecks.tsx'
+import { NoticeChecks, toFill } from './NoticeChecks.tsx'
 import { bodyOf, type NoticeChanges, type Written } from './noticeChanges.ts'
 import { showRecorded } from './useNotice.ts'
 
@@ -139,7 +139,15 @@ export function NoticeForm({ work, notice, duty, text, written, changes, setChan
             )}
           </div>
         )}
-        {body && <Unrecorded verb="Save the draft" why={whyNot} busy={save.sending} onDiscard={() => setChanges(null)} />}
+        {body && (
+          <Unrecorded
+            verb="Save the draft"
+            why={whyNot}
+            busy={save.sending}
+            onDiscard={() => setChanges(null)}
+            more={<small className="figures">{toFill(text)} still to fill</small>}
+          />
+        )}
       </form>
     </Section>
   )

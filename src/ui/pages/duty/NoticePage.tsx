@@ -17,7 +17,7 @@ import type { Work } from '../incident/useIncident.ts'
 import styles from './Duty.module.css'
 import { LateBy } from './DutyDue.tsx'
 import type { Duty, Notice, Notices } from './dutyShape.ts'
-import { noticeStateWords } from './dutyWords.ts'
+import { dutyName, noticeStateWords } from './dutyWords.ts'
 import { NoticeEnd } from './NoticeEnd.tsx'
 import { NoticeForm } from './NoticeForm.tsx'
 import { bodyOf, type NoticeChanges, textOfDraft, withChanges } from './noticeChanges.ts'
@@ -135,7 +135,7 @@ function Content({ work, noticeId }: { work: Work; noticeId: string }) {
   if (!notice) return <Failed what="There is no such notice" why="The address may be mistyped; all notices stand with the duties." />
   return (
     <>
-      <h2>{notice.title}</h2>
+      <h2>{duty ? dutyName(duty) : notice.title}</h2>
       <Whole key={notice.id} work={work} notice={notice} duty={duty} all={query.data} />
     </>
   )

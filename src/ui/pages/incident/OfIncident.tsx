@@ -16,9 +16,9 @@ type OfIncidentProps = {
   id: string
   title: string
   lead?: ReactNode
-  actions?: ReactNode
   /** What one must be allowed to, to see anything of it. */
   needs: Permission
+  width?: 'prose' | 'full'
   children: (work: Work) => ReactNode
 }
 
@@ -40,13 +40,13 @@ function Inside({ work, whyNot, children }: { work: Work; whyNot: string | null;
   )
 }
 
-export function OfIncident({ id, title, lead, actions, needs, children }: OfIncidentProps) {
+export function OfIncident({ id, title, lead, needs, width = 'prose', children }: OfIncidentProps) {
   const { query, work } = useIncident(id)
   const acts = useActs(id)
   const whyNot = useWhyNot(needs)
   const above = work ? `${work.incident.number} ${work.incident.title}` : 'The incident'
   return (
-    <Page title={title} above={{ label: above, href: paths.incident(id) }} lead={lead} actions={actions} width="prose">
+    <Page title={title} above={{ label: above, href: paths.incident(id) }} lead={lead} width={width}>
       <NotYetRecorded acts={acts} onDismiss={(key) => void outbox.dismiss(key)} />
       {query.isPending && <Skeleton lines={10} />}
       {query.error && !query.data && (

@@ -49,7 +49,12 @@ function Link({ causes, at, onChange, problem }: CausesProps & { at: number }) {
           >
             ↓
           </Button>
-          <Button small kind="quiet" onPress={() => onChange(causes.filter((_, place) => place !== at))} label={`Take away: link ${at + 1}`}>
+          <Button
+            small
+            kind="quiet"
+            onPress={() => onChange(causes.filter((_, place) => place !== at))}
+            label={`Take away: link ${at + 1}`}
+          >
             Take away
           </Button>
         </span>
