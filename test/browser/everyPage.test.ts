@@ -67,7 +67,7 @@ describePages('every page', (stage) => {
 
   for (const screen of ['phone', 'desk'] satisfies Screen[]) {
     test(`reads well for everybody on a ${screen}, in the light and in the dark`, async () => {
-      const { context, page, faults } = await stage.visit({ screen, scheme: 'light', as: admin })
+      const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: admin })
       const found: string[] = []
       for (const stop of stops) {
         await page.emulateMedia({ colorScheme: 'light' })
@@ -79,6 +79,7 @@ describePages('every page', (stage) => {
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         if (wide > 0) found.push(`${stop.path}: ${wide} px wider than the screen`)
         await page.emulateMedia({ colorScheme: 'dark' })
+        await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
         for (const violation of await violations(page, rulesOfColour)) found.push(`${stop.path} in the dark: ${violation}`)
       }
       expect(found).toEqual([])
