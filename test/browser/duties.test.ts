@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { toInstant } from '../../src/core/kernel/instant.ts'
-import { violations } from '../support/axe.ts'
+import { rulesOfColour, violations } from '../support/axe.ts'
 import { Line } from '../support/line.ts'
 import { describePages, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
@@ -256,49 +256,50 @@ describePages(
     }
 
     for (const screen of ['phone', 'desk'] satisfies Screen[]) {
-      for (const scheme of ['light', 'dark'] as const) {
-        test(`reads well for everybody on a ${screen} in the ${scheme}`, async () => {
-          const { context, page, faults } = await stage.visit({ screen, scheme, as: ada })
-          const found: string[] = []
-          const look = async (what: string) => {
-            await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-            for (const violation of await violations(page)) found.push(`${what}: ${violation}`)
-            const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-            if (wide > 0) found.push(`${what}: ${wide} px wider than the screen`)
-          }
-          const go = async (path: string, heading: string) => {
-            await page.goto(`${stage.server.url}${path}`)
-            await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-            await look(path)
-          }
-          await go('/settings/contracts', 'Contracts')
-          await go('/actions', 'Corrective actions')
-          await go(`${base}/duties`, 'Who must be told')
-          const notice = await furnish()
-          await go(`${base}/duties`, 'Who must be told')
-          await page.getByText('Answered last by').waitFor()
-          await expect.poll(() => openAll(page), patient).toBe(0)
-          await look('the duties opened')
-          await go(`${base}/notices/${notice}`, 'Notice')
-          await page.getByRole('button', { name: 'It went out another way' }).click()
-          await page.getByRole('dialog').waitFor()
-          await look('a notice sent another way')
-          await go(`${base}/notices/nothing`, 'Notice')
-          await go(`${base}/updates`, 'Status updates')
-          await go(`${base}/review`, 'Review')
-          await go('/actions?state=all', 'Corrective actions')
-          await page.getByRole('button', { name: /^Close: / }).click()
-          await page.getByRole('dialog').waitFor()
-          await look('an action to close')
-          await go('/settings/contracts', 'Contracts')
-          await page.getByRole('button', { name: 'Enter a contract' }).click()
-          await page.getByRole('dialog').waitFor()
-          await look('a contract to enter')
-          expect(found).toEqual([])
-          expect(faults.list).toEqual([])
-          await context.close()
-        }, 240_000)
-      }
+      test(`reads well for everybody on a ${screen}, in the light and in the dark`, async () => {
+        const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: ada })
+        const found: string[] = []
+        const look = async (what: string) => {
+          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+          for (const violation of await violations(page)) found.push(`${what}: ${violation}`)
+          await page.emulateMedia({ colorScheme: 'dark' })
+          for (const violation of await violations(page, rulesOfColour)) found.push(`${what} in the dark: ${violation}`)
+          await page.emulateMedia({ colorScheme: 'light' })
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+          if (wide > 0) found.push(`${what}: ${wide} px wider than the screen`)
+        }
+        const go = async (path: string, heading: string) => {
+          await page.goto(`${stage.server.url}${path}`)
+          await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+          await look(path)
+        }
+        await go('/settings/contracts', 'Contracts')
+        await go('/actions', 'Corrective actions')
+        await go(`${base}/duties`, 'Who must be told')
+        const notice = await furnish()
+        await go(`${base}/duties`, 'Who must be told')
+        await page.getByText('Answered last by').waitFor()
+        await expect.poll(() => openAll(page), patient).toBe(0)
+        await look('the duties opened')
+        await go(`${base}/notices/${notice}`, 'Notice')
+        await page.getByRole('button', { name: 'It went out another way' }).click()
+        await page.getByRole('dialog').waitFor()
+        await look('a notice sent another way')
+        await go(`${base}/notices/nothing`, 'Notice')
+        await go(`${base}/updates`, 'Status updates')
+        await go(`${base}/review`, 'Review')
+        await go('/actions?state=all', 'Corrective actions')
+        await page.getByRole('button', { name: /^Close: / }).click()
+        await page.getByRole('dialog').waitFor()
+        await look('an action to close')
+        await go('/settings/contracts', 'Contracts')
+        await page.getByRole('button', { name: 'Enter a contract' }).click()
+        await page.getByRole('dialog').waitFor()
+        await look('a contract to enter')
+        expect(found).toEqual([])
+        expect(faults.list).toEqual([])
+        await context.close()
+      }, 240_000)
     }
   },
   realClock,

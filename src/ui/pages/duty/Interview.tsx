@@ -60,8 +60,7 @@ export function Interview({ work, duties }: { work: Work; duties: Duties }) {
         {interview.isChanged && <Unrecorded verb="Record the answers" why={whyNot} onDiscard={interview.discard} />}
       </form>
       <p>
-        {contractWords(contracts)}{' '}
-        <Link href={paths.contracts()}>{contracts === 0 ? 'Enter contracts' : 'See the contracts'}</Link>
+        {contractWords(contracts)} <Link href={paths.contracts()}>{contracts === 0 ? 'Enter contracts' : 'See the contracts'}</Link>
       </p>
     </Section>
   )
