@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
 import { toInstant } from '../../src/core/kernel/instant.ts'
-import { rulesOfColour, violations } from '../support/axe.ts'
+import { readsBadly } from '../support/axe.ts'
 import { Line } from '../support/line.ts'
 import { describePages, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
@@ -259,15 +259,7 @@ describePages(
       test(`reads well for everybody on a ${screen}, in the light and in the dark`, async () => {
         const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: ada })
         const found: string[] = []
-        const look = async (what: string) => {
-          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-          for (const violation of await violations(page)) found.push(`${what}: ${violation}`)
-          await page.emulateMedia({ colorScheme: 'dark' })
-          for (const violation of await violations(page, rulesOfColour)) found.push(`${what} in the dark: ${violation}`)
-          await page.emulateMedia({ colorScheme: 'light' })
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-          if (wide > 0) found.push(`${what}: ${wide} px wider than the screen`)
-        }
+        const look = async (what: string) => void found.push(...(await readsBadly(page, what)))
         const go = async (path: string, heading: string) => {
           await page.goto(`${stage.server.url}${path}`)
           await page.getByRole('heading', { level: 1, name: heading }).waitFor()
