@@ -73,6 +73,21 @@ const thread = createRoute({
   path: '/incidents/$incidentId/thread',
   component: lazyRouteComponent(() => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage'),
 })
+const evidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidencePage.tsx'), 'EvidencePage'),
+})
+const evidenceItem = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence/$evidenceId',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidenceItemPage.tsx'), 'EvidenceItemPage'),
+})
+const closing = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/closing',
+  component: lazyRouteComponent(() => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage'),
+})
 const runbooks = createRoute({
   getParentRoute: () => inside,
   path: '/runbooks',
@@ -164,8 +179,14 @@ const people = createRoute({
 const onCall = createRoute({
   getParentRoute: () => settings,
   path: '/on-call',
-  component: lazyRouteComponent(() => import('./pages/person/OnCallPage.tsx'), 'OnCallPage'),
+  component: lazyRouteComponent(() => import('./pages/escalation/OnCallPage.tsx'), 'OnCallPage'),
 })
+const rotationPage = lazyRouteComponent(() => import('./pages/escalation/RotationPage.tsx'), 'RotationPage')
+const newRotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/new', component: rotationPage })
+const rotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/$rotationId', component: rotationPage })
+const pathPage = lazyRouteComponent(() => import('./pages/escalation/PathPage.tsx'), 'PathPage')
+const newPath = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/new', component: pathPage })
+const path = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/$pathId', component: pathPage })
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
@@ -195,6 +216,9 @@ export const router = createRouter({
       declare,
       incident,
       thread,
+      evidence,
+      evidenceItem,
+      closing,
       runbooks,
       runbook,
       coverage,
@@ -203,7 +227,10 @@ export const router = createRouter({
       audit,
       account,
       missing,
-      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, onCall, tokens, ledger, organization]),
+      settings.addChildren([
+        ...[settingsStart, sources, newSource, source, deliveries, delivery, people, onCall, newRotation, rotation, newPath, path, tokens],
+        ...[ledger, organization],
+      ]),
     ]),
   ]),
   scrollRestoration: true,

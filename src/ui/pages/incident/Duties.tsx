@@ -59,7 +59,7 @@ export function Duties({ work }: { work: Work }) {
     </li>
   )
   return (
-    <Section title="Whom to tell" count={sure.length || undefined}>
+    <Section title="Whom to tell" id="whom-to-tell" count={sure.length || undefined}>
       {query.isPending && <Skeleton lines={3} />}
       {query.error && !query.data && (
         <Failed what="The obligations cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />
