@@ -1,3 +1,4 @@
+// Sending in parts: how large they are, and what happens after one that was not taken.
 import { describe, expect, test } from 'vitest'
 import { moveAfter, nextPartSize, stoppedBecause, waitBeforeTry, whyOtherFile } from './sendParts.ts'
 

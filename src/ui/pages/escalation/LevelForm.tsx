@@ -81,7 +81,7 @@ export function LevelForm({ number, of, level, people, rotations, onChange, onMo
         <TextField label="Chat" hint="An https address to tap" type="url" value={level.chat} onChange={set('chat')} maxLength={500} />
         <TextField
           label="Next level after"
-          hint="Minutes without an answer; empty: not by itself"
+          hint="Minutes; empty: not by itself"
           type="number"
           min={1}
           value={level.wait}

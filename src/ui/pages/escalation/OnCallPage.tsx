@@ -96,7 +96,7 @@ function PathLevels({ path }: { path: EscalationPath }) {
             word: '(It reached somebody)',
             bare: true,
             cell: ({ level }) => (
-              <Button small why={mayNot} label={`Level ${level} of ${path.name} reached somebody`} onPress={() => setTried(level)}>
+              <Button small why={mayNot} label={`It works: level ${level} of ${path.name}`} onPress={() => setTried(level)}>
                 It works
               </Button>
             ),

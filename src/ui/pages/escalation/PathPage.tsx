@@ -130,7 +130,7 @@ function Editor({ before, people, rotations }: EditorProps) {
           <Button onPress={() => go(paths.onCall())}>Cancel</Button>
         </div>
       </Form>
-      <div className={styles.turns}>
+      <div className={styles.aside}>
         <Preview draft={draft} before={before} people={people} rotations={rotations} />
       </div>
     </div>

@@ -9,7 +9,7 @@ import { previewOf, type RotationDraft } from './rotationDraft.ts'
 
 export function Turns({ draft, people }: { draft: RotationDraft; people: readonly Person[] }) {
   const now = toInstant(useNow())
-  const { shifts, gap } = previewOf(draft, now)
+  const { shifts, gap, end } = previewOf(draft, now)
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'somebody who left'
   if (shifts.length === 0) return <p className="late">Nobody would be on call.</p>
   return (
@@ -26,7 +26,7 @@ export function Turns({ draft, people }: { draft: RotationDraft; people: readonl
         columns={[
           { word: 'Who', bare: true, grow: true, cell: ({ person }) => <b>{nameOf(person)}</b> },
           { word: 'From', cell: ({ from }) => (from <= now ? 'now' : <Time at={formatInstant(from)} />) },
-          { word: 'Until', cell: ({ to }) => <Time at={formatInstant(to)} /> },
+          { word: 'Until', cell: ({ to }) => (to >= end ? <span className="dim">and further</span> : <Time at={formatInstant(to)} />) },
           { word: 'Because', cell: ({ because }) => (because === 'turn' ? <span className="dim">their turn</span> : 'stands in') },
         ]}
       />

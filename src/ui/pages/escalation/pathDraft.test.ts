@@ -1,3 +1,4 @@
+// An escalation path while it is written.
 import { describe, expect, test } from 'vitest'
 import { formatInstant, type Instant } from '../../../core/kernel/instant.ts'
 import type { EscalationPath } from './escalationShape.ts'

@@ -1,3 +1,4 @@
+// A rotation while it is written, and its next four weeks.
 import { describe, expect, test } from 'vitest'
 import { formatInstant, type Instant } from '../../../core/kernel/instant.ts'
 import { emptyRotation, localText, moved, previewOf, type RotationDraft, rotationBody, whyNotRotation } from './rotationDraft.ts'

@@ -76,11 +76,12 @@ export function coreRotationOf(draft: RotationDraft, id = 'draft'): CoreRotation
 }
 
 /** Who would be on call in the next four weeks; empty where the draft cannot say. `gap`: until when nobody is, from now on. */
-export function previewOf(draft: RotationDraft, now: Instant): { shifts: Shift[]; gap: Instant | null } {
-  if (!isTimeZone(draft.timeZone) || !isTimeOfDay(draft.time) || !isCalendarDate(draft.startsOn)) return { shifts: [], gap: null }
-  const shifts = shiftsBetween(coreRotationOf(draft), now, toInstant(now + previewed))
+export function previewOf(draft: RotationDraft, now: Instant): { shifts: Shift[]; gap: Instant | null; end: Instant } {
+  const end = toInstant(now + previewed)
+  if (!isTimeZone(draft.timeZone) || !isTimeOfDay(draft.time) || !isCalendarDate(draft.startsOn)) return { shifts: [], gap: null, end }
+  const shifts = shiftsBetween(coreRotationOf(draft), now, end)
   const [first] = shifts
-  return { shifts, gap: first !== undefined && first.from > now ? first.from : null }
+  return { shifts, gap: first !== undefined && first.from > now ? first.from : null, end }
 }
 
 export function moved<Item>(items: readonly Item[], from: number, by: -1 | 1): Item[] {

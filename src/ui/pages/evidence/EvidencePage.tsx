@@ -17,6 +17,7 @@ import { paths } from '../../paths.ts'
 import { useIncident, type Work } from '../incident/useIncident.ts'
 import { useRun } from '../incident/useRun.ts'
 import { AddEvidence, type Adding } from './AddEvidence.tsx'
+import styles from './Evidence.module.css'
 import { EvidenceList } from './EvidenceList.tsx'
 import { PreservationClock } from './PreservationClock.tsx'
 import { stepNamer } from './stepNamer.ts'
@@ -56,7 +57,8 @@ export function EvidencePage() {
   const mayNot = useWhyNot('evidence:write')
   const mayRead = useMay('evidence:read')
   const isRedacted = work?.incident.is_redacted ?? false
-  const add = () => mayNot === null && work && !isRedacted && setAdding({ way: 'file' })
+  // Also before the incident is here: the dialog opens when it is.
+  const add = () => mayNot === null && setAdding({ way: 'file' })
   useDrops((files) => mayNot === null && setAdding({ way: 'file', files }))
   useKeys([
     { keys: 'a', does: 'Add evidence', group: 'Evidence', run: add },
@@ -69,14 +71,16 @@ export function EvidencePage() {
       above={{ label: number, href: paths.incident(incidentId) }}
       lead={work && !isRedacted && work.incident.title}
       actions={
-        <Button
-          kind="primary"
-          why={mayNot ?? (isRedacted ? 'It is private: only those on it can add to it.' : null)}
-          onPress={add}
-          shortcut="a"
-        >
-          Add evidence
-        </Button>
+        <div className={styles.thumb}>
+          <Button
+            kind="primary"
+            why={mayNot ?? (isRedacted ? 'It is private: only those on it can add to it.' : null)}
+            onPress={add}
+            shortcut="a"
+          >
+            Add evidence
+          </Button>
+        </div>
       }
     >
       {work && <NotYetRecorded acts={work.acts} onDismiss={(key) => void outbox.dismiss(key)} />}

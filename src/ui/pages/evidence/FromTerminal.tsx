@@ -21,7 +21,7 @@ export function FromTerminal({ work, run, preservation }: TerminalProps) {
   const steps = run?.sections.flatMap((section) => section.steps) ?? []
   const place = { incident: number, server: window.location.origin, step }
   return (
-    <div className={styles.add}>
+    <div className={styles.more}>
       <TextField
         label="The command"
         hint="It runs on your machine, as it stands and without a shell: pipes need sh -c."

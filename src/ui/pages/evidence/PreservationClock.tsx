@@ -75,7 +75,7 @@ function Open({ item, work, mayNot, onKeep, onSettle }: ItemProps) {
         {waiting && <small className="soon">{waiting.says}, not yet recorded</small>}
       </div>
       <div className="row screen-only">
-        <Button kind="primary" why={why} label={`Keep: ${item.evidence}`} onPress={onKeep}>
+        <Button kind="primary" why={why} label={`Keep it: ${item.evidence}`} onPress={onKeep}>
           Keep it
         </Button>
         <Button why={why} label={`Settle: ${item.evidence}`} onPress={onSettle}>

@@ -59,7 +59,7 @@ function Ways({ upload }: { upload: ShownUpload }) {
         </Button>
       )}
       {state.is === 'waiting' && (
-        <Button small label={`Try ${told.name} now`} onPress={() => uploads.tryNow(key)}>
+        <Button small label={`Try now: ${told.name}`} onPress={() => uploads.tryNow(key)}>
           Try now
         </Button>
       )}
@@ -68,18 +68,18 @@ function Ways({ upload }: { upload: ShownUpload }) {
           <Button small label={`Go on with ${told.name}`} onPress={() => uploads.resume(key)}>
             Go on
           </Button>
-          <Button small label={`Begin ${told.name} again`} onPress={() => void uploads.again(key)}>
+          <Button small label={`Begin again: ${told.name}`} onPress={() => void uploads.again(key)}>
             Begin again
           </Button>
         </>
       )}
       {state.is === 'needs-file' && upload.uploadId !== null && (
-        <Button small label={`Begin ${told.name} again`} onPress={() => void uploads.again(key)}>
+        <Button small label={`Begin again: ${told.name}`} onPress={() => void uploads.again(key)}>
           Begin again
         </Button>
       )}
       {state.is !== 'keeping' && (
-        <Button small kind="quiet" label={`Give ${told.name} up`} onPress={() => void uploads.giveUp(key)}>
+        <Button small kind="quiet" label={`Give it up: ${told.name}`} onPress={() => void uploads.giveUp(key)}>
           Give it up
         </Button>
       )}

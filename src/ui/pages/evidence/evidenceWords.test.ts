@@ -1,3 +1,4 @@
+// The words and figures of evidence.
 import { expect, test } from 'vitest'
 import { kindOf, lossMark, sizeText } from './evidenceWords.ts'
 

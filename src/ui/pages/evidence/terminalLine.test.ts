@@ -1,3 +1,4 @@
+// The line for a terminal.
 import { expect, test } from 'vitest'
 import { fileLine, runLine } from './terminalLine.ts'
 

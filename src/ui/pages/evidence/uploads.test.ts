@@ -1,3 +1,4 @@
+// Uploads over lines that break, over reloads and pauses, against a server that keeps bytes as ours does.
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { eventually } from '../../../../test/support/eventually.ts'
@@ -8,6 +9,13 @@ const incidentId = 'inc_1' as IncidentId
 const uploadId = 'upl_1' as UploadId
 const content = new Uint8Array(3_000_000).map((_, at) => (at * 31) % 251)
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(first.length + second.length)
+  all.set(first)
+  all.set(second, first.length)
+  return all
+}
 
 const fileOf = (bytes: Uint8Array) => ({
   size: bytes.length,
@@ -58,7 +66,7 @@ class House {
         }
         const arrived = typeof way === 'number' ? way : bytes.byteLength
         this.sizes.push(bytes.byteLength)
-        this.bytes = new Uint8Array([...this.bytes, ...new Uint8Array(bytes, 0, arrived)])
+        this.bytes = joined(this.bytes, new Uint8Array(bytes, 0, arrived))
         moved(arrived)
         if (arrived < bytes.byteLength) throw new Trouble('request_timeout', 'The connection broke; what came is kept.')
         return this.bytes.length
