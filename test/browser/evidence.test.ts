@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { violations } from '../support/axe.ts'
+import { rulesOfColour, violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { describePages, type Screen } from '../support/pages.ts'
 import type { Caller, House, SignedInCaller } from '../support/server.ts'
@@ -295,7 +295,7 @@ describePages('pages of evidence and around it', (stage) => {
           // A word beside the pointer belongs to no landmark.
           await page.mouse.move(1, 1)
           await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-          for (const violation of await violations(page)) found.push(`${at}: ${violation}`)
+          for (const violation of await violations(page, scheme === 'dark' ? rulesOfColour : undefined)) found.push(`${at}: ${violation}`)
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
           if (wide > 0) found.push(`${at}: ${wide} px wider than the screen`)
         }
