@@ -13,6 +13,8 @@ import type { Caller, House, SignedInCaller } from '../support/server.ts'
 type Incident = { id: string; number: string; state: string; title: string }
 type Kept = { id: string; name: string; sha256: string; custody: { what: string }[] }
 
+/** A browser on a busy machine takes its time. */
+const patient = { timeout: 15_000 }
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 describePages('pages of evidence and around it', (stage) => {
@@ -94,7 +96,7 @@ describePages('pages of evidence and around it', (stage) => {
     const dialog = await openAdding(page, id)
     await dialog.getByLabel('Choose a file, or take a picture').setInputFiles(path)
     await dialog.getByRole('button', { name: 'Keep as evidence' }).click()
-    await expect.poll(() => parts).toBe(2)
+    await expect.poll(() => parts, patient).toBe(2)
     await page.reload()
     await page.getByText('The page was loaded anew').waitFor()
     await page.getByLabel('Choose “disk.img” again').setInputFiles(fileOf('other.img', bytes))
@@ -131,7 +133,7 @@ describePages('pages of evidence and around it', (stage) => {
     await dialog.getByRole('button', { name: 'Keep as evidence' }).click()
     await isKept(page, 'balancer.txt')
     await page.getByRole('button', { name: 'Settle: Sign-in log' }).click()
-    await expect.poll(() => page.getByRole('button', { name: 'Record as lost' }).getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => page.getByRole('button', { name: 'Record as lost' }).getAttribute('aria-disabled'), patient).toBe('true')
     await page.getByRole('textbox', { name: 'Reason' }).fill('It was never switched on.')
     await page.getByRole('button', { name: 'Record as lost' }).click()
     await page.getByText('Everything on the list is settled').waitFor()

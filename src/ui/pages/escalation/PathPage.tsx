@@ -144,6 +144,7 @@ export function PathPage() {
   const rotations = useCall(escalationApi.rotations)
   const path = useCall(escalationApi.path, { params: { pathId: id ?? ('' as PathId) } }, { enabled: id !== null })
   const problem = people.error ?? rotations.error ?? path.error
+  const retry = () => void Promise.all([people.refetch(), rotations.refetch(), ...(id === null ? [] : [path.refetch()])])
   const ready = people.data && rotations.data && (id === null || path.data)
   return (
     <Page
@@ -153,7 +154,11 @@ export function PathPage() {
     >
       {!ready && !problem && <Skeleton lines={10} />}
       {problem && !ready && (
-        <Failed what={problem.code === 'not_found' ? 'There is no such path' : 'The path cannot be shown'} why={problem.message} />
+        <Failed
+          what={problem.code === 'not_found' ? 'There is no such path' : 'The path cannot be shown'}
+          why={problem.message}
+          onRetry={problem.code === 'not_found' ? undefined : retry}
+        />
       )}
       {ready && (
         <Editor

@@ -110,6 +110,7 @@ export function RotationPage() {
   const people = useCall(personApi.list)
   const rotation = useCall(escalationApi.rotation, { params: { rotationId: id ?? ('' as RotationId) } }, { enabled: id !== null })
   const problem = people.error ?? rotation.error
+  const retry = () => void Promise.all([people.refetch(), ...(id === null ? [] : [rotation.refetch()])])
   const ready = people.data && (id === null || rotation.data)
   const begun = rotation.data ? rotationDraftOf(rotation.data) : emptyRotation(readersZone(), localText(Date.now()).slice(0, 10))
   return (
@@ -120,7 +121,11 @@ export function RotationPage() {
     >
       {!ready && !problem && <Skeleton lines={10} />}
       {problem && !ready && (
-        <Failed what={problem.code === 'not_found' ? 'There is no such rotation' : 'The rotation cannot be shown'} why={problem.message} />
+        <Failed
+          what={problem.code === 'not_found' ? 'There is no such rotation' : 'The rotation cannot be shown'}
+          why={problem.message}
+          onRetry={problem.code === 'not_found' ? undefined : retry}
+        />
       )}
       {ready && <Editor key={rotation.data?.changed_at ?? 'new'} id={id} begun={begun} people={people.data?.items ?? []} />}
     </Page>

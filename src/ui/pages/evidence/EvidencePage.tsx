@@ -127,6 +127,7 @@ function Whole({ work, adding, onAdd }: { work: Work; adding: Adding | null; onA
         <Failed what="The evidence cannot be shown" why={evidence.error.message} onRetry={() => void evidence.refetch()} />
       )}
       {evidence.data && <EvidenceList incidentId={work.incident.id} items={evidence.data.items} stepOf={stepNamer(run.data ?? null)} />}
+      <div className={styles.room} />
       {adding && (
         <AddEvidence
           work={work}

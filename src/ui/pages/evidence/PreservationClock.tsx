@@ -53,9 +53,9 @@ function How({ item }: { item: Preservation }) {
   )
 }
 
-type ItemProps = { item: Preservation; work: Work; mayNot: string | null; onKeep: () => void; onSettle: () => void }
+type ItemProps = { item: Preservation; isFirst: boolean; work: Work; mayNot: string | null; onKeep: () => void; onSettle: () => void }
 
-function Open({ item, work, mayNot, onKeep, onSettle }: ItemProps) {
+function Open({ item, isFirst, work, mayNot, onKeep, onSettle }: ItemProps) {
   const mark = lossMark(item, useNow())
   const waiting = work.pending('preservation', item.id)
   const why = mayNot ?? (waiting ? `${waiting.says}, not yet recorded.` : null)
@@ -63,10 +63,7 @@ function Open({ item, work, mayNot, onKeep, onSettle }: ItemProps) {
     <li className={styles.toKeep} aria-label={item.evidence}>
       <div className={styles.what}>
         <b>{item.evidence}</b>
-        <p className={mark}>
-          {item.standing === 'past' && <span className="said">past its time: </span>}
-          {item.left}
-        </p>
+        <p className={mark}>{item.left}</p>
         {item.lost_at && (
           <small className="dim">
             {item.standing === 'past' ? 'gone since' : 'lost at'} <Time at={item.lost_at} />
@@ -75,7 +72,7 @@ function Open({ item, work, mayNot, onKeep, onSettle }: ItemProps) {
         {waiting && <small className="soon">{waiting.says}, not yet recorded</small>}
       </div>
       <div className="row screen-only">
-        <Button kind="primary" why={why} label={`Keep it: ${item.evidence}`} onPress={onKeep}>
+        <Button kind={isFirst ? 'primary' : 'plain'} why={why} label={`Keep it: ${item.evidence}`} onPress={onKeep}>
           Keep it
         </Button>
         <Button why={why} label={`Settle: ${item.evidence}`} onPress={onSettle}>
@@ -142,8 +139,16 @@ export function PreservationClock({ work, items, evidence, onKeep }: ClockProps)
       )}
       {items.length > 0 && open.length === 0 && <StatusMark status="conforms">Everything on the list is settled</StatusMark>}
       <ol className={styles.clock} aria-label="To be kept">
-        {open.map((item) => (
-          <Open key={item.id} item={item} work={work} mayNot={mayNot} onKeep={() => onKeep(item)} onSettle={() => setSettling(item)} />
+        {open.map((item, at) => (
+          <Open
+            key={item.id}
+            item={item}
+            isFirst={at === 0}
+            work={work}
+            mayNot={mayNot}
+            onKeep={() => onKeep(item)}
+            onSettle={() => setSettling(item)}
+          />
         ))}
       </ol>
       {settled.length > 0 && (

@@ -4,7 +4,7 @@ import { Section } from '../../kit/Page.tsx'
 import { Time } from '../../kit/Time.tsx'
 import styles from './Evidence.module.css'
 import { sizeText } from './evidenceWords.ts'
-import type { ShownUpload } from './uploads.ts'
+import type { ShownUpload } from './uploadShape.ts'
 import { uploads, useUploads } from './useUploads.ts'
 
 const moving: Partial<Record<ShownUpload['state']['is'], string>> = {

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { eventually } from '../../../../test/support/eventually.ts'
-import type { EvidenceId, IncidentId, UploadId } from '../../../core/kernel/ids.ts'
-import { Trouble, type UploadNote, Uploads } from './uploads.ts'
+import type { EvidenceId, IncidentId, PreservationId, UploadId } from '../../../core/kernel/ids.ts'
+import { Trouble, type UploadNote } from './uploadShape.ts'
+import { Uploads } from './uploads.ts'
 
 const incidentId = 'inc_1' as IncidentId
 const uploadId = 'upl_1' as UploadId
@@ -38,7 +39,11 @@ class House {
   /** For the next parts: how many bytes arrive before the line breaks; `away`: none, and nobody answers; `hold`: it is on its way until released. */
   line: (number | 'away' | 'hold' | 'whole')[] = []
   release = () => {}
-  captures: ('ok' | 'away')[] = []
+  /** `lost`: it becomes evidence, and only the answer does not arrive. */
+  captures: ('ok' | 'away' | 'lost' | 'taken')[] = []
+  /** What the last capture said that it keeps. */
+  keeps: string | undefined
+  isForgotten = false
   waits = 0
 
   open(): Uploads {
@@ -53,7 +58,10 @@ class House {
         this.bytes = new Uint8Array(0)
         return { id: uploadId, offset: 0 }
       },
-      where: async () => this.bytes.length,
+      where: async () => {
+        if (this.isForgotten) throw new Trouble('not_found', 'There is no such upload.')
+        return this.bytes.length
+      },
       append: async ({ offset }, bytes, moved, signal) => {
         const way = this.line.shift()
         if (way === 'away') throw new Trouble('unreachable', 'The server could not be reached.')
@@ -71,9 +79,19 @@ class House {
         if (arrived < bytes.byteLength) throw new Trouble('request_timeout', 'The connection broke; what came is kept.')
         return this.bytes.length
       },
-      capture: async (_, { sha256 }) => {
-        if (this.captures.shift() === 'away') throw new Trouble('unreachable', 'The server could not be reached.')
-        if (sha256 !== hashOf(this.bytes)) throw new Trouble('payload_not_readable', 'Other bytes.')
+      capture: async (_, { sha256, preservation_id: keeps }) => {
+        if (this.kept.length > 0) return 'evi_1' as EvidenceId
+        if (this.isForgotten) throw new Trouble('not_found', 'There is no such upload.')
+        const way = this.captures.shift()
+        if (way === 'away') throw new Trouble('unreachable', 'The server could not be reached.')
+        if (way === 'taken') throw new Trouble('already_captured', 'It is kept already.')
+        this.keeps = keeps
+        if (way === 'lost') {
+          this.kept.push(sha256 ?? '')
+          this.isForgotten = true
+          throw new Trouble('unreachable', 'The answer was lost.')
+        }
+        if (sha256 === undefined || sha256 !== hashOf(this.bytes)) throw new Trouble('payload_not_readable', 'Other bytes.')
         this.kept.push(sha256)
         return 'evi_1' as EvidenceId
       },
@@ -133,6 +151,36 @@ describe('an upload', () => {
     expect(house.kept).toEqual([hashOf(content)])
     expect(house.begun).toBe(1)
     expect(sent).toBeLessThan(content.length)
+  })
+
+  test('that became evidence while only the answer was lost is known as evidence, and not sent twice', async () => {
+    const house = new House()
+    house.captures = ['lost']
+    const uploads = house.open()
+    uploads.begin(noteOf(), fileOf(content))
+    await eventually(async () => expect(uploads.uploads()).toEqual([]))
+    expect(house.kept).toEqual([hashOf(content)])
+    expect(house.notes.size).toBe(0)
+  })
+
+  test('that the server threw away says that nothing was kept', async () => {
+    const house = new House()
+    house.isForgotten = true
+    house.notes.set('one', noteOf({ uploadId }))
+    const uploads = house.open()
+    uploads.load('per_1')
+    uploads.goOnWith('one', marks, fileOf(content))
+    await eventually(async () =>
+      expect(stateOf(uploads)).toMatchObject({ is: 'stopped', why: expect.stringContaining('nothing of it was kept') }),
+    )
+  })
+
+  test('is further evidence where somebody kept the same thing of the list meanwhile', async () => {
+    const house = new House()
+    house.captures = ['taken']
+    house.open().begin(noteOf({ told: { name: 'a', preservation_id: 'prs_1' as PreservationId } }), fileOf(content))
+    await done(house)
+    expect(house.keeps).toBeUndefined()
   })
 
   test('is not gone on with by somebody else on the same device', () => {

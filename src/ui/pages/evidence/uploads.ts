@@ -1,70 +1,7 @@
 // Files on their way from this device: sent in parts, gone on with after a broken connection or a reload, hashed here and compared there.
-import {
-  type FileMarks,
-  moveAfter,
-  nextPartSize,
-  type PartTrouble,
-  stoppedBecause,
-  waitBeforeTry,
-  whyOtherFile,
-} from '../../../core/evidence/sendParts.ts'
-import type { EvidenceId, IncidentId, UploadId } from '../../../core/kernel/ids.ts'
-import type { Told } from './evidenceShape.ts'
-
-/** Kept on the device from the first press until the evidence is there. */
-export type UploadNote = FileMarks & {
-  key: string
-  /** Who began it: nobody else on this device goes on with it. */
-  who: string
-  incidentId: IncidentId
-  uploadId: UploadId | null
-  told: Told
-  begunAt: string
-  /** A pasted text is kept with its note, so that it survives a reload by itself. */
-  text: string | null
-}
-
-export type UploadState =
-  /** What was sent before the reload is read once more, for the hash. */
-  | { is: 'reading' | 'sending' | 'keeping' | 'paused' }
-  | { is: 'waiting'; why: string }
-  | { is: 'needs-file'; why: string | null }
-  | { is: 'stopped'; why: string }
-
-export type ShownUpload = UploadNote & { sent: number; state: UploadState }
-
-/** What of a `File` is used. */
-export type Bytes = { size: number; slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> } }
-
-export type Hasher = { update(bytes: Uint8Array): void; hex(): string }
-
-/** Thrown by what asks the server; anything else that is thrown comes from reading the file. */
-export class Trouble extends Error {
-  readonly trouble: PartTrouble
-  constructor(trouble: PartTrouble, message: string) {
-    super(message)
-    this.trouble = trouble
-  }
-}
-
-export type UploadMeans = {
-  notes: { all(): UploadNote[]; put(note: UploadNote): void; remove(key: string): void }
-  begin(incidentId: IncidentId, told: { name: string; size: number }): Promise<{ id: UploadId; offset: number }>
-  where(incidentId: IncidentId, uploadId: UploadId): Promise<number>
-  append(at: Place, bytes: ArrayBuffer, moved: (sent: number) => void, signal: AbortSignal): Promise<number>
-  capture(incidentId: IncidentId, body: Told & { upload_id: UploadId; sha256: string }): Promise<EvidenceId>
-  abandon(incidentId: IncidentId, uploadId: UploadId): Promise<void>
-  kept(note: UploadNote, evidenceId: EvidenceId): void
-  hasher(): Hasher
-  bytesOf(text: string): Bytes
-  /** Only one window of the browser sends it; false: another one does already. */
-  alone(key: string, work: () => Promise<void>): Promise<boolean>
-  /** Resolves after so long, or sooner when the network is back or the signal says so. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>
-  clock(): number
-}
-
-export type Place = { incidentId: IncidentId; uploadId: UploadId; offset: number }
+import { type FileMarks, moveAfter, nextPartSize, stoppedBecause, waitBeforeTry, whyOtherFile } from '../../../core/evidence/sendParts.ts'
+import type { EvidenceId, UploadId } from '../../../core/kernel/ids.ts'
+import { type Bytes, type Hasher, type Place, type ShownUpload, Trouble, type UploadMeans, type UploadNote } from './uploadShape.ts'
 
 type Live = { file: Bytes; abort: AbortController | null; hasher: Hasher; hashed: number }
 
@@ -233,7 +170,7 @@ export class Uploads {
   /** From where the server is to the evidence; throws where it cannot go on. */
   async #send(key: string, live: Live, signal: AbortSignal): Promise<void> {
     const place = await this.#place(key)
-    if (place === null) return
+    if (place === null || signal.aborted) return
     let { offset } = place
     this.#change(key, { sent: offset, state: { is: live.hashed < offset ? 'reading' : 'sending' } })
     while (live.hashed < offset && !signal.aborted) await this.#read(live, live.hashed, Math.min(offset, live.hashed + readStep))
@@ -242,6 +179,7 @@ export class Uploads {
       if (signal.aborted) return
       this.#change(key, { sent: offset, state: { is: 'sending' } })
       const bytes = await this.#read(live, offset, Math.min(live.file.size, offset + nextPartSize(last)))
+      if (signal.aborted) return
       const from = offset
       const begun = this.#means.clock()
       try {
@@ -264,7 +202,10 @@ export class Uploads {
     const upload = this.#find(key)
     if (!upload) return null
     const { incidentId, uploadId, told, size } = upload
-    if (uploadId !== null) return { incidentId, uploadId, offset: await this.#means.where(incidentId, uploadId) }
+    if (uploadId !== null) {
+      const offset = await this.#means.where(incidentId, uploadId).catch((error: unknown) => this.#became(upload, uploadId, error))
+      return offset === null ? null : { incidentId, uploadId, offset }
+    }
     const { id, offset } = await this.#means.begin(incidentId, { name: told.name, size })
     const { sent: _, state: __, ...note } = { ...upload, uploadId: id }
     // Given up while it was begun: nobody would ever finish it.
@@ -275,6 +216,18 @@ export class Uploads {
     this.#means.notes.put(note)
     this.#change(key, { uploadId: id })
     return { incidentId, uploadId: id, offset }
+  }
+
+  /** Not known any more may mean that it is evidence, and that only the answer was lost: asked again, the server says so. */
+  async #became(upload: ShownUpload, uploadId: UploadId, error: unknown): Promise<null> {
+    if (!(error instanceof Trouble) || error.trouble !== 'not_found') throw error
+    this.#isEvidence(upload, await this.#means.capture(upload.incidentId, { ...upload.told, upload_id: uploadId }))
+    return null
+  }
+
+  #isEvidence(upload: ShownUpload, evidenceId: EvidenceId): void {
+    this.#drop(upload.key)
+    this.#means.kept(upload, evidenceId)
   }
 
   /** The file once through for its hash, whatever is sent twice. */
@@ -292,8 +245,13 @@ export class Uploads {
     const upload = this.#find(key)
     if (!upload) return
     while (live.hashed < live.file.size) await this.#read(live, live.hashed, Math.min(live.file.size, live.hashed + readStep))
-    const evidenceId = await this.#means.capture(incidentId, { ...upload.told, upload_id: uploadId, sha256: live.hasher.hex() })
-    this.#drop(key)
-    this.#means.kept(upload, evidenceId)
+    const whole = { ...upload.told, upload_id: uploadId, sha256: live.hasher.hex() }
+    const evidenceId = await this.#means.capture(incidentId, whole).catch((error: unknown) => {
+      if (!(error instanceof Trouble) || error.trouble !== 'already_captured') throw error
+      // Somebody kept the same thing of the list meanwhile: this is further evidence.
+      const { preservation_id: _, ...further } = whole
+      return this.#means.capture(incidentId, further)
+    })
+    this.#isEvidence(upload, evidenceId)
   }
 }

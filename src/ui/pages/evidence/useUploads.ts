@@ -8,7 +8,8 @@ import { asProblem, type Problem, problemOf, unreachable } from '../../api/probl
 import { useMe } from '../../api/useMe.ts'
 import { askAgain } from '../../api/useSend.ts'
 import { toast } from '../../kit/toast.tsx'
-import { type Place, type ShownUpload, Trouble, type UploadNote, Uploads } from './uploads.ts'
+import { type Place, type ShownUpload, Trouble, type UploadNote } from './uploadShape.ts'
+import { Uploads } from './uploads.ts'
 
 const prefix = 'tickmark.upload.'
 
@@ -53,6 +54,7 @@ async function asked<T>(work: Promise<T>): Promise<T> {
 /** Not `fetch`, which cannot say how much of a body is sent. */
 function sendPart({ incidentId, uploadId, offset }: Place, bytes: ArrayBuffer, moved: (sent: number) => void, signal: AbortSignal) {
   return new Promise<number>((resolve, reject) => {
+    if (signal.aborted) return reject(troubleOf(unreachable()))
     const request = new XMLHttpRequest()
     const stop = () => request.abort()
     const end = (error: Problem) => reject(troubleOf(error))
