@@ -99,6 +99,21 @@ const actions = createRoute({
   validateSearch: (query: Query) => readWords({ state: z.enum(['overdue', 'all']) }, query) as { state?: 'overdue' | 'all' | undefined },
   component: lazyRouteComponent(() => import('./pages/postIncident/ActionsPage.tsx'), 'ActionsPage'),
 })
+const evidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidencePage.tsx'), 'EvidencePage'),
+})
+const evidenceItem = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence/$evidenceId',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidenceItemPage.tsx'), 'EvidenceItemPage'),
+})
+const closing = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/closing',
+  component: lazyRouteComponent(() => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage'),
+})
 const runbooks = createRoute({
   getParentRoute: () => inside,
   path: '/runbooks',
@@ -190,13 +205,19 @@ const people = createRoute({
 const onCall = createRoute({
   getParentRoute: () => settings,
   path: '/on-call',
-  component: lazyRouteComponent(() => import('./pages/person/OnCallPage.tsx'), 'OnCallPage'),
+  component: lazyRouteComponent(() => import('./pages/escalation/OnCallPage.tsx'), 'OnCallPage'),
 })
 const contracts = createRoute({
   getParentRoute: () => settings,
   path: '/contracts',
   component: lazyRouteComponent(() => import('./pages/duty/ContractsPage.tsx'), 'ContractsPage'),
 })
+const rotationPage = lazyRouteComponent(() => import('./pages/escalation/RotationPage.tsx'), 'RotationPage')
+const newRotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/new', component: rotationPage })
+const rotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/$rotationId', component: rotationPage })
+const pathPage = lazyRouteComponent(() => import('./pages/escalation/PathPage.tsx'), 'PathPage')
+const newPath = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/new', component: pathPage })
+const path = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/$pathId', component: pathPage })
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
@@ -231,6 +252,9 @@ export const router = createRouter({
       updates,
       review,
       actions,
+      evidence,
+      evidenceItem,
+      closing,
       runbooks,
       runbook,
       coverage,
@@ -248,6 +272,10 @@ export const router = createRouter({
         delivery,
         people,
         onCall,
+        newRotation,
+        rotation,
+        newPath,
+        path,
         contracts,
         tokens,
         ledger,

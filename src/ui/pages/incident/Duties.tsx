@@ -62,6 +62,7 @@ export function Duties({ work }: { work: Work }) {
   return (
     <Section
       title="Whom to tell"
+      id="whom-to-tell"
       count={sure.length || undefined}
       actions={
         <ButtonLink small href={paths.duties(work.incident.id)}>
