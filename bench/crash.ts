@@ -11,7 +11,14 @@ export function benchCrash(): Promise<void> {
     CRASH_DATABASE_KILLS: process.env.CRASH_DATABASE_KILLS ?? '5',
     CRASH_INCIDENT_KILLS: process.env.CRASH_INCIDENT_KILLS ?? '15',
   }
-  const run = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'house', 'test/scenarios/crash.test.ts', 'test/scenarios/incidentCrash.test.ts']
+  const run = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'house',
+    'test/scenarios/crash.test.ts',
+    'test/scenarios/incidentCrash.test.ts',
+  ]
   const child = spawn(process.execPath, run, { cwd: root, stdio: 'inherit', env: { ...process.env, ...kills } })
   return new Promise((resolve, reject) => {
     child.once('error', reject)

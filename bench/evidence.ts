@@ -19,7 +19,9 @@ type Api = { url: string; headers: Record<string, string> }
 
 async function ask<T>({ url, headers }: Api, path: string, body?: object): Promise<T> {
   const asked =
-    body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    body === undefined
+      ? { headers }
+      : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const answer = await fetch(`${url}${path}`, asked)
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as T
@@ -59,9 +61,15 @@ export async function benchEvidence(): Promise<void> {
     const api = { url: `${new URL(server.hookUrl).origin}/api/v1`, headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
     const { sha256, back, tries, took } = await keep(api, file)
     const peak = memoryOf(server.pid, 'VmHWM')
-    console.log(`evidence   ${megabytes(size, took)} for ${(size / 1e9).toFixed(1)} GB in ${took.toFixed(1)} s, kept as evidence (${tries.join('; ')})`)
-    console.log(`hashes     ${said} sent, ${sha256 === said ? 'the same' : sha256} kept, ${back === said ? 'the same' : back} handed out again`)
-    console.log(`memory     ${(peak / 1e6).toFixed(0)} MB at most with the embedded database in it, ${(before / 1e6).toFixed(0)} MB before the first byte`)
+    console.log(
+      `evidence   ${megabytes(size, took)} for ${(size / 1e9).toFixed(1)} GB in ${took.toFixed(1)} s, kept as evidence (${tries.join('; ')})`,
+    )
+    console.log(
+      `hashes     ${said} sent, ${sha256 === said ? 'the same' : sha256} kept, ${back === said ? 'the same' : back} handed out again`,
+    )
+    console.log(
+      `memory     ${(peak / 1e6).toFixed(0)} MB at most with the embedded database in it, ${(before / 1e6).toFixed(0)} MB before the first byte`,
+    )
     if (sha256 !== said || back !== said) throw new Error('the bytes that came back are not those that were sent')
   } finally {
     await server.stop()

@@ -110,11 +110,17 @@ describe('the incidents of the demo', () => {
 
   test('the breach was told in time but for one, and its actions were closed, one of them late', async () => {
     const { obligations } = await get<{ obligations: Standing[] }>(`/incidents/${called(/^Customer exports/)}/obligations`)
-    const told = obligations.filter(({ sent }) => sent !== null).map(({ rule, sent }) => [rule.replace(/ctr_\w+|[0-9a-f]{32}/, '…'), sent?.late_by ?? 0])
+    const told = obligations
+      .filter(({ sent }) => sent !== null)
+      .map(({ rule, sent }) => [rule.replace(/ctr_\w+|[0-9a-f]{32}/, '…'), sent?.late_by ?? 0])
     expect(told.filter(([, late]) => late !== 0)).toEqual([['policy-incident-response.management', 6 * 60]])
-    expect(told.map(([rule]) => rule)).toEqual(expect.arrayContaining(['eu-gdpr-33-1.notification', 'eu-gdpr-33-1.supplements', 'contract-….notice']))
+    expect(told.map(([rule]) => rule)).toEqual(
+      expect.arrayContaining(['eu-gdpr-33-1.notification', 'eu-gdpr-33-1.supplements', 'contract-….notice']),
+    )
     expect(told.length).toBeGreaterThanOrEqual(10)
-    const { items } = await get<Items<{ state: string; closed: { late: boolean } | null }>>(`/incidents/${called(/^Customer exports/)}/actions`)
+    const { items } = await get<Items<{ state: string; closed: { late: boolean } | null }>>(
+      `/incidents/${called(/^Customer exports/)}/actions`,
+    )
     expect(items.map(({ state, closed }) => [state, closed?.late])).toEqual([
       ['effective', false],
       ['closed', true],
@@ -129,7 +135,9 @@ describe('the incidents of the demo', () => {
       ['acknowledge', 'late'],
       ['contain', 'late'],
     ])
-    const { items: pages } = await get<Items<{ level: number; stands_in: boolean; why: string | null; state: string }>>(`/incidents/${id}/pages`)
+    const { items: pages } = await get<Items<{ level: number; stands_in: boolean; why: string | null; state: string }>>(
+      `/incidents/${id}/pages`,
+    )
     expect(pages.map(({ level, stands_in, why, state }) => [level, stands_in, why ?? state])).toEqual([
       [2, false, 'no-answer'],
       [3, false, 'wrong-number'],
@@ -143,16 +151,20 @@ describe('the incidents of the demo', () => {
 
   test('the alert that was none says so, and the one that was overlooked is part of the breach', async () => {
     type Linked = { linked_alerts: { disposition: string }[] }
-    expect((await get<Linked>(`/incidents/${lines[0]?.id}`)).linked_alerts.map(({ disposition }) => disposition)).toEqual(['expected-change'])
+    expect((await get<Linked>(`/incidents/${lines[0]?.id}`)).linked_alerts.map(({ disposition }) => disposition)).toEqual([
+      'expected-change',
+    ])
     const breach = await get<Linked>(`/incidents/${called(/^Customer exports/)}`)
     expect(breach.linked_alerts.map(({ disposition }) => disposition)).toEqual(['incident', 'incident'])
   })
 
   test('tonight’s has a step that is stuck, clocks that run, and the visitor on it', async () => {
     const id = rehearsed.openIncident
-    const incident = await get<{ clocks: (Clock & { due_at: string })[]; roles: { person: { name: string } }[]; acknowledged_by: { name: string } }>(
-      `/incidents/${id}`,
-    )
+    const incident = await get<{
+      clocks: (Clock & { due_at: string })[]
+      roles: { person: { name: string } }[]
+      acknowledged_by: { name: string }
+    }>(`/incidents/${id}`)
     expect(incident.acknowledged_by.name).toBe('Tomas Brandl')
     expect(incident.clocks.map(({ what, state }) => [what, state])).toEqual([
       ['acknowledge', 'met'],
@@ -177,11 +189,22 @@ describe('the incidents of the demo', () => {
   })
 
   test('are named where the demo says that it is ready', async () => {
-    const link = await inOrganization(server.services.database, rehearsed.organizationId, { kind: 'system', id: 'system', name: 'test' }, (tx) => {
-      const personId = rehearsed.people.get('admin')?.id
-      if (personId === undefined) throw new Error('the sample company has no admin')
-      return makeSignInLink(tx, { personId, singleUse: false, now, expiresAt: toInstant(now + hour), publicUrl: server.services.config.publicUrl })
-    })
+    const link = await inOrganization(
+      server.services.database,
+      rehearsed.organizationId,
+      { kind: 'system', id: 'system', name: 'test' },
+      (tx) => {
+        const personId = rehearsed.people.get('admin')?.id
+        if (personId === undefined) throw new Error('the sample company has no admin')
+        return makeSignInLink(tx, {
+          personId,
+          singleUse: false,
+          now,
+          expiresAt: toInstant(now + hour),
+          publicUrl: server.services.config.publicUrl,
+        })
+      },
+    )
     const text = await welcome(server, rehearsed, new Map([['admin', link]]))
     expect(text).toContain(`${server.services.config.publicUrl}/incidents/${rehearsed.openIncident}`)
   })
@@ -190,9 +213,17 @@ describe('the incidents of the demo', () => {
     const ids = async (of: Awaited<ReturnType<typeof live>>['database'], table: string, column: string) =>
       (await of.execute<Record<string, string>>(`select ${column} from ${table} order by 1`)).rows.map((row) => row[column])
     const again = await live()
-    const tables = [['incident', 'incident_id'], ['evidence_item', 'evidence_id'], ['page', 'page_id'], ['notice', 'notice_id'], ['step_mark', 'mark_id']] as const
+    const tables = [
+      ['incident', 'incident_id'],
+      ['evidence_item', 'evidence_id'],
+      ['page', 'page_id'],
+      ['notice', 'notice_id'],
+      ['step_mark', 'mark_id'],
+    ] as const
     for (const [table, column] of tables) {
-      expect(await ids(again.database, table, column)).toEqual(await ids({ ...again.database, execute: server.services.database.execute }, table, column))
+      expect(await ids(again.database, table, column)).toEqual(
+        await ids({ ...again.database, execute: server.services.database.execute }, table, column),
+      )
     }
     await again.database.close()
   })

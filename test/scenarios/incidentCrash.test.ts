@@ -55,7 +55,7 @@ async function verifyWork(tx: OrganizationTx, { marks, evidence, recorded, maile
     select kind, count(*)::int as count from ledger_entry where kind in ('step.marked', 'evidence.captured', 'notice.sent') group by 1 order by 1`.execute(
     tx.db,
   )
-  const { rows: rows } = await sql<{ kind: string; count: number }>`
+  const { rows } = await sql<{ kind: string; count: number }>`
     select 'evidence.captured' as kind, count(*)::int as count from evidence_item
     union all select 'notice.sent', count(*)::int from notice where state = 'sent'
     union all select 'step.marked', count(*)::int from step_mark order by 1`.execute(tx.db)

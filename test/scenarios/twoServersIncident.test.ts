@@ -24,7 +24,18 @@ type Page = { level: number; state: string; to: { name: string } }
 
 const runbook = 'leaked-cloud-credential'
 /** They need nobody's role and no second person. */
-const free = ['say-so', 'whose-key', 'severity', 'collect-events', 'read-events', 'decide', 'find-users', 'replace', 'deactivate', 'find-doors']
+const free = [
+  'say-so',
+  'whose-key',
+  'severity',
+  'collect-events',
+  'read-events',
+  'decide',
+  'find-users',
+  'replace',
+  'deactivate',
+  'find-doors',
+]
 
 describe.runIf(engines.includes('postgresql'))('an incident on two servers', () => {
   let sink: SmtpSink
@@ -42,7 +53,8 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
   }
   async function ask(server: TestServer, by: SignedInCaller, method: string, path: string, body?: object): Promise<Answer> {
     const headers = cookieAt(server, by)
-    const asked = body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const asked =
+      body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
     const answer = await fetch(`${server.url}/api/v1${path}`, { method, ...asked })
     return { status: answer.status, body: (await answer.json()) as Body }
   }
@@ -119,7 +131,7 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     expect(parameters.filter(({ value }) => value !== null).map(({ value }) => value)).toEqual(['AKIAIOSFODNN7EXAMPLE', 'ci-deploy'])
     const { body: thread } = await ask(two, ada, 'GET', `/incidents/${incident}/thread`)
     const kinds = (thread.items as { kind: string }[]).map(({ kind }) => kind)
-    expect([kinds.filter((kind) => kind === 'step.marked').length, kinds.filter((kind) => kind === 'note.added').length]).toEqual([10, 10])
+    expect([kinds.filter((kind) => kind === 'step.marked').length, kinds.filter((kind) => kind === 'incident.noted').length]).toEqual([10, 10])
   })
 
   test('two who take command at once are one commander', async () => {
@@ -138,7 +150,8 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     const heard: { at: number; text: string }[] = []
     const reader = body.pipeThrough(new TextDecoderStream()).getReader()
     const listening = (async () => {
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) heard.push({ at: performance.now(), text: piece.value })
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+        heard.push({ at: performance.now(), text: piece.value })
     })().catch(() => undefined)
     await eventually(() => expect(heard.length).toBeGreaterThan(0))
     for (const step of free.slice(0, 5)) {
@@ -206,7 +219,11 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const kept = await done(two, ben, `/incidents/${incident}/evidence`, { upload_id: upload, name: 'memory.lime', sha256 })
     const back = await fetch(`${one.url}/api/v1/incidents/${incident}/evidence/${kept.id}/file`, { headers: cookieAt(one, ben) })
-    expect(createHash('sha256').update(new Uint8Array(await back.arrayBuffer())).digest('hex')).toBe(sha256)
+    expect(
+      createHash('sha256')
+        .update(new Uint8Array(await back.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(sha256)
     hanging.destroy()
   })
 

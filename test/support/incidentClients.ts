@@ -89,7 +89,11 @@ export function incidentClients({ url, cookie, incidentId }: Where) {
     for (let serial = 0; !stopped; serial++) {
       const keyOf = (what: string) => `${what}-${client}-${serial}`.padEnd(16, '-')
       const to = `customer-${serial}@example.com`
-      const draft = await post('/notices', { to, subject: `Notice ${client} ${serial}`, text: 'What happened, and what we do.' }, keyOf('draft'))
+      const draft = await post(
+        '/notices',
+        { to, subject: `Notice ${client} ${serial}`, text: 'What happened, and what we do.' },
+        keyOf('draft'),
+      )
       if (draft === undefined) return
       const { id } = draft.body
       if ((await post(`/notices/${id}/approve`, {}, keyOf('approve'))) === undefined) return
@@ -108,7 +112,13 @@ export function incidentClients({ url, cookie, incidentId }: Where) {
     post,
     start(runId: string, steps: readonly string[]): { stop: () => Promise<void> } {
       const tickers = steps.map((stepId, place) => tick(`ticker-${place}`, runId, stepId))
-      const running = Promise.all([...tickers, addEvidence('keeper-0'), addEvidence('keeper-1'), sendNotices('writer-0'), sendNotices('writer-1')])
+      const running = Promise.all([
+        ...tickers,
+        addEvidence('keeper-0'),
+        addEvidence('keeper-1'),
+        sendNotices('writer-0'),
+        sendNotices('writer-1'),
+      ])
       return {
         stop: async () => {
           stopped = true

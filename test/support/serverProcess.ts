@@ -52,7 +52,15 @@ export function startServerProcess(
         child.kill(signal)
         await ended(child)
       }
-      resolve({ hookUrl, organizationId, cookie, pid: child.pid ?? 0, complaints: () => complaints, kill: end('SIGKILL'), stop: end('SIGTERM') })
+      resolve({
+        hookUrl,
+        organizationId,
+        cookie,
+        pid: child.pid ?? 0,
+        complaints: () => complaints,
+        kill: end('SIGKILL'),
+        stop: end('SIGTERM'),
+      })
     })
   })
 }

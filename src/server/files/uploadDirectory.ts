@@ -109,10 +109,10 @@ export function uploadDirectory(root: string) {
       return (await namesIn(root)).filter((name) => isId('organization', name))
     },
     /** What a crash left of uploads that were being made or taken away; what another server makes just now is younger. */
-    async removeLeftovers(): Promise<void> {
+    async removeLeftovers(now: Instant): Promise<void> {
       for (const name of await namesIn(drafts)) {
         const { mtimeMs } = await stat(join(drafts, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
-        if (Date.now() - mtimeMs > leftAfter) await rm(join(drafts, name), { recursive: true, force: true })
+        if (now - mtimeMs > leftAfter) await rm(join(drafts, name), { recursive: true, force: true })
       }
     },
   }

@@ -63,7 +63,9 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
     return live
   }
 
-  turns.whenWanted((uploadId) => lives.get(uploadId)?.stream?.destroy(new Error('A newer request continues this upload at another server.')))
+  turns.whenWanted((uploadId) =>
+    lives.get(uploadId)?.stream?.destroy(new Error('A newer request continues this upload at another server.')),
+  )
 
   async function inTurn<T>(uploadId: string, work: (turn: HeldLock) => Promise<T>): Promise<T> {
     const turn = await turns.take(uploadId)
@@ -205,7 +207,9 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
         const { size } = await disk.readTold(organizationId, uploadId)
         const live = liveOf(uploadId)
         live.stream?.destroy(new Error('A newer request continues this upload.'))
-        return await exclusively(uploadId, live, (turn) => append(live, turn, disk.directoryOf(organizationId, uploadId), size, offset, stream))
+        return await exclusively(uploadId, live, (turn) =>
+          append(live, turn, disk.directoryOf(organizationId, uploadId), size, offset, stream),
+        )
       } catch (error) {
         stream.destroy()
         throw error
@@ -220,7 +224,7 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
     },
     abandon,
     async abandonExpired() {
-      await disk.removeLeftovers()
+      await disk.removeLeftovers(clock())
       let count = 0
       for (const organizationId of await disk.organizations()) {
         for (const uploadId of await disk.uploadsOf(organizationId)) {

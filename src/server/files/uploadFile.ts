@@ -23,7 +23,8 @@ const stride = 64 * 1024 * 1024
 /** `owner`: the process that writes on it. */
 export type Journal = { offset: number; touchedAt: Instant; owner: string | null }
 
-export const journalStart = (owner: string, { offset, touchedAt }: Pick<Journal, 'offset' | 'touchedAt'>) => `# ${owner}\n${offset} ${touchedAt}\n`
+export const journalStart = (owner: string, { offset, touchedAt }: Pick<Journal, 'offset' | 'touchedAt'>) =>
+  `# ${owner}\n${offset} ${touchedAt}\n`
 
 export async function readJournal(directory: string): Promise<Journal | null> {
   const text = await readFile(journalFile(directory), 'utf8')

@@ -2,6 +2,7 @@
 import { formatInstant } from '../../../core/kernel/instant.ts'
 import { keep, lookAt, lost, notNeeded, passOn, preserve } from './evidenceDeeds.ts'
 import { exposedExportDuties } from './exposedExportDuties.ts'
+import { exposedExportLessons } from './exposedExportLessons.ts'
 import { exposedExportPapers } from './exposedExportPapers.ts'
 import { acknowledgeIt, assign, clock, declare, handOver, move, review, severity, write } from './incidentDeeds.ts'
 import { head, spokeswoman } from './onCall.ts'
@@ -261,6 +262,7 @@ export function exposedExport(setting: Setting): Plot {
       ...theNight(t, onCall),
       ...theDaysAfter(t, onCall),
       ...exposedExportDuties(t, onCall),
+      ...exposedExportLessons(t, onCall),
     ],
   }
 }

@@ -5,7 +5,7 @@ import type { Disposition } from '../../../core/alert/disposition.ts'
 import type { IncidentRole } from '../../../core/incident/words.ts'
 import type { AlertId } from '../../../core/kernel/ids.ts'
 import { reviewEach } from '../../../server/alert/reviewAlert.ts'
-import { assignRole, handOverRole, leaveRole } from '../../../server/incident/changeRoles.ts'
+import { assignRole, handOverRole } from '../../../server/incident/changeRoles.ts'
 import { changeState, dismissIncident } from '../../../server/incident/changeState.ts'
 import { declareIncident } from '../../../server/incident/declareIncident.ts'
 import { linkAlerts } from '../../../server/incident/linkAlerts.ts'
@@ -64,10 +64,6 @@ export function handOver(role: IncidentRole, key: string, handOverNote: string):
     const body = said(scene, incidentApi.handOverRole, { role, to_person_id: personOf(scene, key).id, note: handOverNote })
     return handOverRole(scene.tx, scene.by, incidentOf(scene), body, scene.now)
   }
-}
-
-export function leave(role: IncidentRole): Deed {
-  return (scene) => leaveRole(scene.tx, scene.by, incidentOf(scene), said(scene, incidentApi.leaveRole, { role }), scene.now)
 }
 
 export function clock(body: BodyIn<Api['readClock']>): Deed {

@@ -3,17 +3,10 @@ import type { BodyIn } from '../../../contract/endpoint.ts'
 import { actionApi, postIncidentApi } from '../../../contract/postIncident.ts'
 import type { CalendarDate } from '../../../core/kernel/deadline.ts'
 import { checkOneAction, closeOneAction, openOneAction } from '../../../server/postIncident/actions.ts'
-import { approveOneReview, decideReview, writeOneReview } from '../../../server/postIncident/reviews.ts'
+import { approveOneReview, writeOneReview } from '../../../server/postIncident/reviews.ts'
 import { type Deed, incidentOf, personOf, type Scene, said } from './scene.ts'
 
 const acting = (scene: Scene) => ({ tx: scene.tx, by: scene.by, incidentId: incidentOf(scene), now: scene.now })
-
-export function requireReview(required: boolean, reason?: string): Deed {
-  return (scene) => {
-    const body = { required, ...(reason === undefined ? {} : { reason }) }
-    return decideReview(acting(scene), said(scene, postIncidentApi.decide, body))
-  }
-}
 
 export function writeReview(body: BodyIn<typeof postIncidentApi.write>): Deed {
   return (scene) => {

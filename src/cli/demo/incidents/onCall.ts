@@ -1,5 +1,5 @@
 // Who is on call at the sample company, whom they call when nobody answers, and the contracts that say when customers are told.
-import { addDays, type CalendarDate, dateAt } from '../../../core/kernel/deadline.ts'
+import { addDays, type CalendarDate } from '../../../core/kernel/deadline.ts'
 import { day, hour, type Instant, toInstant } from '../../../core/kernel/instant.ts'
 import { onCallAt } from '../../../core/people/rotation.ts'
 import { colleagues, company } from '../company.ts'
@@ -105,23 +105,14 @@ export function houseKeeping(setting: Setting): Plot {
       act(
         toInstant(agreed + 60_000),
         'compliance',
-        standIn(backupName, [{ person: standInFor(setting), from: toInstant(tonight - 20 * hour), to: until }]),
+        standIn(backupName, [{ person: backupTonight(setting), from: toInstant(tonight - 20 * hour), to: until }]),
       ),
     ],
   }
 }
 
-/** Whoever is neither the visitor nor would have been on call tonight. */
-function standInFor({ now, onCallAt: at }: Setting): string {
+/** Who stands behind the visitor tonight. */
+export function backupTonight({ now, onCallAt: at }: Setting): string {
   const { backup } = at(now)
   return backup === visitor ? (turns.find((key) => key !== visitor) ?? head) : backup
-}
-
-export function backupTonight(setting: Setting): string {
-  return standInFor(setting)
-}
-
-/** For texts: the day as people write it. */
-export function dayOf(at: Instant): CalendarDate {
-  return dateAt(at, company.timeZone)
 }
