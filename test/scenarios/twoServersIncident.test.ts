@@ -131,7 +131,9 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     expect(parameters.filter(({ value }) => value !== null).map(({ value }) => value)).toEqual(['AKIAIOSFODNN7EXAMPLE', 'ci-deploy'])
     const { body: thread } = await ask(two, ada, 'GET', `/incidents/${incident}/thread`)
     const kinds = (thread.items as { kind: string }[]).map(({ kind }) => kind)
-    expect([kinds.filter((kind) => kind === 'step.marked').length, kinds.filter((kind) => kind === 'incident.noted').length]).toEqual([10, 10])
+    expect([kinds.filter((kind) => kind === 'step.marked').length, kinds.filter((kind) => kind === 'incident.noted').length]).toEqual([
+      10, 10,
+    ])
   })
 
   test('two who take command at once are one commander', async () => {

@@ -1,6 +1,6 @@
 // Fills an empty database with the sample company and its story, before any server runs on it.
 import { createHash } from 'node:crypto'
-import { type IncidentId, makeId } from '../../core/kernel/ids.ts'
+import { makeId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Database } from '../../database/connect.ts'
 import type { Config } from '../../server/config.ts'
@@ -12,7 +12,6 @@ import { openLedgerKeys } from '../../server/ledger/ledgerKeys.ts'
 import { openUploads } from '../../server/openBlobStore.ts'
 import type { Services } from '../../server/services.ts'
 import { keepPapers, Performance } from './incidents/perform.ts'
-import { tonightKey } from './incidents/tonight.ts'
 import { neverHere, type Script } from './script.ts'
 import { type Settled, settle } from './settle.ts'
 import { simulate } from './simulate.ts'
@@ -59,7 +58,7 @@ async function withoutWaiting(database: Database, work: () => Promise<void>): Pr
   await database.execute('checkpoint')
 }
 
-export type Rehearsed = Settled & { quarter: Script['quarter']; openIncident: IncidentId }
+export type Rehearsed = Settled & { quarter: Script['quarter']; incidents: Performance }
 
 export async function rehearse(config: Config, database: Database, script: Script, progress: (share: number) => void): Promise<Rehearsed> {
   const { story, quarter, seed } = script
@@ -72,5 +71,5 @@ export async function rehearse(config: Config, database: Database, script: Scrip
   const kept = await keepPapers(services.blobs, settled.organizationId, script.plots)
   const incidents = new Performance({ services, people: settled.people, kept })
   await withoutWaiting(database, () => simulate({ ...settled, services, incidents, setClock }, script, progress))
-  return { ...settled, quarter, openIncident: incidents.incidentOf(tonightKey) }
+  return { ...settled, quarter, incidents }
 }
