@@ -52,7 +52,7 @@ async function keep(api: Api, file: string) {
 export async function benchEvidence(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-evidence-'))
   // A part may take as long as a slow line needs.
-  const server = await startServerProcess(directory, null, 0, [], { TICKMARK_BODY_TIMEOUT: '10m' })
+  const server = await startServerProcess(directory, null, 0, [], { TICKMARK_BODY_TIMEOUT: '5m' })
   try {
     const file = join(directory, 'source')
     makeFile(file, size)
