@@ -9,8 +9,9 @@ import { type Script, writeScript } from '../../src/cli/demo/script.ts'
 import { welcome } from '../../src/cli/demo/welcome.ts'
 import type { PersonActor } from '../../src/core/kernel/actor.ts'
 import { day, hour, type Instant, minute, toInstant } from '../../src/core/kernel/instant.ts'
-import type { Database } from '../../src/database/connect.ts'
+import { type Database, openDatabase } from '../../src/database/connect.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
+import { migrate } from '../../src/database/migrate.ts'
 import { type RunningServer, startServer } from '../../src/server/app.ts'
 import { type Config, readConfig } from '../../src/server/config.ts'
 import { newSecret, secretHash } from '../../src/server/http/secretToken.ts'
@@ -18,7 +19,6 @@ import { sessionCookieName } from '../../src/server/http/sessionCookie.ts'
 import { fsck } from '../../src/server/ledger/fsck.ts'
 import { makeSignInLink } from '../../src/server/session/signInLink.ts'
 import { insertSession } from '../../src/server/session/store.ts'
-import { openTestDatabase } from '../support/database.ts'
 
 type Line = { id: string; number: string; title: string; state: string; severity: string | null; is_exercise: boolean }
 type Clock = { what: string; state: string; level: string }
@@ -35,21 +35,21 @@ async function shortScript(config: Config): Promise<Script> {
 }
 
 describe('the incidents of the demo', () => {
-  let directory: string
   let server: RunningServer
   let rehearsed: Rehearsed
   let cookie: string
   let lines: Line[]
   const closing: (() => unknown)[] = []
 
-  type Lived = { config: Config; rehearsed: Rehearsed; database: Awaited<ReturnType<typeof openTestDatabase>> }
+  type Lived = { config: Config; rehearsed: Rehearsed; database: Database }
 
   async function live(cut: (script: Script) => Script = (script) => script): Promise<Lived> {
-    directory = mkdtempSync(join(tmpdir(), 'tickmark-demo-test-'))
-    const path = directory
-    closing.push(() => rmSync(path, { recursive: true, force: true }))
+    const directory = mkdtempSync(join(tmpdir(), 'tickmark-demo-test-'))
+    closing.push(() => rmSync(directory, { recursive: true, force: true }))
     const config = readConfig({ TICKMARK_DATA_DIR: directory, TICKMARK_PORT: '0', TICKMARK_LOG_LEVEL: 'warn' })
-    const database = await openTestDatabase('pglite')
+    // In this thread, as the demo itself does it.
+    const database = await openDatabase({ kind: 'pglite', directory: join(directory, 'database'), thread: 'callers' })
+    await migrate(database)
     const script = cut(await shortScript(config))
     return { config, database, rehearsed: await rehearse(config, database, script, () => undefined) }
   }
