@@ -6,8 +6,8 @@ type Place = { label: string; href: (incidentId: string) => string }
 
 const onPage = (label: string, section: string): Place => ({ label, href: (id) => `${paths.incident(id)}#${section}` })
 const evidence: Place = { label: 'Go to the evidence', href: paths.evidence }
-const tell = onPage('Go to whom to tell', 'whom-to-tell')
-const review = onPage('Go to the incident', 'moving-on')
+const tell: Place = { label: 'Go to whom to tell', href: paths.duties }
+const review: Place = { label: 'Go to the review', href: paths.review }
 
 const places: Readonly<Record<ClosingCode, Place>> = {
   not_acknowledged: { label: 'Acknowledge it', href: paths.incident },
