@@ -112,7 +112,9 @@ describe('flipping a byte of the file', () => {
     const carried = [paths.reportPdf, paths.verifier, paths.manifest, paths.tagManifest, paths.bagInfo] as const
     for (const [name, bytes] of sample.members) {
       if ((carried as readonly string[]).includes(name)) continue
-      for (const at of places(bytes.length, bytes.length < 450 ? 450 : 12)) {
+      // Of what is compared by its hash alone a few places are like all others.
+      const most = bytes.length < 450 && !/^data\/(populations|documents)\//.test(name) ? 450 : 12
+      for (const at of places(bytes.length, most)) {
         const verdict = await verifyMembers(relisted(new Map(sample.members).set(name, flipped(bytes, at, 1))), key())
         expect(verdict.verified, `${name}, byte ${at}`).toBe(false)
       }

@@ -120,7 +120,7 @@ describe('the thread of an incident', () => {
   test('has every entry of the incident in order, with its number in the log', () => {
     const headers = text(sample.members, 'data/headers.jsonl').split('\n').slice(0, -1)
     const incident = headers.flatMap((line, at) =>
-      /"obj":"inc_[0-9a-f]{16}707/.test(line) ? [`#${at + sample.statement.openingSize}`] : [],
+      /"obj":"inc_[0-9a-f]+07070707"/.test(line) ? [`#${at + sample.statement.openingSize}`] : [],
     )
     const shown = [...thread().matchAll(/<tr><td>(#\d+)<\/td>/g)].map(([, entry]) => entry)
     expect(shown).toEqual(incident)
