@@ -206,7 +206,7 @@ describe.skipIf(!sharedAvailable)('an incident in the package of an audit', () =
     const receipt = JSON.parse(written('data/receipts/P1.json'))
     expect(receipt.reconciliation).toMatchObject({
       alerts_found_to_be_an_incident: 1,
-      of_these_linked_to_no_incident_of_the_period: 0,
+      of_these_linked_to_no_incident: 0,
       alerts_linked: 1,
     })
     expect(receipt.counts).toMatchObject({ acknowledged: { late: 1, none: 1 }, contained: { met: 1, none: 1 } })

@@ -16,7 +16,7 @@ export type IncidentFindings = {
   /** Of the period in the order of the log, then earlier ones of which something listed was recorded in it. */
   records: AuditedIncident[]
   numbering: { first: number | null; last: number | null; missing: number; unknown: number }
-  /** Alerts of the period that were found to be an incident, and that no open incident links. */
+  /** Alerts of the period that were found to be an incident, and that no incident links whose entries are open. */
   unlinked: Examples
   contradictions: number
 }
@@ -28,6 +28,7 @@ export function incidentFindings(reading: RangeReading, policies: Policies, asOf
   )
   const declared = records.filter(({ place }) => place === 'period')
   const linked = new Set(declared.flatMap(({ alerts }) => alerts.map(({ alert }) => alert)))
+  for (const alert of incidents.linkedElsewhere) linked.add(alert)
   return {
     records,
     numbering: numberingOf(declared, incidents.numbersElsewhere),
@@ -69,11 +70,7 @@ export function incidentDifferences({ incidents }: RangeReading, { records, numb
       numbering.missing,
       'Incidents are numbered without holes; these numbers belong to none of the period.',
     ),
-    open(
-      'Alerts found to be an incident and linked to none of the period',
-      unlinked.count,
-      `Reviewed as an incident: entries ${unlinked}.${perhaps}`,
-    ),
+    open('Alerts found to be an incident and linked to none', unlinked.count, `Reviewed as an incident: entries ${unlinked}.${perhaps}`),
     open(
       'Things that entries of incidents say and that cannot all be so',
       contradictions,

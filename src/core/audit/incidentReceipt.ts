@@ -22,7 +22,7 @@ export function incidentCounts(findings: Findings) {
     reconciliation: {
       alerts_received: alerts.received,
       alerts_found_to_be_an_incident: alerts.byDisposition.incident ?? 0,
-      of_these_linked_to_no_incident_of_the_period: incidents.unlinked.count,
+      of_these_linked_to_no_incident: incidents.unlinked.count,
       alerts_linked: links.length,
       of_these_received_in_the_period: links.filter(({ alert }) => reading.alerts.alertOf(alert) !== undefined).length,
       of_these_taken_out_again: links.filter(({ unlinkedAt }) => unlinkedAt !== null).length,

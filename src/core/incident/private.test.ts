@@ -5,8 +5,8 @@ import type { NewEntry } from '../ledger/entry.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
 import { decideRestrict } from './decideChange.ts'
 import { decideMerge } from './decideMerge.ts'
-import { foldIncident } from './foldIncident.ts'
 import type { FoldedIncident } from './foldedIncident.ts'
+import { foldIncident } from './foldIncident.ts'
 import { incidentRecord } from './record/incidentRecord.ts'
 import type { IncidentStanding, Worker } from './standing.ts'
 
@@ -42,7 +42,10 @@ describe('a private incident', () => {
     const into = { ...incident, incidentId: 'inc_2' as never, number: 13 }
     const { entries } = decideMerge(incident, into, ada, [], { reason: 'The same one' }, now)
     const [merged] = entries.map(away)
-    const folded = foldIncident({ ...(foldIncident(undefined, away(entries[0] as NewEntry, 0)) as FoldedIncident), state: 'triaged' }, merged as OpenedEntry)
+    const folded = foldIncident(
+      { ...(foldIncident(undefined, away(entries[0] as NewEntry, 0)) as FoldedIncident), state: 'triaged' },
+      merged as OpenedEntry,
+    )
     expect(folded).toMatchObject({ state: 'merged', mergedInto: null })
     expect(JSON.stringify(entries.map(({ detail }) => detail))).not.toMatch(/same one|inc_2/)
   })

@@ -65,7 +65,7 @@ describe('population P1', () => {
     expect(differences).toContainEqual(expect.objectContaining({ what: 'Incidents that are private', count: 2, state: 'explained' }))
     expect(differences).toContainEqual(expect.objectContaining({ what: 'Incidents put on record before the period', state: 'explained' }))
     const open = differences.find(({ what }: { what: string }) => what.startsWith('Alerts found to be an incident'))
-    expect(open).toMatchObject({ state: 'open', count: reconciliation.of_these_linked_to_no_incident_of_the_period })
+    expect(open).toMatchObject({ state: 'open', count: reconciliation.of_these_linked_to_no_incident })
   })
 })
 

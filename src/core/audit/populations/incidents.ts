@@ -1,5 +1,6 @@
 // Which incidents were put on record in the period, which were there before or came after, and which of them are private.
 import { wasPrivate } from '../../incident/incidentEntry.ts'
+import { alertsNamed } from '../../incident/record/incidentParts.ts'
 import type { IncidentRecord } from '../../incident/record/incidentRecord.ts'
 import type { EntryKind } from '../../ledger/entry.ts'
 import { type OpenedEntry, slotInteger, slotText } from '../../ledger/openedEntry.ts'
@@ -39,6 +40,8 @@ export class IncidentPopulation {
   entriesOfEarlier = 0
   /** Of incidents declared between the checkpoints, but not in the period. */
   readonly numbersElsewhere: number[] = []
+  /** Alerts linked to incidents that are not of the period. */
+  readonly linkedElsewhere = new Set<string>()
 
   constructor(period: Period, tools?: TextTools) {
     this.#period = period
@@ -53,6 +56,7 @@ export class IncidentPopulation {
     }
     if (slots.detail !== undefined && !wasPrivate(slots)) known.openIn ??= entry.index
     if (known.place === 'before') this.entriesOfEarlier += 1
+    if (known.place !== 'period' && header.kind === 'incident.linked') this.#linkElsewhere(entry)
     const counts = known.place === 'period' || (known.place === 'before' && this.#follows(entry))
     if (!counts) return
     known.keeps = true
@@ -77,6 +81,10 @@ export class IncidentPopulation {
     const met: Known = known ?? { place, policyVersion, madePrivateBy: undefined, openIn: undefined, keeps: false }
     this.#known.set(header.obj, met)
     return met
+  }
+
+  #linkElsewhere(entry: SealedEntry): void {
+    for (const named of alertsNamed(entry)) this.linkedElsewhere.add(slotText(named, 'alert') ?? '')
   }
 
   #follows({ header }: SealedEntry): boolean {

@@ -14,12 +14,18 @@ export type LinkedAlert = {
   entry: number
 }
 
+/** The alerts that one entry links, splits off or takes out, as far as it is open. */
+export function alertsNamed({ header, slots }: Pick<OpenedEntry, 'header' | 'slots'>): SlotValue[] {
+  return alertsOf(header.kind, detailOf(slots) ?? undefined)
+}
+
 /** One that is linked again after it was taken out has one line still. */
 export function linkedAlerts(entries: readonly OpenedEntry[]): LinkedAlert[] {
   const linked = new Map<string, LinkedAlert>()
-  for (const { index, header, slots } of entries) {
+  for (const entry of entries) {
+    const { index, header } = entry
     const at = header.at as Instant
-    for (const named of alertsOf(header.kind, detailOf(slots) ?? undefined)) {
+    for (const named of alertsNamed(entry)) {
       const alert = slotText(named, 'alert')
       if (alert === null) continue
       if (header.kind === 'incident.linked') {
