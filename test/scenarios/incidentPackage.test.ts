@@ -16,6 +16,7 @@ import { sealAll } from '../../src/server/ledger/sealLedger.ts'
 import { softwareName } from '../../src/server/softwareName.ts'
 import { eventually } from '../support/eventually.ts'
 import { connectSource, sendTo } from '../support/hooks.ts'
+import { nodesHere } from '../support/nodesHere.ts'
 import { unpacked } from '../support/samplePackage.ts'
 import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
 import { sharedAvailable, sharedPath } from '../support/shared.ts'
@@ -165,6 +166,16 @@ describe.skipIf(!sharedAvailable)('an incident in the package of an audit', () =
     expect(verdict.figures).toMatchObject({ incidents: 2, privateIncidents: 1, alerts: 1 })
     expect(verdict.figures.withheld).toBeGreaterThan(2)
     expect(verdict.proved.join('\n')).toContain('the pages of 2 incidents in data/threads were written again')
+  })
+
+  test('is verified by the program that travels in it, with any Node.js and nothing beside it', () => {
+    const program = join(folder, 'verify.mjs')
+    writeFileSync(program, members.get('verify.mjs') ?? new Uint8Array(0))
+    for (const node of nodesHere()) {
+      const { status, stdout, stderr } = spawnSync(node, [program, path, '--key', key], { cwd: folder, encoding: 'utf8', env: {} })
+      expect({ status, stderr }, node).toEqual({ status: 0, stderr: '' })
+      expect(stdout).toContain('2 incidents')
+    }
   })
 
   test('says in the thread of the package, entry by entry, what the thread of the product says', async () => {

@@ -2,7 +2,7 @@
 import { endOfDay, isCalendarDate } from '../../kernel/deadline.ts'
 import { type Instant, second } from '../../kernel/instant.ts'
 import type { ReviewRule } from '../../policy/policy.ts'
-import { requirementOf } from '../../postIncident/review.ts'
+import { requirementOf } from '../../postIncident/requirement.ts'
 import type { PromiseClock } from '../promiseClocks.ts'
 import { isOpen } from '../words.ts'
 import type { ActionRecord, NoticeRecord, ReviewRecord } from './incidentDuties.ts'
