@@ -73,6 +73,32 @@ const thread = createRoute({
   path: '/incidents/$incidentId/thread',
   component: lazyRouteComponent(() => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage'),
 })
+const duties = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/duties',
+  component: lazyRouteComponent(() => import('./pages/duty/DutiesPage.tsx'), 'DutiesPage'),
+})
+const notice = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/notices/$noticeId',
+  component: lazyRouteComponent(() => import('./pages/duty/NoticePage.tsx'), 'NoticePage'),
+})
+const updates = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/updates',
+  component: lazyRouteComponent(() => import('./pages/duty/UpdatesPage.tsx'), 'UpdatesPage'),
+})
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/review',
+  component: lazyRouteComponent(() => import('./pages/postIncident/ReviewPage.tsx'), 'ReviewPage'),
+})
+const actions = createRoute({
+  getParentRoute: () => inside,
+  path: '/actions',
+  validateSearch: (query: Query) => readWords({ state: z.enum(['overdue', 'all']) }, query) as { state?: 'overdue' | 'all' | undefined },
+  component: lazyRouteComponent(() => import('./pages/postIncident/ActionsPage.tsx'), 'ActionsPage'),
+})
 const runbooks = createRoute({
   getParentRoute: () => inside,
   path: '/runbooks',
@@ -166,6 +192,11 @@ const onCall = createRoute({
   path: '/on-call',
   component: lazyRouteComponent(() => import('./pages/person/OnCallPage.tsx'), 'OnCallPage'),
 })
+const contracts = createRoute({
+  getParentRoute: () => settings,
+  path: '/contracts',
+  component: lazyRouteComponent(() => import('./pages/duty/ContractsPage.tsx'), 'ContractsPage'),
+})
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
@@ -195,6 +226,11 @@ export const router = createRouter({
       declare,
       incident,
       thread,
+      duties,
+      notice,
+      updates,
+      review,
+      actions,
       runbooks,
       runbook,
       coverage,
@@ -203,7 +239,20 @@ export const router = createRouter({
       audit,
       account,
       missing,
-      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, onCall, tokens, ledger, organization]),
+      settings.addChildren([
+        settingsStart,
+        sources,
+        newSource,
+        source,
+        deliveries,
+        delivery,
+        people,
+        onCall,
+        contracts,
+        tokens,
+        ledger,
+        organization,
+      ]),
     ]),
   ]),
   scrollRestoration: true,

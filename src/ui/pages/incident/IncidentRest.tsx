@@ -6,6 +6,7 @@ import type { Run } from './incidentShape.ts'
 import { MoveOn } from './MoveOn.tsx'
 import { Readings } from './Readings.tsx'
 import { Roles } from './Roles.tsx'
+import { TellAndLearn } from './TellAndLearn.tsx'
 import { ThreadColumn } from './ThreadColumn.tsx'
 import type { Work } from './useIncident.ts'
 import { WholeRun } from './WholeRun.tsx'
@@ -18,6 +19,7 @@ export function IncidentRest({ work, run, withThread }: { work: Work; run: Run |
       <Roles work={work} />
       <Alerts work={work} />
       {mayDuties && <Duties work={work} />}
+      <TellAndLearn work={work} />
       <Readings work={work} />
       <MoveOn work={work} />
       {withThread && <ThreadColumn work={work} />}
