@@ -1,6 +1,6 @@
 // From a hook to a package an auditor verifies on another machine: built by the server, taken away, checked without it.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,19 +22,8 @@ import { softwareName } from '../../src/server/softwareName.ts'
 import { engines } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
 import { alertGroup, connectSource, sendTo, type TestSource } from '../support/hooks.ts'
+import { nodesHere } from '../support/nodesHere.ts'
 import { type House, startTestServer, type TestServer, type TokenCaller } from '../support/server.ts'
-
-/** Every Node.js on this machine: ours, and those that come first in the path without ours. */
-function nodesHere(): string[] {
-  const folders = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'))
-  return [
-    ...new Set(
-      [process.execPath, ...folders.map((folder) => join(folder, 'node')).filter((path) => existsSync(path))].map((path) =>
-        realpathSync(path),
-      ),
-    ),
-  ]
-}
 
 type Package = {
   id: string

@@ -4,7 +4,7 @@ import { isOpened } from '../../src/core/audit/packageLayout.ts'
 import { buildHeader } from '../../src/core/ledger/buildHeader.ts'
 import { checkpointText } from '../../src/core/ledger/checkpoint.ts'
 import { commitment, slotBytes } from '../../src/core/ledger/commitment.ts'
-import { type Slot, slots } from '../../src/core/ledger/entry.ts'
+import { type EntryKind, type Slot, slots } from '../../src/core/ledger/entry.ts'
 import { Frontier } from '../../src/core/ledger/frontier.ts'
 import { leafHash, nodesOfRange } from '../../src/core/ledger/merkleTree.ts'
 import { assembleProof, nodesFromLeaves, planConsistency } from '../../src/core/ledger/proofPlan.ts'
@@ -16,7 +16,7 @@ import { makeDice, type ToldEntry } from './ledgerStory.ts'
 
 const { sha256 } = nodeCryptography
 
-type Kept = { header: Uint8Array; openings: Opening[]; rec: number }
+type Kept = { kind: EntryKind; obj: string; header: Uint8Array; openings: Opening[]; rec: number }
 
 export function signerOf(origin: string, seed: number): NoteSigner {
   const bytes = new Uint8Array(32).fill(seed)
@@ -31,6 +31,8 @@ export class MemoryLedger {
   readonly leaves: Uint8Array[] = []
   readonly notes = new Map<number, string>()
   readonly files = new Map<string, Uint8Array>()
+  /** By the SHA-256 of the text. */
+  readonly policies = new Map<string, string>()
   readonly anchored: number[] = []
   readonly #dice: () => number
   readonly #tree = new Frontier(sha256)
@@ -61,7 +63,7 @@ export class MemoryLedger {
       if (isOpened(entry.kind, slot)) openings.push({ slot, salt, bytes })
     }
     const { bytes } = buildHeader(entry, rec, commitments)
-    this.kept.push({ header: bytes, openings, rec })
+    this.kept.push({ kind: entry.kind, obj: entry.obj, header: bytes, openings, rec })
     this.leaves.push(leafHash(sha256, bytes))
     this.#tree.append(leafHash(sha256, bytes))
   }
@@ -75,6 +77,8 @@ export class MemoryLedger {
     const hashOf = nodesFromLeaves(sha256, (index) => this.leaves[index] as Uint8Array)
     return {
       entries: async (from, end) => this.kept.slice(from, Math.min(end, from + 500)),
+      restrictions: async (from, end) => this.kept.slice(from, end).filter(({ kind }) => kind === 'incident.restricted'),
+      policyText: async (hash) => this.policies.get(hash) ?? null,
       checkpoint: async (size) => {
         const note = this.notes.get(size)
         if (note === undefined) throw new Error(`no checkpoint of size ${size}`)

@@ -19,6 +19,7 @@ import { nodeTextTools } from '../../src/server/audit/nodeTextTools.ts'
 import { packBytes } from '../../src/server/audit/packMember.ts'
 import { writePackage } from '../../src/server/audit/writePackage.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
+import { incidentStory, samplePolicy, samplePolicyHash } from './incidentStory.ts'
 import { LedgerStory, requestEntry, type StoryPlan, type ToldEntry } from './ledgerStory.ts'
 import { MemoryLedger } from './memoryLedger.ts'
 
@@ -36,6 +37,8 @@ export type SampleOptions = {
   lastDay?: string
   ledger?: MemoryLedger
   simulatedUntil?: Instant
+  /** Without incidents; there are five unless said. */
+  quiet?: boolean
   /** Put in among the story's, by their time of recording. */
   extra?: readonly ToldEntry[]
   /** Told of every checkpoint as it is made: may append entries of its own (anchors). */
@@ -68,8 +71,10 @@ export async function makeSamplePackage(options: SampleOptions = {}): Promise<Sa
 }
 
 /** Answers the size that a package of a period opens with. */
-function tell(ledger: MemoryLedger, plan: StoryPlan, { extra = [], onCheckpoint }: SampleOptions, periodStart: Instant): number {
-  const told = [...new LedgerStory(plan).entries(), ...extra].sort((one, other) => one.rec - other.rec)
+function tell(ledger: MemoryLedger, plan: StoryPlan, options: SampleOptions, periodStart: Instant): number {
+  const { extra = [], onCheckpoint, quiet = false } = options
+  ledger.policies.set(samplePolicyHash, samplePolicy)
+  const told = [...new LedgerStory(plan).entries(), ...(quiet ? [] : incidentStory()), ...extra].sort((one, other) => one.rec - other.rec)
   const before: number[] = []
   let next = plan.from + 6 * hour
   for (const entry of told) {

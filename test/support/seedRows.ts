@@ -1,10 +1,12 @@
 // One row of every noun that has an id in an address, straight into the tables: for asking whether others can reach them.
 import { sql } from 'kysely'
+import { incidentEntry } from '../../src/core/incident/incidentEntry.ts'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import type { Id, IdNoun, OrganizationId } from '../../src/core/kernel/ids.ts'
 import { day, toInstant } from '../../src/core/kernel/instant.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
+import { record } from '../../src/server/ledger/record.ts'
 import { newId, now } from './database.ts'
 import { addEscalationRows } from './escalationRows.ts'
 import { addEvidence } from './evidenceRows.ts'
@@ -179,6 +181,9 @@ async function seedIncident(tx: OrganizationTx) {
       changed_at: at,
     })
     .execute()
+  const detail = { number: 1, title: 'Disk full', origin: 'report', is_exercise: false }
+  const declared = { kind: 'incident.declared', act: 'system', at, ctl: [], detail } as const
+  await record(tx, [incidentEntry({ incidentId: incident, isPrivate: false }, declared)], at)
   const rows = { ...(await addRunRows(tx, incident)), ...(await addEscalationRows(tx, incident)) }
   return { incident, ...rows, ...(await addObligations(tx, incident)), ...(await addEvidence(tx, incident)) }
 }

@@ -77,8 +77,8 @@ function inWords(verdict: Verdict): string {
     const sofar = verdict.proved.length === 0 ? '' : proved
     return `NOT VERIFIED\n${item('!', verdict.reason)}${sofar}${notProved}`
   }
-  const { name, firstDay, lastDay, alerts, reviewed, reviewedLate, notReviewed, sources, gaps, entries } = verdict.figures
+  const { name, firstDay, lastDay, alerts, reviewed, reviewedLate, notReviewed, incidents, sources, gaps, entries } = verdict.figures
   const head = `VERIFIED  ${name}, ${firstDay} to ${lastDay}\n`
-  const figures = `  ${alerts} alerts (${reviewed} reviewed, ${reviewedLate} of them late; ${notReviewed} not reviewed), ${sources} ${sources === 1 ? 'source' : 'sources'}, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}, ${entries} entries\n`
+  const figures = `  ${alerts} alerts (${reviewed} reviewed, ${reviewedLate} of them late; ${notReviewed} not reviewed), ${incidents} ${incidents === 1 ? 'incident' : 'incidents'}, ${sources} ${sources === 1 ? 'source' : 'sources'}, ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}, ${entries} entries\n`
   return `${head}${figures}${proved}${notProved}`
 }

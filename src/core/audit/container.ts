@@ -37,6 +37,7 @@ export function isPlainName(name: string): boolean {
   return name.length <= longestName && plainName.test(name)
 }
 
+/** The form of the container is still the first, whatever the package in it has become. */
 const commentHead = 'tickmark-package/1 sha256 '
 /** The comment at the very end: the hash of every byte before the end record, since two packings can unpack to the same bytes. */
 export const commentLength = commentHead.length + 64

@@ -1,10 +1,14 @@
 // What the entries of a package come to: counts by source, how they agree with one another, and everything somebody should ask about.
 import { formatInstant, type Instant } from '../kernel/instant.ts'
-import type { Difference, PopulationFile } from './population.ts'
+import { followUpDifferences, type IncidentFindings, incidentDifferences, incidentFindings, type Policies } from './incidentFindings.ts'
+import { type Difference, explained, open, type PopulationFile } from './population.ts'
 import { type AlertCounts, type Numbering, noAlerts } from './populations/alerts.ts'
 import { type Gap, type SourceRecord, utcDay } from './populations/coverage.ts'
 import { coverageFiles } from './populations/coverageFiles.ts'
 import { type DeliveryCounts, noDeliveries } from './populations/deliveries.ts'
+import { incidentFiles } from './populations/incidentFiles.ts'
+import { noticeFiles } from './populations/noticeFiles.ts'
+import { reviewFiles } from './populations/reviewFiles.ts'
 import type { RangeReading } from './readRange.ts'
 import type { Statement } from './statement.ts'
 
@@ -28,14 +32,21 @@ export type Findings = {
   deliveries: DeliveryCounts
   gaps: Gap[]
   numbering: Numbering
+  incidents: IncidentFindings
   differences: Record<PopulationId, Difference[]>
   files: Record<PopulationId, PopulationFile[]>
 }
 
-export type PopulationId = 'P2' | 'P4'
+export const populationIds = ['P1', 'P2', 'P4', 'P5', 'P6'] as const
+export type PopulationId = (typeof populationIds)[number]
 
-/** After the last entry was read. */
-export function findingsOf(reading: RangeReading, statement: Statement): Findings {
+/** One of something for each population. */
+export function forEachPopulation<One>(make: (population: PopulationId) => One): Record<PopulationId, One> {
+  return Object.fromEntries(populationIds.map((population) => [population, make(population)])) as Record<PopulationId, One>
+}
+
+/** After the last entry was read. `policies`: those that the incidents of the period are judged by. */
+export function findingsOf(reading: RangeReading, statement: Statement, policies: Policies): Findings {
   const asOf = (reading.lastRecordedAt ?? statement.period.end) as Instant
   const sources = sourceFindings(reading, asOf)
   const counted = {
@@ -44,13 +55,23 @@ export function findingsOf(reading: RangeReading, statement: Statement): Finding
     deliveries: sources.reduce((total, source) => addDeliveries(total, source.deliveries), noDeliveries()),
     gaps: reading.coverage.gaps(asOf),
     numbering: reading.alerts.numbering(),
+    incidents: incidentFindings(reading, policies, asOf),
   }
   return {
     ...counted,
-    differences: { P2: alertDifferences(counted), P4: coverageDifferences(counted) },
+    differences: {
+      P1: incidentDifferences(reading, counted.incidents),
+      P2: alertDifferences(counted),
+      P4: coverageDifferences(counted),
+      P5: followUpDifferences(counted.incidents, ({ reviews, actions }) => reviews.length + actions.length, 'Reviews and actions'),
+      P6: followUpDifferences(counted.incidents, ({ notices, decisions }) => notices.length + decisions.length, 'Notices and decisions'),
+    },
     files: {
+      P1: incidentFiles(counted.incidents.records, (alert) => reading.alerts.alertOf(alert)),
       P2: [reading.alerts.file(asOf)],
       P4: [...coverageFiles(reading.coverage, asOf), reading.deliveries.file((source) => reading.coverage.nameOf(source))],
+      P5: reviewFiles(counted.incidents.records, asOf),
+      P6: noticeFiles(counted.incidents.records),
     },
   }
 }
@@ -102,14 +123,6 @@ function addDeliveries(total: DeliveryCounts, more: DeliveryCounts): DeliveryCou
     omitted: total.omitted + more.omitted,
     erased: total.erased + more.erased,
   }
-}
-
-function explained(what: string, count: number, why: string): Difference {
-  return { what, count, state: 'explained', why }
-}
-
-function open(what: string, count: number, why: string): Difference {
-  return { what, count, state: 'open', why }
 }
 
 function alertDifferences({ reading, alerts, deliveries, numbering }: Counted): Difference[] {

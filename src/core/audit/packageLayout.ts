@@ -1,7 +1,8 @@
 // What lies where in a package, and which slots it opens: the format's fixed names. A change here is a new format.
 import type { EntryKind, Slot } from '../ledger/entry.ts'
 
-export const packageFormat = 'tickmark-package/1'
+/** 2: with incidents, their threads, and the policies they are judged by. */
+export const packageFormat = 'tickmark-package/2'
 
 /** Files outside `data/`: BagIt's own, in the order in which they stand in the container, and the verifier. */
 export const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'verify.mjs'] as const
@@ -30,6 +31,16 @@ export function populationPath(name: string): string {
 
 export function receiptPath(population: string): string {
   return `data/receipts/${population}.json`
+}
+
+/** One readable page an incident. */
+export function threadPath(name: string): string {
+  return `data/threads/${name}.html`
+}
+
+/** The text of a policy, by its SHA-256. */
+export function documentPath(sha256: string): string {
+  return `data/documents/${sha256}.md`
 }
 
 export function evidencePath(sha256: string): string {

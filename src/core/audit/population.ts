@@ -33,6 +33,14 @@ export type Difference = {
   why: string
 }
 
+export function explained(what: string, count: number, why: string): Difference {
+  return { what, count, state: 'explained', why }
+}
+
+export function open(what: string, count: number, why: string): Difference {
+  return { what, count, state: 'open', why }
+}
+
 /** Entry indexes to look at, the first few of possibly many. */
 export class Examples {
   readonly #first: number[] = []

@@ -16,8 +16,10 @@ import type { Period, SealedEntry } from './population.ts'
 import { AlertPopulation } from './populations/alerts.ts'
 import { CoveragePopulation } from './populations/coverage.ts'
 import { DeliveryPopulation } from './populations/deliveries.ts'
+import { IncidentPopulation } from './populations/incidents.ts'
 import { type AuditPeriod, readRequest } from './statement.ts'
 import type { TextTools } from './textTools.ts'
+import { isOfIncident, staysHome } from './withheld.ts'
 
 export type RangeStart = {
   sha256: Sha256
@@ -38,7 +40,7 @@ export type RecordedAnchor = {
   file: string | null
 }
 
-export type MissingOpening = { index: number; kind: EntryKind; slot: Slot; leafHash: string }
+export type MissingOpening = { index: number; kind: EntryKind; obj: string; slot: Slot; leafHash: string }
 /** `slot` null: all of them. */
 type Erasure = { index: number; slot: Slot | null }
 
@@ -48,6 +50,7 @@ export class RangeReading {
   readonly alerts: AlertPopulation
   readonly coverage: CoveragePopulation
   readonly deliveries: DeliveryPopulation
+  readonly incidents: IncidentPopulation
   readonly anchors: RecordedAnchor[] = []
   readonly requests = new Map<string, { index: number; recordedAt: Instant; period: AuditPeriod | undefined }>()
   readonly missing: MissingOpening[] = []
@@ -70,6 +73,7 @@ export class RangeReading {
     this.alerts = new AlertPopulation(start.period, start.text)
     this.coverage = new CoveragePopulation(start.period)
     this.deliveries = new DeliveryPopulation(start.period, start.text)
+    this.incidents = new IncidentPopulation(start.period, start.text)
   }
 
   /** How many entries were read. */
@@ -84,13 +88,9 @@ export class RangeReading {
       this.#headerText = headerText
       const header = parseHeader(headerBytes, this.#latin1)
       const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
-      for (const slot of slots) {
-        if (header.c[slot] !== undefined && entry.slots[slot] === undefined && isOpened(header.kind, slot)) {
-          const leaf = encodeBase64(leafHash(this.#start.sha256, headerBytes))
-          this.missing.push({ index, kind: header.kind, slot, leafHash: leaf })
-        }
-      }
+      for (const slot of slots) if (this.#lacks(entry, slot)) this.#miss(entry, slot, headerBytes)
       this.#tell(entry)
+      if (isOfIncident(header.obj)) this.incidents.take(entry, this.#leaf(headerBytes))
       this.#index += 1
       return header
     } catch (error) {
@@ -98,6 +98,21 @@ export class RangeReading {
         throw new PackageDefect('entries', `Entry #${index} cannot be read. ${error.message}`, { cause: error })
       throw error
     }
+  }
+
+  #lacks({ header, slots: opened }: SealedEntry, slot: Slot): boolean {
+    if (header.c[slot] === undefined || !isOpened(header.kind, slot)) return false
+    const stays = staysHome(header.obj, slot, opened.detail)
+    if (stays && opened[slot] !== undefined) throw openedInPrivate(header, slot)
+    return opened[slot] === undefined && !stays
+  }
+
+  #miss({ index, header: { kind, obj } }: SealedEntry, slot: Slot, headerBytes: Uint8Array): void {
+    this.missing.push({ index, kind, obj, slot, leafHash: this.#leaf(headerBytes) })
+  }
+
+  #leaf(headerBytes: Uint8Array): string {
+    return encodeBase64(leafHash(this.#start.sha256, headerBytes))
   }
 
   #open(index: number, header: EntryHeader, openings: readonly Opening[]): Partial<Record<Slot, SlotValue>> {
@@ -162,8 +177,22 @@ export class RangeReading {
     if (until !== null && (this.simulatedUntil === null || until > this.simulatedUntil)) this.simulatedUntil = until
   }
 
+  /** By which entry an opening that is not at hand was erased, or its incident made private; undefined where nobody says so. */
+  excusedBy(missing: MissingOpening): number | undefined {
+    return this.erasedBy(missing) ?? this.incidents.madePrivateBy(missing.obj)
+  }
+
+  /** What stays at home because its incident is private. */
+  withheld(): MissingOpening[] {
+    return this.missing.filter((one) => this.erasedBy(one) === undefined)
+  }
+
   /** By which entry an opening that is not at hand was erased; undefined where nobody says so. */
   erasedBy({ leafHash: hash, slot }: MissingOpening): number | undefined {
     return this.#erasures.get(hash)?.find((erasure) => erasure.slot === null || erasure.slot === slot)?.index
   }
+}
+
+function openedInPrivate({ kind }: EntryHeader, slot: Slot): PackageDefect {
+  return new PackageDefect('openings', `The ${slot} of an entry of a private incident (${kind}) is opened, which no package does.`)
 }

@@ -2,6 +2,7 @@
 import { formatInstant } from '../kernel/instant.ts'
 import { encodeUtf8 } from '../ledger/utf8.ts'
 import type { Findings, PopulationId, SourceFindings } from './findings.ts'
+import { incidentCounts, noticeCounts, reviewCounts } from './incidentReceipt.ts'
 import { packageFormat, populationPath } from './packageLayout.ts'
 import type { PopulationFile } from './population.ts'
 
@@ -9,8 +10,11 @@ import type { PopulationFile } from './population.ts'
 export type HashedFile = { file: PopulationFile; sha256: string; size: number }
 
 const titles: Record<PopulationId, string> = {
+  P1: 'Incidents put on record in the period, also those found to be none, merged or private',
   P2: 'Every alert received in the period, by source and rule, with disposition',
   P4: 'Sources in scope and their health: heartbeats, gaps, explanations',
+  P5: 'Post-incident reviews, decisions that none is held, and corrective actions',
+  P6: 'Notices sent, and decisions whether and whom to notify',
 }
 
 export function receiptTitle(population: PopulationId): string {
@@ -22,6 +26,16 @@ export function filterOf(population: PopulationId, { statement, asOf }: Findings
   const [start, end] = [formatInstant(statement.period.start), formatInstant(statement.period.end)]
   const days = `${statement.firstDay} to ${statement.lastDay} in ${statement.timeZone}`
   const upTo = `What became of them is looked at up to ${formatInstant(asOf)}, the latest recording before the closing checkpoint.`
+  const earlier = `of earlier incidents what was recorded from ${start} up to, and without, ${end}`
+  if (population === 'P1') {
+    return `Every entry of kind incident.declared recorded from ${start} up to, and without, ${end} (${days}); exercises, dismissed, merged and private incidents stay in. ${upTo}`
+  }
+  if (population === 'P5') {
+    return `Of every incident of P1 whether a review was needed and held, and every corrective action; ${earlier}. ${upTo}`
+  }
+  if (population === 'P6') {
+    return `Of every incident of P1 every notice approved, sent or declined, and every decision whether there is a duty to notify; ${earlier}. ${upTo}`
+  }
   if (population === 'P2') {
     return `Every entry of kind alert.received recorded from ${start} up to, and without, ${end} (${days}), from whatever source; tests, duplicates and dismissed alerts stay in. ${upTo}`
   }
@@ -43,11 +57,22 @@ export function writeReceipt(population: PopulationId, findings: Findings, files
     files: files.map(({ file, sha256, size }) => ({
       ...{ path: populationPath(file.name), one_row_is: file.holds, rows: file.rowCount, bytes: size, sha256 },
     })),
-    count_by_the_source_itself: 'not asked: no source was questioned for its own count',
-    ...(population === 'P2' ? alertCounts(findings) : coverageCounts(findings)),
+    count_by_the_source_itself:
+      population === 'P2' || population === 'P4'
+        ? 'not asked: no source was questioned for its own count'
+        : 'incidents are recorded here and nowhere else; their numbers run without holes',
+    ...countsOf[population](findings),
     differences: findings.differences[population],
   }
   return encodeUtf8(`${JSON.stringify(receipt, null, 2)}\n`)
+}
+
+const countsOf: Record<PopulationId, (findings: Findings) => object> = {
+  P1: incidentCounts,
+  P2: alertCounts,
+  P4: coverageCounts,
+  P5: reviewCounts,
+  P6: noticeCounts,
 }
 
 function alertCounts({ alerts, deliveries, reading, numbering, sources }: Findings) {

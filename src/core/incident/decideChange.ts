@@ -2,7 +2,7 @@
 import { requireReason } from '../alert/review.ts'
 import type { Instant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'
-import type { NewEntry } from '../ledger/entry.ts'
+import type { NewEntry, SlotValue } from '../ledger/entry.ts'
 import { happenedAt } from './happened.ts'
 import { requireOpen } from './lifecycle.ts'
 import { type IncidentStanding, put, type Worker } from './standing.ts'
@@ -36,6 +36,11 @@ export function decideNote(incident: IncidentStanding, by: Worker, request: Happ
   return { incident, entries: [put(incident, by, { kind: 'incident.noted', at, detail: { text: request.text } })] }
 }
 
+/** What was recorded before is closed to packages from now on, so what everybody sees of it is said once more. */
+function shownOf({ number, isExercise, state, severity, severityCertainty }: IncidentStanding): SlotValue {
+  return { number, is_exercise: isExercise, state, level: severity, certainty: severityCertainty }
+}
+
 /** Also of an incident that is over: what must not be seen is often found out late. Why it was made private is told to those who see it. */
 export function decideRestrict(
   incident: IncidentStanding,
@@ -49,8 +54,9 @@ export function decideRestrict(
   }
   const at = happenedAt(request.happenedAt, incident.declaredAt, now)
   const after = { ...incident, isPrivate: request.isPrivate }
-  return {
-    incident: after,
-    entries: [put(after, by, { kind: 'incident.restricted', at, detail: { is_private: request.isPrivate, reason } })],
-  }
+  const { title, summary, incidentType } = incident
+  // Opened again, it is called by its name again: the entry that named it first stays closed.
+  const named = request.isPrivate ? {} : { title, summary, incident_type: incidentType }
+  const detail = { is_private: request.isPrivate, reason, ...named }
+  return { incident: after, entries: [put(after, by, { kind: 'incident.restricted', at, detail, shown: shownOf(incident) })] }
 }

@@ -109,6 +109,7 @@ function declaredEntry(incident: IncidentStanding, by: Worker, { policy, splitFr
   return put(incident, by, {
     kind: 'incident.declared',
     at: incident.declaredAt,
+    shown: { number: incident.number, is_exercise: incident.isExercise },
     detail: {
       number: incident.number,
       title: incident.title,

@@ -44,6 +44,7 @@ export function decideMerge(
       put(from, by, {
         kind: 'incident.merged',
         at,
+        shown: { state: 'merged' },
         detail: { into: into.incidentId, into_number: into.number, from_state: from.state, reason },
       }),
       put(into, by, {

@@ -64,7 +64,9 @@ export function decideSeverity(
     override_reason: set.overrideReason,
     direction: override?.direction ?? null,
   }
-  return { set, certainty: override ? 'override' : set.certainty, entries: [put(incident, by, { kind: 'severity.set', at, detail })] }
+  const certainty = override ? 'override' : set.certainty
+  const shown = { level: set.level, certainty }
+  return { set, certainty, entries: [put(incident, by, { kind: 'severity.set', at, detail, shown })] }
 }
 
 /** An answer nobody asked for would be kept and count for nothing: the page must have been of another policy version. */

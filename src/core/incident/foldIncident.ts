@@ -4,7 +4,7 @@ import type { SlotValue } from '../ledger/entry.ts'
 import { type OpenedEntry, slotBoolean, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import type { FoldedIncident } from './foldedIncident.ts'
 import { foldAlerts, foldReading, foldRole, foldSeverity } from './foldParts.ts'
-import { detailOf } from './incidentEntry.ts'
+import { detailOf, wasPrivate } from './incidentEntry.ts'
 import type { IncidentState } from './words.ts'
 
 type Fold = (incident: FoldedIncident, entry: OpenedEntry, detail: SlotValue | undefined) => FoldedIncident
@@ -35,7 +35,7 @@ function declared({ index, header, slots }: OpenedEntry, detail: SlotValue | und
     origin: slotText(detail, 'origin'),
     state: 'declared',
     isExercise: slotBoolean(detail, 'is_exercise'),
-    isPrivate: slots.detail?.private === true,
+    isPrivate: wasPrivate(slots),
     incidentType: slotText(detail, 'incident_type'),
     declaredAt: header.at as Instant,
     declaredBy: header.act,
@@ -83,13 +83,20 @@ const folds: Partial<Record<string, Fold>> = {
     incidentType: slotText(detail, 'incident_type'),
   }),
   'incident.noted': (incident) => ({ ...incident, notes: incident.notes + 1 }),
-  'incident.restricted': (incident, { slots }) => ({ ...incident, isPrivate: slots.detail?.private === true }),
+  'incident.restricted': (incident, { slots }, detail) => ({
+    ...incident,
+    isPrivate: wasPrivate(slots),
+    title: slotText(detail, 'title') ?? incident.title,
+    summary: slotText(detail, 'summary') ?? incident.summary,
+    incidentType: slotText(detail, 'incident_type') ?? incident.incidentType,
+  }),
   'incident.linked': foldAlerts,
   'incident.unlinked': foldAlerts,
   'incident.split': foldAlerts,
-  'incident.merged': (incident, { header }, detail) => {
+  'incident.merged': (incident, { header, slots }, detail) => {
     const into = slotText(detail, 'into')
-    if (into === null) return incident
+    // Of a private one the reader of a package sees only that it was merged.
+    if (into === null && slotText(slots.detail, 'state') !== 'merged') return incident
     const merged = { ...incident, state: 'merged' as const, mergedInto: into, closedAt: header.at as Instant }
     return over.includes(incident.state) ? contradict(merged, `It was merged although it was ${incident.state}.`) : merged
   },

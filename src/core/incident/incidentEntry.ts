@@ -14,6 +14,8 @@ export type IncidentEntry = {
   ctl: readonly string[]
   /** What happened, as an auditor may see it. */
   detail: SlotValue
+  /** What of it everybody sees who sees that there is an incident, also of a private one: its number, its state, its severity. */
+  shown?: SlotValue
   /** Names and addresses. */
   personal?: SlotValue
   file?: NewEntry['file']
@@ -21,18 +23,24 @@ export type IncidentEntry = {
 }
 
 /**
- * Of a private incident the header stays, so that it counts; what happened moves to the personal slot, which no package opens by default.
+ * Of a private incident the header stays, so that it counts, and what everybody sees; what happened moves to the personal slot, which no
+ * package opens.
  */
 export function incidentEntry({ incidentId, isPrivate }: EntryAbout, entry: IncidentEntry): NewEntry {
-  const { detail, personal, file, ...rest } = entry
+  const { detail, shown, personal, file, ...rest } = entry
   if (!isPrivate) return { ...rest, obj: incidentId, detail, ...(personal ? { personal } : {}), ...(file ? { file } : {}) }
-  return { ...rest, obj: incidentId, detail: { private: true }, personal: { ...personal, detail }, ...(file ? { file } : {}) }
+  return { ...rest, obj: incidentId, detail: { ...shown, private: true }, personal: { ...personal, detail }, ...(file ? { file } : {}) }
+}
+
+/** It was recorded while its incident was private: its detail holds only what everybody sees. */
+export function wasPrivate({ detail }: { detail?: SlotValue | null }): boolean {
+  return detail?.private === true
 }
 
 /** What happened, wherever it stands; null where it is not open to the reader. */
 export function detailOf(slots: { detail?: SlotValue | null; personal?: SlotValue | null }): SlotValue | null {
   const { detail, personal } = slots
-  if (detail?.private !== true) return detail ?? null
+  if (!wasPrivate(slots)) return detail ?? null
   const kept = personal?.detail
   return kept !== undefined && kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (kept as SlotValue) : null
 }

@@ -53,6 +53,8 @@ export type Happening = {
   kind: EntryKind
   at: Instant
   detail?: SlotValue
+  /** What of it everybody sees, also where the incident is private. */
+  shown?: SlotValue
   /** Names besides the actor's own. */
   personal?: SlotValue
   corrects?: string
@@ -63,13 +65,14 @@ export function put(
   by: Pick<Worker, 'id' | 'name'>,
   happening: Happening,
 ): NewEntry {
-  const { kind, at, detail = {}, personal = {}, corrects } = happening
+  const { kind, at, detail = {}, shown, personal = {}, corrects } = happening
   return incidentEntry(incident, {
     kind,
     act: by.id,
     at,
     ctl: criteria[kind] ?? ['CC7.4'],
     detail,
+    ...(shown === undefined ? {} : { shown }),
     personal: { ...personal, name: by.name },
     ...(corrects === undefined ? {} : { corrects }),
   })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type EntryKind, entryKinds } from '../ledger/entry.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
-import { sentences, threadOf } from './thread.ts'
+import { type Reading, sentences, threadOf } from './thread.ts'
 
 const families = [
   'incident',
@@ -65,6 +65,17 @@ describe('the thread of an incident', () => {
     expect(said('incident.closed', detail, { second_person_name: 'Ben' })).toBe(
       'Closed although something was missing, because: It was small. Ben was named as agreeing. Missing: It never had a commander.',
     )
+  })
+  test('calls people by what their id is called where their names stay at home, and says that nothing was erased', () => {
+    const away: Reading = { nameOf: (id) => `person ${id}`, namesStayHome: true }
+    const read = (kind: EntryKind, detail: object) => threadOf([{ ...entry(kind), slots: { detail: detail as never } }], away)[0]?.said
+    expect(read('role.assigned', { role: 'commander', person: 'per_2' })).toBe('Made person per_2 commander.')
+    expect(read('page.sent', { channel: 'phone', to: null })).toBe('Called somebody of a paging tool by phone.')
+    expect(read('page.sent', { channel: 'phone' })).toBe('Called nobody in particular by phone.')
+    const closed = { override: { reason: 'It was small', second_person: 'per_3' } }
+    expect(read('incident.closed', closed)).toContain('person per_3 was named as agreeing.')
+    const hidden = read('severity.set', { private: true, level: 'SEV1' })
+    expect(hidden).toBe('Something was recorded (severity.set) while the incident was private: what it said stays closed.')
   })
   test('marks what was recorded more than a minute after it happened', () => {
     const late = (rec: number) => threadOf([entry('incident.noted', { rec })])[0]?.late

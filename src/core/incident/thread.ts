@@ -3,13 +3,13 @@ import { type Instant, minute } from '../kernel/instant.ts'
 import type { SlotValue } from '../ledger/entry.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
 import { slotInteger, slotText } from '../ledger/openedEntry.ts'
-import { detailOf } from './incidentEntry.ts'
+import { detailOf, wasPrivate } from './incidentEntry.ts'
 import { aboutDuties } from './said/aboutDuties.ts'
 import { aboutIncident } from './said/aboutIncident.ts'
 import { aboutJudgement } from './said/aboutJudgement.ts'
 import { aboutPeople } from './said/aboutPeople.ts'
 import { aboutWork } from './said/aboutWork.ts'
-import { type Say, toldBy } from './said/told.ts'
+import { type NameOf, type Say, toldBy } from './said/told.ts'
 
 export type ThreadLine = {
   index: number | null
@@ -56,9 +56,17 @@ function correctedEntries(entries: readonly OpenedEntry[]): Map<OpenedEntry, str
   return found
 }
 
-function sentenceOf({ header, slots }: OpenedEntry, detail: SlotValue | null): string {
+/** Who reads: in the house with names at hand, or a package in which nobody has one. */
+export type Reading = { nameOf: NameOf; namesStayHome: boolean }
+
+export const inTheHouse: Reading = { nameOf: () => null, namesStayHome: false }
+
+function sentenceOf({ header, slots }: OpenedEntry, detail: SlotValue | null, { nameOf, namesStayHome }: Reading): string {
+  if (detail === null && namesStayHome && wasPrivate(slots)) {
+    return `Something was recorded (${header.kind}) while the incident was private: what it said stays closed.`
+  }
   const say = Object.hasOwn(sentences, header.kind) ? sentences[header.kind] : undefined
-  const said = say?.(toldBy(detail, slots.personal)) ?? `${header.kind}.`
+  const said = say?.(toldBy(detail, slots.personal, nameOf)) ?? `${header.kind}.`
   return detail === null && header.c.detail !== undefined ? `${said} What it said in detail was erased.` : said
 }
 
@@ -68,7 +76,7 @@ function fileOf(file: SlotValue | undefined): ThreadLine['file'] {
 }
 
 /** Entries come in the order of the log, those that wait behind it. */
-export function threadOf(entries: readonly OpenedEntry[]): ThreadLine[] {
+export function threadOf(entries: readonly OpenedEntry[], reading = inTheHouse): ThreadLine[] {
   const corrections = correctedEntries(entries)
   const correctedBy = new Map([...corrections].map(([entry, corrected]) => [corrected, entry.leafHash]))
   return entries.map((entry) => {
@@ -83,7 +91,7 @@ export function threadOf(entries: readonly OpenedEntry[]): ThreadLine[] {
       kind: header.kind,
       act: header.act,
       actorName: slotText(slots.personal, 'name'),
-      said: sentenceOf(entry, detail),
+      said: sentenceOf(entry, detail, reading),
       detail,
       file: fileOf(slots.file),
       corrects: corrections.get(entry) ?? null,

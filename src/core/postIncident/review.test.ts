@@ -8,7 +8,8 @@ import { day, parseInstant, toInstant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { parsePolicy } from '../policy/parsePolicy.ts'
 import { actionState, checkAction, checkDueAt, closeAction, openAction } from './action.ts'
-import { approveReview, decideWhetherReview, emptyReview, requirementOf, reviewAdvice, writeReview } from './review.ts'
+import { requirementOf } from './requirement.ts'
+import { approveReview, decideWhetherReview, emptyReview, reviewAdvice, writeReview } from './review.ts'
 import { readCauseLexicon } from './rootCause.ts'
 
 const lexicon = readCauseLexicon(parse(readFileSync(new URL('../../../catalogues/root-causes.yaml', import.meta.url), 'utf8')))

@@ -34,6 +34,7 @@ export const steps = {
   waiting: 'Waiting for the ledger to be sealed',
   reading: 'Reading entries',
   populations: 'Writing populations',
+  threads: 'Writing the threads of incidents',
   report: 'Printing the report',
   writing: 'Writing the package',
 } as const satisfies Record<PackageStep | 'waiting', string>

@@ -7,7 +7,7 @@ import { consistencyProof, leftRange } from '../ledger/proofViews.ts'
 import type { Services } from '../services.ts'
 import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
-import { anchoredSizesBelow, readSealedEntries } from './packageViews.ts'
+import { anchoredSizesBelow, readPolicyText, readRestrictions, readSealedEntries } from './packageViews.ts'
 
 /** Small enough that the server answers others in between, large enough that a page's round trip does not count. */
 const pageSize = 500
@@ -20,6 +20,8 @@ export function databaseSource(
   const read = <T>(work: (tx: OrganizationTx) => Promise<T>) => inOrganization(database, organizationId, by, work, { readOnly: true })
   return {
     entries: (from, end) => read((tx) => readSealedEntries(tx, from, end, pageSize)),
+    restrictions: (from, end) => read((tx) => readRestrictions(tx, from, end)),
+    policyText: (sha256) => read((tx) => readPolicyText(tx, sha256)),
     checkpoint: async (size) => {
       const checkpoint = await read((tx) => readCheckpointAt(tx, size))
       if (checkpoint === undefined) throw new PackageNotWritten(`The checkpoint of size ${size} is not in the database. Run tickmark fsck.`)

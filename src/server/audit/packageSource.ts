@@ -1,15 +1,19 @@
 // What a package is written from: the sealed part of one ledger, which no longer changes, and the files its entries lead to.
 import type { Opening } from '../../core/audit/openingLine.ts'
+import type { Restriction } from '../../core/audit/withheld.ts'
 
 export type SourceEntry = {
+  obj: string
   header: Uint8Array
-  /** Those that a package opens and that are still there, slots by name. */
+  /** Those of its kind that a package opens and that are still there, slots by name. */
   openings: Opening[]
 }
 
 export type PackageSource = {
   /** Entries from an index on, in order: as many as the source likes to give at a time, none from `end` on. */
   entries: (from: number, end: number) => Promise<SourceEntry[]>
+  /** The entries in that range by which incidents were made private or open again, in order. */
+  restrictions: (from: number, end: number) => Promise<Restriction[]>
   /** The signed note of that size. */
   checkpoint: (size: number) => Promise<string>
   leftHashes: (size: number) => Promise<Uint8Array[]>
@@ -18,4 +22,6 @@ export type PackageSource = {
   anchoredBelow: (size: number) => Promise<number[]>
   /** Null where the file is not kept. */
   file: (sha256: string) => Promise<Uint8Array | null>
+  /** The text of a policy version; null where it is not kept. */
+  policyText: (sha256: string) => Promise<string | null>
 }

@@ -1,10 +1,11 @@
 // What a package is planned and written from: the sealed log in pages, the checkpoints around a period, and what left the house.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Opening } from '../../core/audit/openingLine.ts'
 import { isOpened } from '../../core/audit/packageLayout.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { saltLength } from '../../core/ledger/commitment.ts'
 import type { EntryKind, Slot } from '../../core/ledger/entry.ts'
+import { decodeHex } from '../../core/ledger/hex.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SourceEntry } from './packageSource.ts'
@@ -20,28 +21,56 @@ export async function readOrganization(tx: OrganizationTx): Promise<Organization
 }
 
 /** Salt and bytes of a slot end to end, null where there is none: fewer columns, and no arrays, which are slow to read. */
-type EntryRow = { kind: EntryKind; header: Uint8Array } & Record<OpenedSlot, Uint8Array | null>
+type EntryRow = { kind: EntryKind; obj: string; header: Uint8Array } & Record<OpenedSlot, Uint8Array | null>
 
 const openedSlots = ['detail', 'file'] as const satisfies readonly Slot[]
 type OpenedSlot = (typeof openedSlots)[number]
 
 /** Entries from an index on, in order, each with the openings that are still there. */
-export async function readSealedEntries(tx: OrganizationTx, from: number, end: number, limit: number): Promise<SourceEntry[]> {
+export function readSealedEntries(tx: OrganizationTx, from: number, end: number, limit: number): Promise<SourceEntry[]> {
+  return readEntries(tx, from, end, sql`true`, limit)
+}
+
+/** There are never many. */
+export function readRestrictions(tx: OrganizationTx, from: number, end: number): Promise<SourceEntry[]> {
+  return readEntries(tx, from, end, sql`e.kind = ${'incident.restricted' satisfies EntryKind}`, end - from)
+}
+
+async function readEntries(
+  tx: OrganizationTx,
+  from: number,
+  end: number,
+  wanted: RawBuilder<unknown>,
+  limit: number,
+): Promise<SourceEntry[]> {
   const org = tx.organizationId
   const { rows } = await sql<EntryRow>`
-    select e.kind, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
+    select e.kind, e.obj, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
     from ledger_entry e
     left join ledger_opening d on d.org_id = ${org} and d.entry_id = e.entry_id and d.slot = 'detail'
     left join ledger_opening f on f.org_id = ${org} and f.entry_id = e.entry_id and f.slot = 'file'
-    where e.org_id = ${org} and e.index >= ${from} and e.index < ${end}
+    where e.org_id = ${org} and e.index >= ${from} and e.index < ${end} and ${wanted}
     order by e.index limit ${limit}`.execute(tx.db)
-  return rows.map((row) => ({ header: row.header, openings: openedSlots.flatMap((slot) => openingOf(row, slot)) }))
+  return rows.map((row) => ({ obj: row.obj, header: row.header, openings: openedSlots.flatMap((slot) => openingOf(row, slot)) }))
 }
 
 function openingOf(row: EntryRow, slot: OpenedSlot): Opening[] {
   const kept = row[slot]
   if (kept === null || !isOpened(row.kind, slot)) return []
   return [{ slot, salt: kept.subarray(0, saltLength), bytes: kept.subarray(saltLength) }]
+}
+
+/** By the SHA-256 (hex) of the text. */
+export async function readPolicyText(tx: OrganizationTx, sha256: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('document_version')
+    .select('markdown')
+    .where('org_id', '=', tx.organizationId)
+    .where('kind', '=', 'policy')
+    .where('version', '=', decodeHex(sha256))
+    .limit(1)
+    .executeTakeFirst()
+  return row?.markdown ?? null
 }
 
 /** The largest checkpoint below a size. */

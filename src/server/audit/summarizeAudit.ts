@@ -1,7 +1,7 @@
 // What an audit's period holds now, and in plain words what a package of it, built now, would not prove.
 import type { z } from 'zod'
 import type { AuditSummary } from '../../contract/audit.ts'
-import { plural } from '../../core/audit/report/phrases.ts'
+import { plural } from '../../core/document/phrases.ts'
 import type { AuditId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { notAnchored, simulatedLimit } from '../../core/ledger/claims.ts'

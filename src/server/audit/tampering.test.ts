@@ -18,6 +18,7 @@ import {
   writeSample,
 } from '../../../test/support/samplePackage.ts'
 import { openPackage } from '../../cli/verifier/openPackage.ts'
+import { openingLine } from '../../core/audit/openingLine.ts'
 import { PackageDefect } from '../../core/audit/packageDefect.ts'
 import { paths } from '../../core/audit/packageLayout.ts'
 import type { Verdict } from '../../core/audit/verify/verdict.ts'
@@ -111,7 +112,9 @@ describe('flipping a byte of the file', () => {
     const carried = [paths.reportPdf, paths.verifier, paths.manifest, paths.tagManifest, paths.bagInfo] as const
     for (const [name, bytes] of sample.members) {
       if ((carried as readonly string[]).includes(name)) continue
-      for (const at of places(bytes.length, bytes.length < 450 ? 450 : 12)) {
+      // Of what is compared by its hash alone a few places are like all others.
+      const most = bytes.length < 450 && !/^data\/(populations|documents)\//.test(name) ? 450 : 12
+      for (const at of places(bytes.length, most)) {
         const verdict = await verifyMembers(relisted(new Map(sample.members).set(name, flipped(bytes, at, 1))), key())
         expect(verdict.verified, `${name}, byte ${at}`).toBe(false)
       }
@@ -194,6 +197,56 @@ describe('whoever writes the lists of hashes again and', () => {
       /report\.html is not what the entries come to/,
     )
     expect((await refused(changed(paths.readme, (all) => all.replace('Never take a key', 'Take a key')))).area).toBe('populations')
+  })
+
+  test('changes the thread of an incident, or puts one in the place of another, is caught', async () => {
+    const [worked, other] = ['data/threads/INC-7-07070707.html', 'data/threads/INC-8-08080808.html'] as const
+    expect((await refused(changed(worked, (all) => all.replace('! late by 10 min', '✓ in time')))).reason).toMatch(
+      /INC-7-07070707\.html is not what the entries come to/,
+    )
+    const swapped = new Map(sample.members).set(worked, sample.members.get(other) as Uint8Array)
+    expect((await refused(relisted(swapped))).area).toBe('populations')
+  })
+
+  test('drops an incident, a review or a notice from its population, is caught', async () => {
+    for (const name of ['P1-incidents.csv', 'P5-reviews.csv', 'P5-actions.csv', 'P6-notices.csv']) {
+      const rows = text(sample.members, `data/populations/${name}`).split('\r\n')
+      const without = changed(`data/populations/${name}`, () => rows.filter((_, at) => at !== 1).join('\r\n'))
+      expect((await refused(without)).reason).toContain(`${name} is not what the entries come to`)
+    }
+  })
+
+  test('puts an easier policy in the place of the one an incident is judged by, is caught by its hash', async () => {
+    const policy = [...sample.members.keys()].find((name) => name.startsWith('data/documents/')) as string
+    expect((await refused(changed(policy, (all) => all.replace('PT15M', 'PT25M')))).reason).toMatch(
+      /is not the policy whose hash the entries name/,
+    )
+  })
+
+  test('opens what a private incident keeps closed, is caught though the opening is true', async () => {
+    const { ledger, statement } = sample
+    const open = (wanted: (header: string) => boolean, slot: string) => {
+      const index = ledger.kept.findIndex(({ header }) => wanted(Buffer.from(header).toString()))
+      const opening = ledger.kept[index]?.openings.find((one) => one.slot === slot)
+      if (index < statement.openingSize || opening === undefined) throw new Error('no such opening')
+      const line = Buffer.concat(openingLine(index, opening)).toString().slice(0, -1)
+      const openings = lines(sample.members, paths.openings)
+      const place = (one: string) => [Number(/"i":(\d+)/.exec(one)?.[1]), /"s":"(\w+)"/.exec(one)?.[1] ?? ''] as const
+      const sorted = [...openings, line].sort((one, other) => place(one)[0] - place(other)[0] || (place(one)[1] < place(other)[1] ? -1 : 1))
+      return changed(paths.openings, () => joined(sorted))
+    }
+    const made = open((header) => /"kind":"incident.declared".*"obj":"inc_\w+0909"/.test(header), 'detail')
+    expect((await refused(made)).reason).toMatch(/Entry #\d+ is opened although entry #\d+ made its incident private/)
+    const file = open((header) => /"kind":"evidence.captured".*"obj":"inc_\w+0a0a"/.test(header), 'file')
+    expect((await refused(file)).reason).toMatch(/The file of an entry of a private incident .* is opened/)
+  })
+
+  test('hides what an incident holds by hiding what made another private, is told that nobody erased it', async () => {
+    const openings = lines(sample.members, paths.openings)
+    const at = openings.findIndex((line) => line.includes('"private":true') && line.includes('"state":"declared"'))
+    expect(at).toBeGreaterThan(0)
+    const reason = (await refused(changed(paths.openings, () => joined(openings.filter((_, index) => index !== at))))).reason
+    expect(reason).toMatch(/is not in the package, and no entry says that it was erased or its incident made private/)
   })
 
   test('says another period, is caught by the entry that asked for the package', async () => {

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { setImmediate as immediately } from 'node:timers/promises'
 import { bagDeclaration, bagInfo, manifest, type StatedBag } from '../../core/audit/bag.ts'
 import { csvPieces } from '../../core/audit/csv.ts'
-import { type Findings, findingsOf, type PopulationId } from '../../core/audit/findings.ts'
+import { type Findings, findingsOf, forEachPopulation, type PopulationId, populationIds } from '../../core/audit/findings.ts'
+import type { Policies } from '../../core/audit/incidentFindings.ts'
 import { formatConsistency, formatLeftRange } from '../../core/audit/logFiles.ts'
-import { openingLine } from '../../core/audit/openingLine.ts'
+import { type Opening, openingLine } from '../../core/audit/openingLine.ts'
 import {
   consistencyPath,
+  documentPath,
   evidencePath,
   paths,
   populationPath,
@@ -20,14 +22,17 @@ import { RangeReading, type RecordedAnchor } from '../../core/audit/readRange.ts
 import { type HashedFile, writeReceipt } from '../../core/audit/receipt.ts'
 import { readmeHtml } from '../../core/audit/report/readmeHtml.ts'
 import { reportHtml } from '../../core/audit/report/reportHtml.ts'
-import { type ReportModel, reportModel } from '../../core/audit/report/reportModel.ts'
+import { type ReportFacts, type ReportModel, reportModel } from '../../core/audit/report/reportModel.ts'
+import { threadPage, threadPaths } from '../../core/audit/report/threadPages.ts'
 import { SealedRange } from '../../core/audit/sealedRange.ts'
 import { formatStatement, type Statement } from '../../core/audit/statement.ts'
+import { openedOf, withheldBy } from '../../core/audit/withheld.ts'
 import { sameBytes } from '../../core/ledger/bytes.ts'
 import { parseCheckpointText } from '../../core/ledger/checkpoint.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
+import { parsePolicy } from '../../core/policy/parsePolicy.ts'
 import { nodeCryptography } from '../ledger/nodeCryptography.ts'
 import { assembleContainer } from './assembleContainer.ts'
 import { nodeTextTools } from './nodeTextTools.ts'
@@ -48,7 +53,7 @@ export type PackagePlan = {
   onProgress: (step: PackageStep, done: number, total: number) => Promise<void>
 }
 
-export type PackageStep = 'reading' | 'populations' | 'report' | 'writing'
+export type PackageStep = 'reading' | 'populations' | 'threads' | 'report' | 'writing'
 
 const { sha256 } = nodeCryptography
 
@@ -74,14 +79,18 @@ async function writeMembers(plan: PackagePlan): Promise<PackedMember[]> {
   const { statement } = plan
   const closing = headOf(await plan.source.checkpoint(statement.closingSize))
   const { reading, members } = await writeEntries(plan, closing.root)
-  const findings = findingsOf(reading, statement)
+  const { policies, documents } = await writeDocuments(plan, reading)
+  const findings = findingsOf(reading, statement, policies)
   const { hashed, populations } = await writePopulations(plan, findings)
   const facts = { findings, ...plan.stated, closingRoot: encodeHex(closing.root), hashed }
+  const threads = await writeThreads(plan, facts)
   await plan.onProgress('report', 0, 1)
   const model = reportModel(facts)
   const payload = [
     ...members,
+    ...documents,
     ...populations,
+    ...threads,
     ...(await writeLog(plan, reading.anchors)),
     packBytes(paths.statement, formatStatement(statement)),
     packBytes(paths.reportHtml, encodeUtf8(reportHtml(model))),
@@ -98,6 +107,7 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
   const { openingSize, closingSize, period } = statement
   const sealed = new SealedRange(sha256, openingSize, await source.leftHashes(openingSize), [])
   const reading = new RangeReading({ sha256, text: nodeTextTools, openingSize, period })
+  const withheld = withheldBy(await source.restrictions(openingSize, closingSize))
   const headers = new MemberWriter(paths.headers, join(draftDirectory, 'headers'))
   const openings = new MemberWriter(paths.openings, join(draftDirectory, 'openings'))
   try {
@@ -112,8 +122,9 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
       for (const entry of page) {
         const index = sealed.size
         sealed.append(entry.header)
-        reading.take(entry.header, entry.openings)
-        const waiting = writeEntry(headers, openings, index, entry)
+        const opened = openedOf(entry.obj, entry.openings, withheld)
+        reading.take(entry.header, opened)
+        const waiting = writeEntry({ headers, openings }, index, entry.header, opened)
         if (waiting !== undefined) await waiting
       }
       await plan.onProgress('reading', sealed.size - openingSize, closingSize - openingSize)
@@ -130,19 +141,19 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
 const lineEnd = Uint8Array.of(0x0a)
 
 function writeEntry(
-  headers: MemberWriter,
-  openings: MemberWriter,
+  { headers, openings }: { headers: MemberWriter; openings: MemberWriter },
   index: number,
-  entry: Awaited<ReturnType<PackageSource['entries']>>[number],
+  header: Uint8Array,
+  opened: readonly Opening[],
 ): Promise<unknown> | undefined {
   const waits: Promise<void>[] = []
   const write = (member: MemberWriter, bytes: Uint8Array) => {
     const waiting = member.write(bytes)
     if (waiting !== undefined) waits.push(waiting)
   }
-  write(headers, entry.header)
+  write(headers, header)
   write(headers, lineEnd)
-  for (const opening of entry.openings) for (const part of openingLine(index, opening)) write(openings, part)
+  for (const opening of opened) for (const part of openingLine(index, opening)) write(openings, part)
   return waits.length === 0 ? undefined : Promise.all(waits)
 }
 
@@ -153,7 +164,8 @@ function demandWhole(sealed: SealedRange, reading: RangeReading, closingRoot: Ui
       'The entries in the database do not lead to the checkpoint that was signed over them: somebody altered one of them. Run tickmark fsck.',
     )
   }
-  const missing = reading.missing.find((one) => reading.erasedBy(one) === undefined)
+  reading.incidents.demandClosed()
+  const missing = reading.missing.find((one) => reading.excusedBy(one) === undefined)
   if (missing !== undefined) {
     throw new PackageNotWritten(
       `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is no longer in the database, and no entry says that it was erased. Run tickmark fsck.`,
@@ -161,22 +173,56 @@ function demandWhole(sealed: SealedRange, reading: RangeReading, closingRoot: Ui
   }
 }
 
+/** The policies that the incidents are judged by: the verifier judges them again. */
+async function writeDocuments(
+  { source }: PackagePlan,
+  { incidents }: RangeReading,
+): Promise<{ policies: Policies; documents: PackedMember[] }> {
+  const policies = new Map<string, ReturnType<typeof parsePolicy>['policy']>()
+  const documents: PackedMember[] = []
+  for (const version of incidents.policyVersions()) {
+    const text = await source.policyText(version)
+    const member = text === null ? undefined : packBytes(documentPath(version), encodeUtf8(text))
+    if (text === null || member?.sha256 !== version) {
+      throw new PackageNotWritten(
+        `The policy ${version}, which an incident of the period is judged by, is not kept as it was. Run tickmark fsck.`,
+      )
+    }
+    policies.set(version, parsePolicy(text).policy)
+    documents.push(member)
+  }
+  return { policies, documents }
+}
+
+async function writeThreads(plan: PackagePlan, facts: ReportFacts): Promise<PackedMember[]> {
+  const paths = threadPaths(facts.findings)
+  const members: PackedMember[] = []
+  for (const [record, path] of paths) {
+    await plan.onProgress('threads', members.length, paths.size)
+    const member = new MemberWriter(path, join(plan.draftDirectory, `thread-${members.length}`))
+    await member.write(encodeUtf8(threadPage(facts, record)))
+    members.push(await member.finish())
+    // The server answers others in between.
+    await immediately()
+  }
+  return members
+}
+
 async function writePopulations(
   plan: PackagePlan,
   findings: Findings,
 ): Promise<{ hashed: Record<PopulationId, HashedFile[]>; populations: PackedMember[] }> {
-  const hashed: Record<PopulationId, HashedFile[]> = { P2: [], P4: [] }
+  const hashed = forEachPopulation((): HashedFile[] => [])
   const populations: PackedMember[] = []
-  const ids = Object.keys(hashed) as PopulationId[]
-  for (const [done, population] of ids.entries()) {
-    await plan.onProgress('populations', done, ids.length)
+  for (const [done, population] of populationIds.entries()) {
+    await plan.onProgress('populations', done, populationIds.length)
     for (const file of findings.files[population]) {
       const member = new MemberWriter(populationPath(file.name), join(plan.draftDirectory, file.name))
       for (const piece of csvPieces(file.columns, file.rows(), nodeTextTools)) {
         await member.write(piece)
         // The server answers others in between: a population can be hundreds of megabytes.
         await immediately()
-        await plan.onProgress('populations', done, ids.length)
+        await plan.onProgress('populations', done, populationIds.length)
       }
       const packed = await member.finish()
       populations.push(packed)

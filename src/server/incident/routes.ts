@@ -3,7 +3,7 @@ import { incidentApi } from '../../contract/incident.ts'
 import { missingOf } from '../../core/incident/closing.ts'
 import type { AlertId, IncidentId } from '../../core/kernel/ids.ts'
 import type { Room } from '../http/room.ts'
-import { type Call, route } from '../http/route.ts'
+import { type Call, openRoute, route } from '../http/route.ts'
 import { nudgeSealing } from '../ledger/seal.job.ts'
 import { assignRole, handOverRole, leaveRole } from './changeRoles.ts'
 import { changeState, dismissIncident, mergeIncident } from './changeState.ts'
@@ -13,6 +13,7 @@ import { seeIncident } from './incidentAccess.ts'
 import { incidentPage } from './incidentViews.ts'
 import { linkAlerts, unlinkAlert } from './linkAlerts.ts'
 import { getByNumber, getIncident } from './oneIncidentViews.ts'
+import { printThreadHtml, printThreadPdf } from './printThread.ts'
 import { showThread } from './showThread.ts'
 import { acknowledge, changeTitle, note, readClock, restrict, setSeverity } from './workOnIncident.ts'
 
@@ -39,6 +40,8 @@ export const incidentRoom: Room = {
     route(get, ({ tx, by, params, now }) => getIncident(tx, by, params.incidentId, now)),
     route(byNumber, ({ tx, by, params, now }) => getByNumber(tx, by, params.number, now)),
     route(thread, ({ tx, by, params }) => showThread(tx, by, params.incidentId)),
+    openRoute(incidentApi.threadHtml, printThreadHtml),
+    openRoute(incidentApi.threadPdf, printThreadPdf),
     route(closing, async ({ tx, by, params, now }) => {
       const { open } = await seeIncident(tx, by, params.incidentId)
       return { missing: open ? missingOf(await readClosingFacts(tx, params.incidentId, now)) : [] }

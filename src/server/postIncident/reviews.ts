@@ -7,13 +7,12 @@ import { happenedAt } from '../../core/incident/happened.ts'
 import type { PostIncidentReviewId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
+import { type Requirement, requirementOf } from '../../core/postIncident/requirement.ts'
 import {
   approveReview,
   decideWhetherReview,
   emptyReview,
   type PostIncidentReview,
-  type Requirement,
-  requirementOf,
   reviewAdvice,
   writeReview,
 } from '../../core/postIncident/review.ts'

@@ -9,11 +9,11 @@ import { type NamedContact, printedContacts } from '../../core/policy/printedCon
 import { printedRunbook } from '../../core/runbook/printedRunbook.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import { currentVersion, currentVersions, versionOf } from '../document/documentStore.ts'
+import { keptPdf } from '../files/keptPdf.ts'
 import type { OpenCall } from '../http/route.ts'
 import { contactsIn } from './contactsIn.ts'
 import { organizationName, peopleToReach } from './contactViews.ts'
 import { structureOf } from './parsedRunbooks.ts'
-import { printedPdf } from './printedPdf.ts'
 import { requireRunbook } from './readRunbooks.ts'
 import { whomToCall } from './whomToCall.ts'
 
@@ -21,6 +21,8 @@ type Asked = OpenCall<typeof runbookApi.print> | OpenCall<typeof runbookApi.prin
 
 /** `at` stands in the PDF as when it was made: the same document is the same file. */
 type ToPrint = { document: PrintedDocument; at: Instant; name: string }
+
+const template = new URL('../files/document.typ', import.meta.url)
 
 /** The page brings its own style and nothing else; a browser that opens it here runs nothing and asks nobody. */
 const policy =
@@ -72,5 +74,5 @@ async function answer({ query, reply }: Asked, { document, at, name }: ToPrint):
     return printedHtml(document)
   }
   reply.header('content-type', 'application/pdf')
-  return printedPdf(document, paper, at)
+  return keptPdf(template, { ...document, paper }, at)
 }

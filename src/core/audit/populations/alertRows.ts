@@ -127,6 +127,10 @@ export class AlertRows {
     return this.#sourceName.get(row)
   }
 
+  id(row: number): string {
+    return this.#id.get(row) ?? ''
+  }
+
   title(row: number): string | null {
     return this.#title.get(row)
   }

@@ -25,6 +25,9 @@ export type AlertCounts = {
   byDisposition: Record<string, number>
 }
 
+/** What an incident that is about it wants to know of it. */
+export type PopulationAlert = { number: string | null; disposition: string | null }
+
 /** An alert as a report lists it. */
 export type ListedAlert = {
   number: string | null
@@ -113,6 +116,21 @@ export class AlertPopulation {
         for (let row = 0; row < rows.count; row++) yield rows.cells(row, asOf, period)
       },
     }
+  }
+
+  /** One of the period; undefined where it was received before, or after. */
+  alertOf(alert: string): PopulationAlert | undefined {
+    const row = this.#places.get(alert)
+    return row === undefined || row >= after ? undefined : { number: this.#rows.shownNumber(row), disposition: this.#rows.disposition(row) }
+  }
+
+  /** Entries of the alerts that were found to be an incident, and that are none of those given. */
+  promotedBut(linked: ReadonlySet<string>): Examples {
+    const found = new Examples()
+    for (let row = 0; row < this.count; row++) {
+      if (this.#rows.disposition(row) === 'incident' && !linked.has(this.#rows.id(row))) found.add(this.#rows.entry(row))
+    }
+    return found
   }
 
   /** By source id, in the order in which the sources first appear. */

@@ -1,8 +1,9 @@
 // The calendar of a source: one square a UTC day, with a mark that says what kind of day it was.
+
+import { monthText } from '../../document/phrases.ts'
 import type { Instant } from '../../kernel/instant.ts'
 import type { SourceFindings } from '../findings.ts'
 import { gapSecondsOn } from '../populations/coverage.ts'
-import { monthText } from './phrases.ts'
 
 /** `alerts`: heard, and it raised some. `quiet`: heard, and it raised none. `gap`: silent for too long. `missing`: no entry. `outside`: not there, or not in the period. */
 export type DayMark = 'alerts' | 'quiet' | 'gap' | 'explained' | 'missing' | 'outside'

@@ -1,15 +1,20 @@
 // What lies in a package and how to doubt it: the page an auditor opens first.
 
 import { html, page } from '../../document/html.ts'
-import { evidencePath, paths, populationPath, receiptPath } from '../packageLayout.ts'
+import { documentPath, evidencePath, paths, populationPath, receiptPath, threadPath } from '../packageLayout.ts'
 import type { ReportModel } from './reportModel.ts'
 
 const contents: readonly (readonly [path: string, holds: string])[] = [
   [paths.reportPdf, 'The report of the period, for reading and printing.'],
   [paths.reportHtml, 'The same as a page.'],
+  [populationPath('P1-….csv'), 'Every incident of the period, also dismissed, merged and private ones, and the alerts each was about.'],
   [populationPath('P2-alerts.csv'), 'Every alert of the period with what became of it (UTF-8, commas; times in UTC).'],
   [populationPath('P4-….csv'), 'Sources, changes to them, every source on every day, silences, refused deliveries.'],
-  [receiptPath('P2'), 'Completeness receipts: filter, rows, hashes, how the counts agree, every difference.'],
+  [populationPath('P5-….csv'), 'Reviews after incidents, decisions that none is held, corrective actions.'],
+  [populationPath('P6-….csv'), 'Notices, and decisions whether and whom to notify.'],
+  [threadPath('…'), 'One page an incident: every entry in order, who, what, evidence, notices, review, the documents in force.'],
+  [documentPath('…'), 'The policies that incidents are judged by, by the SHA-256 that their entries name.'],
+  [receiptPath('…'), 'Completeness receipts: filter, rows, hashes, how the counts agree, every difference.'],
   [paths.statement, 'Which audit, which period, between which checkpoints.'],
   [paths.headers, 'Every entry of the ledger between the checkpoints, one a line, as it was hashed.'],
   [paths.openings, 'What the entries committed to: salt and content of details and file hashes.'],
@@ -35,7 +40,7 @@ export function readmeHtml(model: ReportModel): string {
     body: html`<h1>${model.audit}: package of evidence</h1>
 <p class="lead">${model.period}. ${model.periodNote}</p>
 ${model.simulated === null ? null : html`<p class="notice"><b>Simulated times.</b> ${model.simulated}</p>`}
-<p>This folder holds every alert received in the period with what became of it, how the monitoring sources were heard, and the entries of an append-only ledger from which both follow. Nothing in it has to be believed: it can be computed again, offline.</p>
+<p>This folder holds every alert received in the period with what became of it, every incident with its thread, how the monitoring sources were heard, and the entries of an append-only ledger from which all of it follows. Nothing in it has to be believed: it can be computed again, offline.</p>
 <h2>Check it</h2>
 <p>You need the <b>verifier key</b> of <span class="hash">${model.origin}</span>, which you received when the audit began. Never take a key from the package, nor from whoever handed it to you today. If you kept a checkpoint from earlier, hold it against the package: that is what makes rewriting impossible to hide.</p>
 <pre><code>tickmark verify package.zip --key "&lt;verifier key&gt;" --checkpoint kept.checkpoint --tsa authority.pem</code></pre>
@@ -58,6 +63,8 @@ ${contents.map(([path, holds]) => html`<tr><td><code>${path}</code></td><td>${ho
 <ul>
 <li>Names and addresses of people: the slots that hold them stay closed. Reviews carry the reviewer’s id and role; a name can be opened for one entry and checked against its commitment.</li>
 <li>The bodies of deliveries: their SHA-256 is in the opening of each delivery, so any one of them can be asked for and checked.</li>
+<li>What happened in private incidents: they count with number, state and severity, and their entries are there, closed.</li>
+<li>The bytes of evidence: name, size and SHA-256 of each item stand in the thread, so any one of them can be asked for and checked.</li>
 <li>Keys, and whom to trust: that is yours to bring.</li>
 </ul>
 <h2>What this does not prove</h2>

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeSamplePackage, type SamplePackage, text } from '../../../../test/support/samplePackage.ts'
 import { html, page } from '../../document/html.ts'
+import { count, dayText, lengthText, plural, stretches, timeText } from '../../document/phrases.ts'
 import { toInstant } from '../../kernel/instant.ts'
-import { count, dayText, lengthText, plural, stretches, timeText } from './phrases.ts'
 
 describe('words', () => {
   test.each([

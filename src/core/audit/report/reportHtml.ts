@@ -1,22 +1,22 @@
 // The report of a period as one page that stands alone and prints well.
 
 import { type Html, html, page } from '../../document/html.ts'
+import { listingHtml, tableHtml } from '../../document/table.ts'
 import type { Calendar, DayMark } from './calendar.ts'
 import { markSigns } from './calendar.ts'
 import type { ReportModel } from './reportModel.ts'
-import type { Listing, Table } from './reportTables.ts'
 
 export function reportHtml(model: ReportModel): string {
   return page({
-    title: `${model.audit} – alerts and coverage, ${model.period}`,
+    title: `${model.audit} – alerts, incidents and coverage, ${model.period}`,
     eyebrow: model.organization,
     footer: model.verificationLine,
-    body: html`${head(model)}${findings(model)}${alerts(model)}${coverage(model)}${completeness(model)}${integrity(model)}`,
+    body: html`${head(model)}${findings(model)}${alerts(model)}${incidents(model)}${coverage(model)}${completeness(model)}${integrity(model)}`,
   })
 }
 
 function head(model: ReportModel): Html {
-  return html`<h1>Alerts and coverage, ${model.period}</h1>
+  return html`<h1>Alerts, incidents and coverage, ${model.period}</h1>
 <p class="lead">${model.audit}. ${model.periodNote}</p>
 ${model.simulated === null ? null : html`<p class="notice"><b>Simulated times.</b> ${model.simulated}</p>`}
 <dl>
@@ -39,29 +39,36 @@ ${model.statement.map((said) => html`<p>${said}</p>\n`)}`
 
 function alerts(model: ReportModel): Html {
   return html`<h2>Alerts</h2>
-${table(model.dispositions, 'total')}
+${tableHtml(model.dispositions, 'total')}
 <h3>Not reviewed</h3>
-${listing(model.notReviewed)}
+${listingHtml(model.notReviewed)}
 <h3>Reviewed late</h3>
-${listing(model.late)}
+${listingHtml(model.late)}
 <h3>Days without alerts</h3>
 <p>A day without an alert is a statement only if the source was heard on it.</p>
 <dl>${model.quiet.map(({ source, said }) => html`<dt>${source}</dt><dd>${said}</dd>\n`)}</dl>
 `
 }
 
+function incidents({ incidents: { said, counts, list, exercises } }: ReportModel): Html {
+  return html`<h2>Incidents</h2>
+${said.map((one) => html`<p>${one}</p>\n`)}${counts === null ? null : tableHtml(counts, 'total')}${list.table === null ? null : listingHtml(list)}<h3>Exercises</h3>
+${listingHtml(exercises)}
+`
+}
+
 function coverage(model: ReportModel): Html {
   return html`<h2>Coverage</h2>
-${table(model.sources)}
+${tableHtml(model.sources)}
 <p>UTC days. What each square says:</p>
 <ul class="key">${(Object.keys(markSigns) as DayMark[])
     .filter((mark) => mark !== 'outside')
     .map((mark) => html`<li><b>${mark === 'alerts' ? '12' : markSigns[mark].sign}</b> ${markSigns[mark].means}</li>`)}</ul>
 ${model.calendars.map(calendar)}
 <h3>Silences</h3>
-${listing(model.gaps)}
+${listingHtml(model.gaps)}
 <h3>Refused deliveries</h3>
-${listing(model.refused)}
+${listingHtml(model.refused)}
 `
 }
 
@@ -80,9 +87,9 @@ ${months.map(
 
 function completeness(model: ReportModel): Html {
   return html`<h2>Completeness</h2>
-${table(model.reconciliation)}
-${listing(model.differences)}
-${model.receipts.map(({ title, filter, table: files }) => html`<h3>${title}</h3>\n<p>${filter}</p>\n${table(files)}`)}
+${tableHtml(model.reconciliation)}
+${listingHtml(model.differences)}
+${model.receipts.map(({ title, filter, table: files }) => html`<h3>${title}</h3>\n<p>${filter}</p>\n${tableHtml(files)}`)}
 `
 }
 
@@ -95,29 +102,4 @@ function integrity(model: ReportModel): Html {
 <ul>${model.notProved.map((said) => html`<li>${said}</li>\n`)}</ul>
 <h2>How to check it</h2>
 ${model.verify.map(({ said, command }) => html`<p>${said}</p>\n<pre><code>${command}</code></pre>\n`)}`
-}
-
-function listing({ said, table: rows }: Listing): Html {
-  return html`<p>${said}</p>\n${rows === null ? null : table(rows)}`
-}
-
-function table({ columns, rows, caption }: Table, last: 'plain' | 'total' = 'plain'): Html {
-  const flush = columns.map((column) => (column.startsWith('#') ? 'n' : ''))
-  const isHash = (text: string) => /^[0-9a-f]{64}$/.test(text)
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${columns.map(
-    (column, at) => html`<th scope="col" class="${flush[at] ?? ''}">${column.replace('#', '')}</th>`,
-  )}</tr></thead><tbody>
-${rows.map(
-  (row, line) =>
-    html`<tr${last === 'total' && line === rows.length - 1 ? html` class="total"` : null}>${row.map(
-      (text, at) =>
-        html`<td class="${classOf(text, flush[at] ?? '')}">${isHash(text) ? html`<span class="hash">${text}</span>` : text}</td>`,
-    )}</tr>\n`,
-)}</tbody></table></div>
-`
-}
-
-function classOf(text: string, flush: string): string {
-  if (text === '! open') return 'open'
-  return text === '✓ explained' ? 'done' : flush
 }

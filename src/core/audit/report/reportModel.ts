@@ -1,15 +1,18 @@
 // The report of a period as words and tables, before anything is laid out: the PDF and the page are printed from the same.
+
+import { count, dayText, longDay, plural, shortHash, timeText } from '../../document/phrases.ts'
+import type { Listing, Table } from '../../document/table.ts'
 import { limits, notAnchored, simulatedLimit } from '../../ledger/claims.ts'
 import type { Findings, PopulationId } from '../findings.ts'
+import { declaredIn } from '../incidentReceipt.ts'
 import { populationPath } from '../packageLayout.ts'
 import type { HashedFile } from '../receipt.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
-import { count, dayText, longDay, plural, shortHash, timeText } from './phrases.ts'
+import { type IncidentPart, incidentPart } from './incidentTables.ts'
 import {
   differenceListing,
   dispositionTable,
   gapListing,
-  type Listing,
   notReviewed,
   quietOf,
   receiptTables,
@@ -17,7 +20,6 @@ import {
   refusedListing,
   reviewedLate,
   sourceTable,
-  type Table,
 } from './reportTables.ts'
 
 export type Figure = { value: string; label: string; tone: 'plain' | 'bad' }
@@ -40,6 +42,7 @@ export type ReportModel = {
   /** The period in a few sentences. */
   statement: string[]
   figures: Figure[]
+  incidents: IncidentPart
   sources: Table
   dispositions: Table
   notReviewed: Listing
@@ -82,6 +85,7 @@ export function reportModel(facts: ReportFacts): ReportModel {
     simulated: reading.simulatedUntil === null ? null : simulatedLimit(reading.simulatedUntil),
     statement: periodStatement(findings),
     figures: figures(findings),
+    incidents: incidentPart(findings),
     sources: sourceTable(findings),
     dispositions: dispositionTable(findings),
     notReviewed: notReviewed(findings),
@@ -131,7 +135,9 @@ function silences(all: Findings['gaps']): string {
   return `Sources fell silent ${count(all.length)} times for longer than their interval; ${rest}.`
 }
 
-function figures({ alerts, sources, gaps: all }: Findings): Figure[] {
+function figures(findings: Findings): Figure[] {
+  const { alerts, sources, gaps: all } = findings
+  const incidents = declaredIn(findings).filter(({ isExercise }) => isExercise !== true).length
   const notYet = alerts.overdue + alerts.open
   const unexplained = all.filter((gap) => gap.explainedAt === null).length
   const bad = (value: number): Figure['tone'] => (value > 0 ? 'bad' : 'plain')
@@ -140,6 +146,7 @@ function figures({ alerts, sources, gaps: all }: Findings): Figure[] {
     { value: count(alerts.inTime), label: 'reviewed in time', tone: 'plain' },
     { value: count(alerts.late), label: 'reviewed late', tone: bad(alerts.late) },
     { value: count(notYet), label: 'not reviewed', tone: bad(notYet) },
+    { value: count(incidents), label: incidents === 1 ? 'incident' : 'incidents', tone: 'plain' },
     { value: count(sources.length), label: sources.length === 1 ? 'source watched' : 'sources watched', tone: 'plain' },
     { value: count(unexplained), label: 'silences unexplained', tone: bad(unexplained) },
   ]

@@ -1,17 +1,12 @@
 // The tables of the report: what was monitored, what became of the alerts, who was late, who was silent, how the counts agree.
 import { dispositionMeanings, dispositions } from '../../alert/disposition.ts'
+import { count, lengthText, plural, stretches, timeText } from '../../document/phrases.ts'
+import type { Listing, Table } from '../../document/table.ts'
 import type { Findings, PopulationId, SourceFindings } from '../findings.ts'
 import { populationPath } from '../packageLayout.ts'
 import type { ListedAlert } from '../populations/alerts.ts'
 import { gapSeconds } from '../populations/coverage.ts'
 import { filterOf, type HashedFile, receiptTitle } from '../receipt.ts'
-import { count, lengthText, plural, stretches, timeText } from './phrases.ts'
-
-/** A table for print: a column is set flush right where its name begins with `#`. */
-export type Table = { columns: readonly string[]; rows: readonly (readonly string[])[]; caption: string }
-
-/** A sentence, and a table where there is anything to list. */
-export type Listing = { said: string; table: Table | null }
 
 /** More than this many lines of one list are not read on paper; the population has them all. */
 const mostListed = 200
@@ -186,8 +181,8 @@ export function reconciliation({ deliveries, alerts, reading, numbering }: Findi
   }
 }
 
-export function differenceListing({ differences: { P2, P4 } }: Findings): Listing {
-  const all = [...P2, ...P4]
+export function differenceListing({ differences }: Findings): Listing {
+  const all = Object.values(differences).flat()
   if (all.length === 0) return { said: 'The counts agree, and nothing is left to ask.', table: null }
   const open = all.filter(({ state }) => state === 'open').length
   return {

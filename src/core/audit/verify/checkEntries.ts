@@ -49,11 +49,12 @@ async function readEntries({ reader, statement, log, listed, tools }: Sealed): P
 }
 
 function demandOpened(reading: RangeReading): void {
-  const missing = reading.missing.find((one) => reading.erasedBy(one) === undefined)
+  reading.incidents.demandClosed()
+  const missing = reading.missing.find((one) => reading.excusedBy(one) === undefined)
   if (missing === undefined) return
   throw new PackageDefect(
     'openings',
-    `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is not in the package, and no entry says that it was erased.`,
+    `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is not in the package, and no entry says that it was erased${missing.obj.startsWith('inc_') ? ' or its incident made private' : ''}.`,
   )
 }
 

@@ -2,13 +2,14 @@
 import { encodeHex } from '../../ledger/hex.ts'
 import { encodeUtf8 } from '../../ledger/utf8.ts'
 import { csvPieces } from '../csv.ts'
-import type { Findings, PopulationId } from '../findings.ts'
+import { type Findings, forEachPopulation, type PopulationId, populationIds } from '../findings.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths, populationPath, receiptPath } from '../packageLayout.ts'
 import { type HashedFile, writeReceipt } from '../receipt.ts'
 import { readmeHtml } from '../report/readmeHtml.ts'
 import { reportHtml } from '../report/reportHtml.ts'
 import { type ReportFacts, reportModel } from '../report/reportModel.ts'
+import { threadPage, threadPaths } from '../report/threadPages.ts'
 import type { VerifierTools, VerifyOptions } from './packageReader.ts'
 
 export type CheckedPopulations = {
@@ -19,8 +20,8 @@ export type CheckedPopulations = {
 
 export function checkPopulations(findings: Findings, hashes: ReadonlyMap<string, string>, tools: VerifierTools): CheckedPopulations {
   const same: string[] = []
-  const all: Record<PopulationId, HashedFile[]> = { P2: [], P4: [] }
-  for (const population of Object.keys(findings.files) as PopulationId[]) {
+  const all = forEachPopulation((): HashedFile[] => [])
+  for (const population of populationIds) {
     const hashed = all[population]
     for (const file of findings.files[population]) {
       const digest = tools.newDigest()
@@ -57,5 +58,8 @@ export function checkPages(facts: ReportFacts, hashes: ReadonlyMap<string, strin
     [paths.readme, readmeHtml(model)],
   ] as const
   for (const [path, text] of pages) demandSame(path, encodeHex(tools.sha256(encodeUtf8(text))), hashes)
+  for (const [record, path] of threadPaths(facts.findings)) {
+    demandSame(path, encodeHex(tools.sha256(encodeUtf8(threadPage(facts, record)))), hashes)
+  }
   return pages.map(([path]) => path)
 }

@@ -3,6 +3,7 @@ import { formatInstant } from '../../kernel/instant.ts'
 import { encodeBase64 } from '../../ledger/base64.ts'
 import { limits, notAnchored, simulatedLimit } from '../../ledger/claims.ts'
 import type { Findings } from '../findings.ts'
+import { declaredIn } from '../incidentReceipt.ts'
 import type { DefectArea } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import type { CheckedLog } from './checkLog.ts'
@@ -25,6 +26,9 @@ export type Figures = {
   entries: number
   openings: number
   erased: number
+  withheld: number
+  incidents: number
+  privateIncidents: number
   alerts: number
   reviewed: number
   reviewedLate: number
@@ -53,6 +57,8 @@ export type Evidence = {
   stampsJudged: boolean
   /** Pages written again and found the same. */
   pages: readonly string[]
+  /** How many incidents have a page; written again where the others were. */
+  threads: number
   organization: string
 }
 
@@ -69,7 +75,7 @@ function closesAfter({ findings: { statement }, stamps }: Evidence): TrustedStam
 }
 
 function proved(evidence: Evidence): string[] {
-  const { findings, log, requestEntry, pages } = evidence
+  const { findings, log, requestEntry, pages, threads } = evidence
   const { statement, reading } = findings
   const { openingSize: a, closingSize: b } = statement
   const lines = [
@@ -79,14 +85,25 @@ function proved(evidence: Evidence): string[] {
       : `Completeness: the package begins behind the opening checkpoint (size ${a}), whose hashes lead to the closing one; its first entry was recorded before the period, and the last ones after it.`,
     `Period: entry #${requestEntry} of the log names this audit and its period, ${statement.firstDay} to ${statement.lastDay} in ${statement.timeZone} (${formatInstant(statement.period.start)} up to ${formatInstant(statement.period.end)}).`,
     `Openings: ${reading.openingsRead} details and file hashes are the very bytes that their entries committed to.`,
-    `Populations: P2 (${findings.alerts.received} alerts) and P4 (${findings.sources.length} sources), with their receipts, were computed again from the entries and are the same byte for byte.`,
+    `Populations: P1 (${declaredIn(findings).length} incidents), P2 (${findings.alerts.received} alerts), P4 (${findings.sources.length} sources), P5 (reviews and corrective actions) and P6 (notices), with their receipts, were computed again from the entries and are the same byte for byte.`,
   ]
+  const documents = reading.incidents.policyVersions().length
+  if (documents > 0) {
+    lines.push(
+      `Policies: ${documents === 1 ? 'the text that incidents are judged by is the one' : `the ${documents} texts that incidents are judged by are those`} whose hash their entries name.`,
+    )
+  }
   if (pages.length > 0) lines.push(`Pages: ${pages.join(' and ')} were written again from the entries and are the same.`)
+  if (pages.length > 0 && threads > 0) lines.push(`Threads: ${threadsText(threads)} written again from the entries and are the same.`)
   for (const { name, checkpoint } of [...log.heldBefore, ...log.heldInside, ...log.heldAfter]) {
     lines.push(`Your checkpoint: the log extends the one you hold (${name}, size ${checkpoint.size}); nothing under it was rewritten.`)
   }
   if (log.final.size > b) lines.push(`The log went on to size ${log.final.size} and only added to what the package holds.`)
   return [...lines, ...bracketProved(evidence)]
+}
+
+function threadsText(threads: number): string {
+  return threads === 1 ? 'the page of one incident in data/threads was' : `the pages of ${threads} incidents in data/threads were`
 }
 
 function bracketProved(evidence: Evidence): string[] {
@@ -115,7 +132,7 @@ function bracketProved(evidence: Evidence): string[] {
 }
 
 function notProved(evidence: Evidence): string[] {
-  const { findings, log, simulated, pages, organization } = evidence
+  const { findings, log, simulated, pages, threads, organization } = evidence
   const lines = [...anchoring(evidence)]
   if (simulated !== null) {
     const range =
@@ -126,7 +143,8 @@ function notProved(evidence: Evidence): string[] {
     lines.push('You gave no checkpoint of your own (--checkpoint): that the log was the same when you last looked is not shown.')
   }
   lines.push(limits.rewriting, limits.bracket, limits.neverRecorded, limits.actors)
-  const carried = [paths.reportPdf, ...[paths.reportHtml, paths.readme].filter((path) => !pages.includes(path)), paths.verifier]
+  const notCompared = [paths.reportHtml, paths.readme].filter((path) => !pages.includes(path))
+  const carried = [paths.reportPdf, ...notCompared, ...(threads > 0 && pages.length === 0 ? ['data/threads'] : []), paths.verifier]
   lines.push(
     `${carried.join(', ')}: they are as listed in the manifest, but nothing in the log says what they hold. The populations decide.`,
   )
@@ -135,7 +153,14 @@ function notProved(evidence: Evidence): string[] {
     'Personal slots and the bodies of deliveries are not in the package; their commitments and hashes are, so each can be shown and checked later.',
   )
   const { gaps, differences } = findings
-  const open = [...differences.P2, ...differences.P4].filter(({ state }) => state === 'open').length
+  const hidden = declaredIn(findings).filter(({ isPrivate }) => isPrivate).length
+  if (hidden > 0)
+    lines.push(
+      `What happened in ${hidden === 1 ? 'one private incident' : `${hidden} private incidents`}: number, state and severity are shown, and that each entry is there is proved; what they say stays closed.`,
+    )
+  const open = Object.values(differences)
+    .flat()
+    .filter(({ state }) => state === 'open').length
   if (open > 0)
     lines.push(
       `The receipts list ${open === 1 ? 'one open difference' : `${open} open differences`}: that ${open === 1 ? 'it is' : 'they are'} listed is proved, what ${open === 1 ? 'it means' : 'they mean'} is not.`,
@@ -191,7 +216,10 @@ function figuresOf({ findings, log, stamps, simulated }: Evidence): Figures {
     ...{ timeZone: statement.timeZone, periodStart: formatInstant(statement.period.start), periodEnd: formatInstant(statement.period.end) },
     ...{ origin: log.closing.origin, openingSize: statement.openingSize, closingSize: statement.closingSize },
     ...{ closingRoot: encodeBase64(log.closing.root), finalSize: log.final.size, entries: reading.count, openings: reading.openingsRead },
-    ...{ erased: reading.missing.length, alerts: alerts.received, reviewed: alerts.reviewed, reviewedLate: alerts.late },
+    ...{ erased: reading.missing.length - reading.withheld().length, withheld: reading.withheld().length },
+    incidents: declaredIn(findings).length,
+    privateIncidents: declaredIn(findings).filter(({ isPrivate }) => isPrivate).length,
+    ...{ alerts: alerts.received, reviewed: alerts.reviewed, reviewedLate: alerts.late },
     ...{ notReviewed: alerts.overdue + alerts.open, sources: findings.sources.length, gaps: findings.gaps.length },
     ...{ refusedDeliveries: findings.deliveries.refused, trustedTimestamps: stamps.trusted.length },
     timestamps: stamps.trusted.length + stamps.untrusted.count + stamps.unjudged,

@@ -5,9 +5,11 @@ import { parseHeader } from '../../ledger/parseHeader.ts'
 import { bagInfo, readStatedBag, type StatedBag } from '../bag.ts'
 import { type Findings, findingsOf } from '../findings.ts'
 import { PackageDefect } from '../packageDefect.ts'
-import { paths } from '../packageLayout.ts'
+import { documentPath, paths } from '../packageLayout.ts'
+import { threadPaths } from '../report/threadPages.ts'
 import { parseStatement } from '../statement.ts'
 import { checkBag } from './checkBag.ts'
+import { checkDocuments } from './checkDocuments.ts'
 import { checkEntries } from './checkEntries.ts'
 import { checkFileSet } from './checkFileSet.ts'
 import { checkLog } from './checkLog.ts'
@@ -48,11 +50,14 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   proved.push('Every opening is what its entry committed to.')
   const requestEntry = checkPeriod(reading, statement)
   proved.push(`The log names the period: entry #${requestEntry}.`)
-  const findings = findingsOf(reading, statement)
+  const policies = await checkDocuments(reader, reading, hashes)
+  const findings = findingsOf(reading, statement, policies)
   const populations = checkPopulations(findings, hashes, tools)
   proved.push('The populations and receipts are what the entries come to.')
   const stamps = await checkStamps(reader, statement, reading, log, options)
-  checkFileSet({ statement, hashes, derived: [...populations.same, ...stamps.paths], anchors: reading.anchors, finalSize: log.final.size })
+  const threads = [...threadPaths(findings).values()]
+  const derived = [...populations.same, ...stamps.paths, ...threads, ...[...policies.keys()].map(documentPath)]
+  checkFileSet({ statement, hashes, derived, anchors: reading.anchors, finalSize: log.final.size })
   const stated = readStatedBag(await readSmall(reader, paths.bagInfo))
   const pages = checkPages({ findings, ...stated, closingRoot: encodeHex(log.closing.root), hashed: populations.hashed }, hashes, options)
   checkBagInfo(reader, findings, stated, hashes, tools)
@@ -60,7 +65,7 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
     reading.simulatedUntil === null ? null : await findSimulated(reader, statement.openingSize, reading.simulatedUntil, tools)
   return verdictOf({
     ...{ findings, log, stamps, requestEntry, simulated, stampsJudged: options.checkStamp !== null },
-    ...{ pages, organization: stated.organization },
+    ...{ pages, threads: threads.length, organization: stated.organization },
   })
 }
 

@@ -14,7 +14,7 @@ function alerts(told: Told): string {
 function step(what: string): Say {
   return (told) => {
     const reason = told.inner('override', 'reason')
-    const second = told.who('second_person_name')
+    const second = told.person('second_person_name', 'override', 'second_person')
     if (reason === null) return written(what, told.text('reason'))
     const missing = told.list('missing').flatMap((one) => member(one, 'said') ?? [])
     const agreed = second === null ? '' : ` ${second} was named as agreeing.`

@@ -16,7 +16,10 @@ export const aboutWork: Record<string, Say> = {
   'evidence.accessed': (told) => `Opened evidence${after(': ', told.text('title') ?? told.text('name'))}.`,
   'preservation.listed': (told) => {
     const names = told.list('items').flatMap((one) => (typeof member(one, 'title') === 'string' ? [`${member(one, 'title')}`] : []))
-    return written('Listed what must be preserved', told.text('title') ?? (names.length === 0 ? null : names.join(', ')))
+    return written(
+      'Listed what must be preserved',
+      told.text('evidence') ?? told.text('title') ?? (names.length === 0 ? null : names.join(', ')),
+    )
   },
   'preservation.settled': (told) =>
     written(

@@ -2,6 +2,9 @@
 import { formatInstant, type Instant, isInstant } from '../../kernel/instant.ts'
 import type { Json, SlotValue } from '../../ledger/entry.ts'
 
+/** What somebody is called whose name is not at hand; null where nothing is known of them but that they are erased. */
+export type NameOf = (id: string) => string | null
+
 export type Told = {
   text(name: string): string | null
   number(name: string): number | null
@@ -13,11 +16,15 @@ export type Told = {
   inner(name: string, within: string): string | null
   /** Of the personal slot: a name as it was then. Null where it was erased. */
   who(name: string): string | null
+  /** The same, and where the name is not at hand what the id of that member (or of a member within it) is called. */
+  person(name: string, idMember: string, within?: string): string | null
+  /** Is there such a member, if only to say null? */
+  mentions(name: string): boolean
 }
 
 export type Say = (told: Told) => string
 
-export function toldBy(detail: SlotValue | null, personal: SlotValue | undefined): Told {
+export function toldBy(detail: SlotValue | null, personal: SlotValue | undefined, nameOf: NameOf = () => null): Told {
   const text = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : null)
   return {
     text: (name) => text(detail?.[name]),
@@ -29,6 +36,7 @@ export function toldBy(detail: SlotValue | null, personal: SlotValue | undefined
       const value = detail?.[name]
       return typeof value === 'number' && isInstant(value) ? timeInWords(value) : null
     },
+    mentions: (name) => detail !== null && Object.hasOwn(detail, name),
     truth: (name) => {
       const value = detail?.[name]
       return typeof value === 'boolean' ? value : null
@@ -39,6 +47,11 @@ export function toldBy(detail: SlotValue | null, personal: SlotValue | undefined
       return Array.isArray(value) ? value : []
     },
     who: (name) => text(personal?.[name]),
+    person: (name, idMember, within) => {
+      const held = detail?.[idMember] ?? null
+      const id = text(within === undefined ? held : member(held, within))
+      return text(personal?.[name]) ?? (id === null ? null : nameOf(id))
+    },
   }
 }
 

@@ -1,11 +1,12 @@
 // The auditor's page of one incident: every entry in order, as minutes of a meeting; prints on A4 and Letter.
 
-import { IconPrinter } from '@tabler/icons-react'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { incidentApi } from '../../../contract/incident.ts'
 import type { IncidentId } from '../../../core/kernel/ids.ts'
+import { urlOf } from '../../api/call.ts'
 import { useCall } from '../../api/useCall.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Facts } from '../../kit/Facts.tsx'
 import { Failed } from '../../kit/Failed.tsx'
@@ -64,6 +65,7 @@ export function ThreadPage() {
   const incident = useCall(incidentApi.get, { params })
   const thread = useCall(incidentApi.thread, { params })
   const problem = incident.error ?? thread.error
+  const name = incident.data?.number ?? 'incident'
   const title = incident.data ? `${incident.data.number}: ${incident.data.title}` : 'Thread'
   return (
     <Page
@@ -71,9 +73,17 @@ export function ThreadPage() {
       above={{ label: incident.data?.number ?? 'The incident', href: paths.incident(params.incidentId) }}
       width="prose"
       actions={
-        <Button icon={IconPrinter} onPress={() => window.print()}>
-          Print
-        </Button>
+        <>
+          <ButtonLink icon={IconDownload} download={`${name}-thread.pdf`} href={urlOf(incidentApi.threadPdf, { params })}>
+            PDF
+          </ButtonLink>
+          <ButtonLink icon={IconDownload} download={`${name}-thread.html`} href={urlOf(incidentApi.threadHtml, { params })}>
+            HTML
+          </ButtonLink>
+          <Button icon={IconPrinter} onPress={() => window.print()}>
+            Print
+          </Button>
+        </>
       }
     >
       {problem && !(incident.data && thread.data) && (

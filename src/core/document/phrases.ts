@@ -1,5 +1,5 @@
-// How the report words numbers, days, times and lengths of time: the same on paper, on a page and in a test.
-import { formatInstant, type Instant } from '../../kernel/instant.ts'
+// How printed pages word numbers, days, times and lengths of time: the same on paper, on a page and in a test.
+import { formatInstant, type Instant } from '../kernel/instant.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 const wholeMonths = [

@@ -1,18 +1,18 @@
-// Sets PDFs one after the other, and keeps the latest: the setter takes a second and much memory, and everybody prints the same runbooks.
+// Sets PDFs one after the other, and keeps the latest: the setter takes a second and much memory, and everybody prints the same papers.
 import { createHash } from 'node:crypto'
-import type { Paper, PrintedDocument } from '../../core/document/printedDocument.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
-import { printPdf } from '../files/printPdf.ts'
+import { printPdf } from './printPdf.ts'
 
-const template = new URL('../files/document.typ', import.meta.url)
 const mostKept = 40
 
 const kept = new Map<string, Promise<Uint8Array>>()
 let turn: Promise<unknown> = Promise.resolve()
 
-export function printedPdf(document: PrintedDocument, paper: Paper, at: Instant): Promise<Uint8Array> {
-  const facts = { ...document, paper }
-  const key = createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+/** `at` stands in the PDF as when it was made: the same facts are the same file. */
+export function keptPdf(template: URL, facts: unknown, at: Instant): Promise<Uint8Array> {
+  const key = createHash('sha256')
+    .update(`${template.href}\n${at}\n${JSON.stringify(facts)}`)
+    .digest('hex')
   const known = kept.get(key)
   if (known !== undefined) return known
   const printing = turn.then(() => printPdf(template, facts, at))
