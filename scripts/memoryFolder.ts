@@ -6,8 +6,8 @@ import { join } from 'node:path'
 const memory = '/dev/shm'
 const prefix = 'tickmark-run-'
 const gib = 1024 ** 3
-/** Far more than a run was seen to need, which is below two. */
-const plenty = { memory: 8 * gib, folder: 6 * gib }
+/** Several times what a run was seen to need, which is 0.6 GiB. */
+const plenty = { memory: 6 * gib, folder: 4 * gib }
 
 function isRunning(pid: number): boolean {
   try {

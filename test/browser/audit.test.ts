@@ -51,7 +51,7 @@ describePages('an audit in the browser', (stage) => {
     await download.waitFor({ timeout: 90_000 })
     const [file] = await Promise.all([page.waitForEvent('download'), download.click()])
     await file.saveAs(join(folder, file.suggestedFilename()))
-    const line = (await page.getByRole('region', { name: 'the verify command' }).textContent()) ?? ''
+    const line = (await page.getByRole('figure', { name: 'the verify command' }).textContent()) ?? ''
     expect(line).toContain(file.suggestedFilename())
     const key = /--key '([^']+)'/.exec(line)?.[1] ?? ''
     const { stdout } = await run(process.execPath, [tickmark, 'verify', file.suggestedFilename(), '--key', key], { cwd: folder })

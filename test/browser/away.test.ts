@@ -70,7 +70,8 @@ describePages('pages whose server is away', (stage) => {
     const { page } = visited
     const fetched = page.waitForResponse(/CoveragePage.*\.js/)
     await openQueue(page)
-    await fetched
+    // The page with all that it needs itself.
+    await page.evaluate(`import(${JSON.stringify((await fetched).url())}).then(() => undefined)`)
     await line.cut()
     await page.getByText('The server does not answer').waitFor()
     await page.getByRole('link', { name: 'Coverage' }).first().click()

@@ -20,7 +20,7 @@ describePages('from the set-up link to the first alert', (stage) => {
     await page.getByRole('textbox', { name: 'Password' }).fill('a sentence that is long')
     await page.getByRole('button', { name: 'Set up and sign in' }).click()
     await page.getByRole('button', { name: 'Make a source to try' }).click()
-    const command = (await page.getByRole('region', { name: 'the command' }).textContent()) ?? ''
+    const command = (await page.getByRole('figure', { name: 'the command' }).textContent()) ?? ''
     const hook = /https?:\/\/[^/']+/.exec(command)?.[0] ?? ''
     await run('sh', ['-c', command.replace(hook, stage.server.url)])
     await page.getByText('It works: ALR-1 has arrived').waitFor()
@@ -61,7 +61,7 @@ describePages('from the set-up link to the first alert', (stage) => {
     await admin.page.getByLabel('E-mail address').fill('viewer@example.com')
     await admin.page.getByRole('combobox', { name: 'Role' }).selectOption('viewer')
     await admin.page.getByRole('button', { name: 'Make the invitation link' }).click()
-    const link = (await admin.page.getByRole('region', { name: 'the invitation link' }).textContent()) ?? ''
+    const link = (await admin.page.getByRole('figure', { name: 'the invitation link' }).textContent()) ?? ''
     const guest = await stage.visit({ screen: 'phone' })
     await guest.page.goto(link.trim().replace(new URL(link.trim()).origin, stage.server.url))
     await guest.page.getByLabel('Your name').fill('Vera Example')

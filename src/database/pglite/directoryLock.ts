@@ -46,7 +46,8 @@ function isRunning(pid: number): boolean {
 
 function readHolder(file: string): { holder: Holder | null; quietFor: number } | null {
   try {
-    const quietFor = Date.now() - statSync(file).mtimeMs
+    // A file's time is finer than a clock's milliseconds: it can be a fraction ahead.
+    const quietFor = Math.max(0, Date.now() - statSync(file).mtimeMs)
     const text = readFileSync(file, 'utf8')
     return { holder: text === '' ? null : (JSON.parse(text) as Holder), quietFor }
   } catch (error) {

@@ -69,7 +69,9 @@ export function Code({ text, what, wrap = false }: { text: string; what: string;
   return (
     <div className={styles.code}>
       {wrap ? (
-        <pre className={styles.wrap}>{text}</pre>
+        <figure aria-label={what}>
+          <pre className={styles.wrap}>{text}</pre>
+        </figure>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
         <section className={styles.scroll} tabIndex={0} aria-label={what}>
