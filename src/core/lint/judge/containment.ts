@@ -1,0 +1,63 @@
+// How does containment stand? Steps for this kind of incident, most of them with something to type, click or open.
+import type { LintKind } from '../element.ts'
+import type { LintText, Read } from '../reading/readText.ts'
+import { absent, type Judgement, share } from './judgement.ts'
+
+const sure = /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
+
+export function judgeContainment(text: LintText, kind: LintKind): Judgement {
+  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
+  const headed = text.reads.filter((read) => read.headed.has('containment') && !read.headed.has('review'))
+  const inScope = isRunbook || kind === 'pir-template'
+  const acting = text.reads.filter((read) => isActing(read, isRunbook) || (!isRunbook && names(read)))
+  const own = acting.filter((read) => inScope || headed.includes(read) || names(read))
+  const units = [...new Set([...headed, ...own].map(({ index }) => index))]
+  if (own.length === 0) {
+    const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
+    const isSpoken = isRunbook ? looking.length >= 2 : headed.filter(({ heading }) => sure.test(heading)).length >= 2
+    return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
+  }
+  if (!isRunbook && own.length < 2) return absent
+  const whole = own.reduce((sum, read) => sum + weight(read), 0)
+  const handled = own.filter((read) => hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
+  const changes = own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) || own.filter(({ products }) => products.length > 0).length >= 2
+  const parts = { steps: true, handles: share(handled, whole) > 0.5 && changes }
+  return { standing: parts.handles ? 'functional' : 'generic', parts, units }
+}
+
+function names(read: Read): boolean {
+  return read.verbs.some(({ classes }) => classes.has('contain'))
+}
+
+/** A block of three commands is three steps. */
+function weight(read: Read): number {
+  return read.unit.kind === 'code' ? Math.min(4, Math.max(1, read.commands.filter(({ changes }) => changes).length)) : 1
+}
+
+/** It changes something: by its verb, by its command, or by what it says to click. */
+export function isActing(read: Read, inRunbook: boolean): boolean {
+  if (read.commands.some(({ changes }) => changes)) return true
+  if (read.unit.kind === 'code') return false
+  const [first] = read.verbs
+  if (inRunbook && read.paths.length > 0) return true
+  if (first === undefined) return false
+  if (names(read)) return read.unit.kind !== 'paragraph' || first.classes.has('contain')
+  return inRunbook && (first.classes.has('act') || read.clicks.length > 0) && !first.classes.has('look') && read.unit.kind !== 'row'
+}
+
+/** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
+export function hasHandle(read: Read, { reads }: LintText): boolean {
+  if (handles(read)) return true
+  for (let at = read.index + 1; at < reads.length && at <= read.index + 6; at++) {
+    const next = reads[at]
+    if (next === undefined || next.unit.section !== read.unit.section) return false
+    if (next.unit.kind === 'code') return next.commands.length > 0
+    if (next.unit.parent !== read.unit) return false
+    if (handles(next)) return true
+  }
+  return false
+}
+
+function handles(read: Read): boolean {
+  return read.commands.length + read.paths.length + read.clicks.length + read.products.length + read.objects.length + read.live.length > 0
+}

@@ -1,0 +1,46 @@
+// How does the review afterwards stand? A trigger, a deadline, its content, and actions with an owner and a date.
+import type { LintText, Read } from '../reading/readText.ts'
+import { absent, type Judgement } from './judgement.ts'
+
+const says = /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b/
+const trigger = /\b(?:(?:sev(?:erity)?|p)[\s-]?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
+const contents: readonly RegExp[] = [/\btimeline|chronolog/, /\broot[- ]cause|\bfive whys|\b5 whys|contributing factors/, /\bimpact\b|\bduration\b|\baffected\b/]
+const owned = /\b(?:owners?|assigned? (?:to)?|assignee|responsible)\b/
+const due = /\b(?:due|deadline|target date|by when|completion date|date)\b/
+const tracked = /\b(?:jira|tickets?|github issues?|issue|linear|tracked|backlog)\b/
+
+export function judgeReview(text: LintText): Judgement {
+  const about = text.reads.filter((read) => isAbout(read))
+  const isTemplate = /post-?mortem|post-?incident|retrospective|incident report|review template/i.test(text.title)
+  const units = isTemplate ? text.reads : about
+  if (about.length === 0 && !isTemplate) return absent
+  if (!isTemplate && !about.some((read) => read.headed.has('review') || says.test(read.plain))) return absent
+  const plain = [...units.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`), ...sectionTitles(text, units)].join('\n').toLowerCase()
+  const found = contents.filter((part) => part.test(plain)).length
+  const parts = {
+    trigger: units.some((read) => trigger.test(read.plain) && (says.test(read.plain) || read.headed.has('review'))),
+    deadline: units.some((read) => read.durations.length > 0 && (says.test(read.plain) || read.headed.has('review'))),
+    content: found >= 3 || (found >= 2 && !isTemplate),
+    actions: ownedActions(units, plain),
+  }
+  const count = Object.values(parts).filter(Boolean).length
+  const isWhole = found >= 3 && parts.actions
+  return { standing: isWhole || count >= 3 ? 'functional' : 'generic', parts, units: units.map(({ index }) => index) }
+}
+
+function sectionTitles({ sections }: LintText, units: readonly Read[]): string[] {
+  const own = new Set(units.map(({ unit }) => unit.section))
+  return sections.filter((section) => own.has(section)).map(({ title }) => title)
+}
+
+function isAbout(read: Read): boolean {
+  return read.headed.has('review') || (says.test(read.plain) && read.unit.kind !== 'code')
+}
+
+function ownedActions(units: readonly Read[], plain: string): boolean {
+  const together = units.some(({ plain: words, unit }) => {
+    const all = `${words} ${unit.header.join(' ')}`
+    return owned.test(all) && (due.test(all) || tracked.test(all))
+  })
+  return together || (/\baction items?\b|\bcorrective actions?\b|\bactions?\b/.test(plain) && owned.test(plain) && due.test(plain) && /owner/.test(plain))
+}

@@ -1,0 +1,96 @@
+// How does severity stand? Two levels or more, criteria somebody can observe, a time, and who is engaged for each.
+import type { LintText, Read } from '../reading/readText.ts'
+import type { Section } from '../reading/unit.ts'
+import { absent, type Judgement, share } from './judgement.ts'
+
+export type Level = { name: string; reads: Read[]; text: string }
+
+const numbered = /^\W*(?:(?:sev(?:erity)?|priority|level|tier|p|s)[\s-]?(?:level\s)?(?:[0-5]|one|two|three|four)\b(?!\s*(?:hours|days|minutes|%)))/i
+const worded = /^\W*(critical|high|medium|moderate|low|major|minor|severe|informational|urgent|emergency|normal|significant|negligible|warning)(?:\s+(?:severity|priority|impact|risk|incidents?))?\s*(?:[:|(–—-]|$)/i
+const observable =
+  /\b(?:outage|unavailable|down\b|offline|data loss|lost|stolen|corrupt\w*|breach(?:ed)?|exfiltrat\w*|leak\w*|expos(?:ed|ure)|exploit\w*|compromis\w*|unauthori[sz]ed|ransomware|malware|phish\w*|lateral movement|error rate|latency|degrad\w*|fail(?:s|ed|ing|ure)s?|pii|phi|personal(?:ly)? (?:data|identifiable)|customer data|credentials|payment|funds|encrypt\w*|intrusion|ddos|denial of service|cvss|workaround|sla|slo|login|checkout|cannot (?:use|access|log)|unable to|not responding|production|admin|root)\b/i
+const involved = /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
+
+export function judgeSeverity(text: LintText): Judgement {
+  const levels = levelsOf(text)
+  const headed = text.reads.filter((read) => read.headed.has('severity'))
+  const units = [...new Set([...levels.flatMap(({ reads }) => reads.map(({ index }) => index)), ...headed.map(({ index }) => index)])]
+  if (levels.length < 2) {
+    const mentions = /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b/.test(text.plain)
+    const speaks = headed.length > 0 || mentions || /\bassign\w* (?:a |the |an )?(?:incident )?severity\b/.test(text.plain)
+    return speaks ? { standing: 'generic', parts: { levels: false, criteria: false, time: false, engaged: false }, units } : absent
+  }
+  const everywhere = namedTogether(text, levels)
+  const parts = {
+    levels: true,
+    criteria: share(levels.filter(isObservable).length, levels.length) > 0.5,
+    time: levels.some(({ reads }) => reads.some(({ durations }) => durations.length > 0)) || everywhere.time,
+    engaged: share(levels.filter(({ text: words }) => involved.test(words)).length, levels.length) >= 0.4 || everywhere.engaged,
+  }
+  return { standing: parts.criteria && parts.time && parts.engaged ? 'functional' : 'generic', parts, units }
+}
+
+/** Each level with everything that is said under its name. */
+export function levelsOf({ reads, sections }: LintText): Level[] {
+  const levels = new Map<string, Read[]>()
+  const add = (name: string, read: Read) => {
+    const known = levels.get(name)
+    if (known === undefined) levels.set(name, [read])
+    else if (!known.includes(read)) known.push(read)
+  }
+  const named = new Map<Section, string>()
+  for (const section of sections) {
+    const name = nameOf(section.title, true)
+    if (name !== null) named.set(section, name)
+  }
+  let open: { name: string; section: Section; indent: number } | null = null
+  for (const read of reads) {
+    const { unit } = read
+    for (let at: Section | null = unit.section; at !== null; at = at.parent) {
+      const name = named.get(at)
+      if (name !== undefined) {
+        add(name, read)
+        break
+      }
+    }
+    const own = nameOf(unit.kind === 'row' ? (unit.cells.slice(0, 2).map(({ text }) => text).find((cell) => nameOf(cell, isLevelTable(read)) !== null) ?? '') : unit.text, isLevelTable(read) || read.headed.has('severity'))
+    if (own !== null && (unit.kind !== 'row' || isLevelTable(read))) {
+      add(own, read)
+      open = unit.kind === 'row' ? null : { name: own, section: unit.section, indent: unit.indent }
+    } else if (open !== null && unit.section === open.section && (unit.kind === 'html' || unit.indent > open.indent || unit.kind === 'paragraph')) add(open.name, read)
+    else open = null
+  }
+  const numberedOnes = [...levels].filter(([name]) => /\d/.test(name))
+  const kept = numberedOnes.length >= 2 ? numberedOnes : [...levels]
+  return kept.map(([name, found]) => ({ name, reads: found, text: found.map(({ plain }) => plain).join('\n') }))
+}
+
+function nameOf(text: string, wordsCount: boolean): string | null {
+  const start = text.trimStart().slice(0, 60)
+  const number = numbered.exec(start)?.[0]
+  if (number !== undefined) return `level ${/[0-5]|one|two|three|four/i.exec(number)?.[0].toLowerCase() ?? ''}`
+  const word = wordsCount ? worded.exec(start)?.[1] : undefined
+  return word === undefined ? null : word.toLowerCase()
+}
+
+function isLevelTable({ unit }: Read): boolean {
+  if (unit.kind !== 'row') return false
+  const [first = '', second = ''] = unit.header
+  return /sever|priorit|level|impact|classif|sev\b|^p$|urgency|rating|category|criticality/.test(`${first} ${/^(?:#|id)?$/.test(first) ? second : ''}`)
+}
+
+function isObservable({ text, reads }: Level): boolean {
+  return reads.some(({ amounts, commands }) => amounts.length > 0 || commands.length > 0) || observable.test(text)
+}
+
+/** Times and people may stand elsewhere, beside the names of the levels: “every 30 minutes (P1), every 2 hours (P2)”. */
+function namedTogether({ reads }: LintText, levels: readonly Level[]): { time: boolean; engaged: boolean } {
+  const names = /\b(?:sev(?:erity)?[\s-]?[0-5]|p[0-5]|s[1-4]|critical|high)\b/i
+  const beside = reads.filter(({ plain, unit }) => names.test(plain) && unit.kind !== 'code')
+  const numbers = levels.some(({ name }) => /\d/.test(name))
+  if (!numbers) return { time: false, engaged: false }
+  return {
+    time: beside.some(({ durations }) => durations.length > 0),
+    engaged: beside.some(({ people, verbs }) => people.some(({ value }) => value === 'inside') || verbs.some(({ classes }) => classes.has('tell'))),
+  }
+}
