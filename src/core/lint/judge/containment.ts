@@ -18,8 +18,10 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }
   if (!isRunbook && own.length < 2) return absent
-  const whole = own.reduce((sum, read) => sum + weight(read), 0)
-  const handled = own.filter((read) => hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
+  // A step that says “TODO” is a step that nobody can do.
+  const open = headed.filter(({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]))
+  const whole = own.reduce((sum, read) => sum + weight(read), open.length)
+  const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
   const changes = own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) || own.filter(({ products }) => products.length > 0).length >= 2
   const parts = { steps: true, handles: share(handled, whole) > 0.5 && changes }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
@@ -41,8 +43,10 @@ export function isActing(read: Read, inRunbook: boolean): boolean {
   const [first] = read.verbs
   if (inRunbook && read.paths.length > 0) return true
   if (first === undefined) return false
-  if (names(read)) return read.unit.kind !== 'paragraph' || first.classes.has('contain')
-  return inRunbook && (first.classes.has('act') || read.clicks.length > 0) && !first.classes.has('look') && read.unit.kind !== 'row'
+  const isFirst = first.classes.has('contain') || (read.verbs[1]?.classes.has('contain') === true && read.headed.has('containment'))
+  if (isFirst) return true
+  if (!inRunbook || first.classes.has('look') || read.unit.kind === 'row') return false
+  return read.clicks.length > 0 || (first.classes.has('act') && (read.unit.kind === 'item' || first.leads))
 }
 
 /** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */

@@ -4,7 +4,8 @@ import { type CommandUse, commandsOf } from './readCommands.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import type { Span, Unit } from './unit.ts'
 
-export type Verb = { lemma: string; classes: ReadonlySet<VerbClass>; start: number; end: number }
+/** `leads`: its sentence begins with it, as an instruction does. */
+export type Verb = { lemma: string; classes: ReadonlySet<VerbClass>; start: number; end: number; leads: boolean }
 
 export type Signals = {
   tokens: readonly Token[]
@@ -32,6 +33,7 @@ export type Signals = {
 }
 
 const beforeVerb = new Set('must shall should will to and then or please may can immediately also either now always first next cannot not by consider try carefully manually temporarily quickly promptly or'.split(' '))
+const relatives = new Set('that which who it they this subject'.split(' '))
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
 const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
@@ -107,10 +109,11 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
     if (token === undefined) break
     const before = tokens[at - 1]
     const gap = text.slice(before?.end ?? 0, token.start)
-    if (at > 0) isAsked = opensSentence.test(gap) || beforeVerb.has(before?.lower ?? '') || (gap.includes(',') && (isAsked || isConditional || found.length > 0))
+    const isRelative = relatives.has(tokens[at - 2]?.lower ?? '')
+    if (at > 0) isAsked = opensSentence.test(gap) || (beforeVerb.has(before?.lower ?? '') && !isRelative) || (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
-    if (verb !== undefined && !isNoun(tokens[at + 1], token)) found.push({ ...verb, start: token.start, end: token.end })
+    if (verb !== undefined && !isNoun(tokens[at + 1], token)) found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
   }
   return found
 }
@@ -122,5 +125,5 @@ function isThirdPerson(token: Token, before: Token | undefined): boolean {
 
 /** “Report template”, “Contact information”, “update frequency”: a noun follows that makes the verb a noun. */
 function isNoun(next: Token | undefined, token: Token): boolean {
-  return next !== undefined && /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|strategy|handling|requirements)$/.test(next.lower) && !/ing$/.test(token.lower)
+  return next !== undefined && /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|count|counts|status|rate|rates|attempts|points?|objective|objectives|access|control|controls|updates|strategy|handling|requirements)$/.test(next.lower) && !/ing$/.test(token.lower)
 }
