@@ -36,7 +36,7 @@ function isAbout(read: Read): boolean {
   if (read.headed.has('escalation') && !read.headed.has('review')) return true
   if (paging.test(read.plain)) return true
   const inside = read.people.some(({ value }) => value === 'inside')
-  return (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asks.test(lemma))) || (inside && /\b(?:escalat\w+|notif(?:y|ies|ied)|contact|report(?:ed|s)? (?:it )?to|inform|page)\b/.test(read.plain)) || (reachable(read) && asks.test(read.plain))
+  return (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asks.test(lemma))) || (inside && /\b(?:escalat\w+|notif(?:y|ies|ied)|report(?:ed|s)? (?:it )?to)\b/.test(read.plain)) || (reachable(read) && asks.test(read.plain))
 }
 
 function pagesBy(reads: readonly Read[]): boolean {

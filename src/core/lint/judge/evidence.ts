@@ -19,7 +19,7 @@ export function judgeEvidence(text: LintText, kind: LintKind): Judgement {
   const sourced = taking.filter((read) => read.commands.length + read.paths.length > 0 || (read.products.length > 0 && read.unit.kind !== 'paragraph') || read.live.length > 0)
   const parts = {
     artefacts: taking.length >= 2,
-    source: sourced.length >= 2 && share(sourced.length, taking.length) > 0.5,
+    source: sourced.length >= 2 && taking.some((read) => read.headed.has('evidence') || read.verbs.some(({ classes }) => classes.has('keep'))) && share(sourced.length, taking.length) > 0.5,
     retention: about.some(
       (read) => read.durations.length > 0 && (retention.test(read.plain) || read.unit.header.some((name) => /keep|retention|window/.test(name))),
     ),

@@ -14,14 +14,14 @@ import { judgeTraining } from './training.ts'
 
 export type Judged = Whole & { kind: LintKind; judgements: Readonly<Record<Element, Judgement>> }
 
-export function judgeText(text: LintText): Judged {
-  const kind = kindOf(text)
+export function judgeText(text: LintText, path: string): Judged {
+  const kind = kindOf(text, path)
   const judgements = {
     severity: judgeSeverity(text),
     escalation: judgeEscalation(text),
     containment: judgeContainment(text, kind),
     evidence: judgeEvidence(text, kind),
-    communication: judgeCommunication(text),
+    communication: judgeCommunication(text, kind),
     review: judgeReview(text),
     training: judgeTraining(text),
   }

@@ -65,7 +65,8 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 && carried < 0.5
   if (isInterchangeable) return 'compliance-formatted'
   const isStopped = blockers >= 2 || (blockers === 1 && lines < 30)
-  return carried >= 0.5 && !isStopped ? 'functional' : 'mixed'
+  const isOwn = kind !== 'ops-runbook' && kind !== 'security-runbook' && kind !== 'pir-template' && concrete >= 0.28
+  return (carried >= 0.5 || isOwn) && !isStopped ? 'functional' : 'mixed'
 }
 
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {

@@ -1,5 +1,6 @@
 // How does the review afterwards stand? A trigger, a deadline, its content, and actions with an owner and a date.
 import type { LintText, Read } from '../reading/readText.ts'
+import { durationsIn } from '../reading/readSignals.ts'
 import { absent, type Judgement } from './judgement.ts'
 
 const says = /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b/
@@ -22,7 +23,7 @@ export function judgeReview(text: LintText): Judgement {
   const found = contents.filter((part) => part.test(plain)).length
   const parts = {
     trigger: units.some((read) => trigger.test(read.plain) && (says.test(read.plain) || read.headed.has('review'))),
-    deadline: units.some((read) => read.durations.length > 0 && (says.test(read.plain) || read.headed.has('review'))),
+    deadline: units.some((read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0 || durationsIn(read.unit.section.title).length > 0) && (says.test(read.plain) || read.headed.has('review'))),
     content: found >= 3 || (found >= 2 && !isTemplate),
     actions: ownedActions(units, plain),
   }

@@ -16,8 +16,7 @@ export function judgeSeverity(text: LintText): Judgement {
   const headed = text.reads.filter((read) => read.headed.has('severity'))
   const units = [...new Set([...levels.flatMap(({ reads }) => reads.map(({ index }) => index)), ...headed.map(({ index }) => index)])]
   if (levels.length < 2) {
-    const mentions = /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b/.test(text.plain)
-    const speaks = headed.length > 0 || mentions || /\bassign\w* (?:a |the |an )?(?:incident )?severity\b/.test(text.plain)
+    const speaks = headed.length > 0 || mentionsLevels(text)
     return speaks ? { standing: 'generic', parts: { levels: false, criteria: false, time: false, engaged: false }, units } : absent
   }
   const everywhere = namedTogether(text, levels)
@@ -28,6 +27,13 @@ export function judgeSeverity(text: LintText): Judgement {
     engaged: share(levels.filter(({ text: words }) => involved.test(words)).length, levels.length) >= 0.4 || everywhere.engaged,
   }
   return { standing: parts.criteria && parts.time && parts.engaged ? 'functional' : 'generic', parts, units }
+}
+
+/** Levels that are spoken of without being written down. */
+function mentionsLevels({ plain }: LintText): boolean {
+  if (/\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:assign|determin|classif|establish|defin)\w* (?:a |the |an |by |its )?(?:incident |initial )?(?:severity|priority level)|\bseverity (?:levels?|ratings?|class\w*|matrix|scale)\b|\bseverity\/impact\b/.test(plain)) return true
+  if (/\b(?:critical|high|severe|major)(?:,| ?\/| or| and) ?(?:high|medium|moderate|minor)\b.{0,30}\b(?:severity|priority|incidents?)\b/.test(plain)) return true
+  return new Set([...plain.matchAll(/\b(?:sev(?:erity)?|p|priority|level)[ -]?([0-4])\b(?! ?(?:%|hours|days|min))/g)].map(([, number]) => number)).size >= 2
 }
 
 /** Each level with everything that is said under its name. */

@@ -20,7 +20,7 @@ export function judgeTraining(text: LintText): Judgement {
   const parts = {
     last: fieldNames.some((name) => reviewedField.test(name) && /20\d\d/.test(text.fields.get(name) ?? '')) || about.some((read) => read.dates.length > 0 && (lastReview.test(read.plain) || /date|version|review/.test(read.unit.header.join(' ')))),
     cadence: fieldNames.some((name) => nextField.test(name) && text.fields.get(name) !== '') || about.some((read) => hardCadence.test(read.plain) && upkeep.test(read.plain)),
-    reviewer: namesReviewer(about) || recordsExercise(about, plain),
+    reviewer: namesReviewer(about) || [...text.fields].some(([name, value]) => /^(?:approve[rd]s?(?:_by)?|review(?:er|ed_by)|document_owner)$/.test(name) && value !== '') || recordsExercise(about, plain),
   }
   const count = Object.values(parts).filter(Boolean).length
   return { standing: count === 3 ? 'functional' : 'generic', parts, units: about.map(({ index }) => index) }
@@ -28,10 +28,17 @@ export function judgeTraining(text: LintText): Judgement {
 
 function isAbout(read: Read): boolean {
   if (read.unit.kind === 'code') return false
-  if (read.headed.has('training') || isVersionTable(read)) return true
+  if (read.headed.has('training') || isVersionTable(read) || isControlLine(read)) return true
   if (lastReview.test(read.plain) && (read.dates.length > 0 || /\[.*date.*\]/i.test(read.plain)) && read.plain.length < 400) return true
   const isUpkeep = /\b(?:plan|policy|polic(?:y|ies)|procedures?|runbooks?|playbooks?|process|document|responders|staff|personnel|employees|team|workforce|users)\b/.test(read.plain)
   return (exercise.test(read.plain) && (cadence.test(read.plain) || /\btrain(?:ed|ing)\b|\btabletops?\b|\bdrills?\b|\bsimulations?\b|\bdry[- ]run\b/.test(read.plain))) || (isUpkeep && cadence.test(read.plain) && /\b(?:review(?:ed)?|updated?|tested|revis\w+)\b/.test(read.plain))
+}
+
+/** `Owner: …`, `| Next review | … |`: the lines of a document about itself. */
+function isControlLine({ plain, unit }: Read): boolean {
+  if (plain.length > 300) return false
+  const start = /^[\W_]*((?:document |policy |plan |process )?owner|approved by|approvers?|approval date|reviewed by|reviewers?|last (?:review(?:ed)?|updated?|revised|tested)|next (?:scheduled )?review|review (?:cycle|frequency|cadence|date|schedule)|effective date|version)\b(?: date| by| on)?\s*[:|]/.exec(plain)
+  return start !== null && (unit.kind !== 'row' || unit.cells.length <= 3)
 }
 
 function isVersionTable({ unit }: Read): boolean {
@@ -44,7 +51,7 @@ function namesReviewer(about: readonly Read[]): boolean {
     const column = unit.header.findIndex((name) => person.test(name))
     const cell = column < 0 ? '' : (unit.cells[column]?.text ?? '')
     if (cell.length > 2 && !/[[<]|tbd|todo/i.test(cell)) return true
-    return person.test(plain) && placeholders.length === 0 && /:\s*\S/.test(unit.text)
+    return person.test(plain) && placeholders.length === 0 && /[:|]\s*[^\s|]/.test(unit.text)
   })
 }
 

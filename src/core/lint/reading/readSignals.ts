@@ -81,6 +81,11 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
   }
 }
 
+/** Also of headings: “Notify (within 15 minutes)”. */
+export function durationsIn(text: string): Span[] {
+  return all(text, duration)
+}
+
 function all(text: string, pattern: RegExp): Span[] {
   return [...text.matchAll(pattern)].map((match) => ({ value: match[0], start: match.index, end: match.index + match[0].length }))
 }
