@@ -3,6 +3,8 @@ import { type Token, tokensOf } from './reading/tokens.ts'
 
 export type VerbClass = 'act' | 'contain' | 'look' | 'keep' | 'tell'
 export type Vague = { id: string; element: string; why: string; instead: string }
+/** A concrete step in place of one that names nothing. */
+export type Instead = { verbs: ReadonlySet<string>; things: ReadonlySet<string>; step: string }
 export type Category = { name: string }
 
 export type Lexicons = {
@@ -11,6 +13,7 @@ export type Lexicons = {
   categories: PhraseSet<Category>
   people: PhraseSet<'inside' | 'outside'>
   vague: PhraseSet<Vague>
+  instead: readonly Instead[]
   tools: ReadonlyMap<string, readonly string[] | 'looking'>
   /** Beginnings of PowerShell verbs: `Get-`, `Revoke-`. */
   toolPrefixes: ReadonlyMap<string, 'changing' | 'looking'>
@@ -73,6 +76,11 @@ export function readLexicons(files: readonly unknown[]): Lexicons {
     categories: readCategories(kind('categories')),
     people: readPeople(kind('people')),
     vague: readVague(kind('vague')),
+    instead: (kind('instead').steps as { verbs: string[]; things: string[]; step: string }[]).map(({ verbs, things, step }) => ({
+      verbs: new Set(verbs),
+      things: new Set(things),
+      step,
+    })),
     ...readTools(kind('commands')),
   }
 }

@@ -85,7 +85,7 @@ function isLevelTable({ unit }: Read): boolean {
   return /sever|priorit|level|impact|classif|sev\b|^p$|urgency|rating|category|criticality/.test(`${first} ${/^(?:#|id)?$/.test(first) ? second : ''}`)
 }
 
-function isObservable({ text, reads }: Level): boolean {
+export function isObservable({ text, reads }: Level): boolean {
   return reads.some(({ amounts, commands }) => amounts.length > 0 || commands.length > 0) || observable.test(text)
 }
 

@@ -64,7 +64,7 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     vague: isCode ? [] : lexicons.vague.find(tokens),
     commands,
     objects: isCode ? [] : unit.codes.filter(({ start, value }) => isName(value) && !commands.some((command) => command.start === start)),
-    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !/observe|detect \|/i.test(value)),
+    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) || /observe\W+orient/i.test(text) ? [] : all(text, path),
     clicks: isCode ? [] : all(text, click),
     channels: text.includes('#') ? all(text, channel) : [],
     mailboxes: text.includes('@') ? [...all(text, mailbox), ...mailLinks(unit)] : mailLinks(unit),
