@@ -1,9 +1,9 @@
 // What does the linter say about one document? Its kind, how each element stands, the whole, and the findings in reading order.
-import { parseYaml } from '../document/located.ts'
 import { type Element, elements, type LintKind, type Overall, type Standing } from './element.ts'
-import { type Judged, judgeText } from './judge/judgeText.ts'
+import { isNotice, type Judged, judgeText } from './judge/judgeText.ts'
 import type { Lexicons } from './lexicon.ts'
 import { type Places, placesOf } from './places.ts'
+import type { Reach } from './reach.ts'
 import { type LintText, readText } from './reading/readText.ts'
 import { allRules } from './rules/allRules.ts'
 import type { Level, RuleFinding } from './rules/rule.ts'
@@ -32,6 +32,10 @@ export type LintedDocument = {
 export type LintOptions = {
   lexicons: Lexicons
   today: string | null
+  /** What it cites and is at hand. */
+  reach?: Reach
+  /** What is wrong with the YAML of a front matter. Left out by whoever has no YAML at hand. */
+  yamlProblems?: (yaml: string) => readonly { message: string }[]
   /** By rule id or `element/*`: another level, or not at all. */
   levels?: Readonly<Record<string, Level | 'off'>>
 }
@@ -46,9 +50,9 @@ export function lintDocument(path: string, source: string, options: LintOptions)
   const refusal = refuse(source)
   if (refusal !== null) return unread(path, refusal)
   const text = readText(source, options.lexicons)
-  const judged = judgeText(text, path)
+  const judged = judgeText(text, path, options.reach)
   const places = placesOf(source)
-  const found = [...aboutReading(text), ...runRules(text, judged, options)]
+  const found = [...aboutReading(text, options), ...runRules(text, judged, options)]
   return {
     path,
     kind: judged.kind,
@@ -79,7 +83,7 @@ function unread(path: string, refusal: Placed): LintedDocument {
 }
 
 /** What could not be read, or only in part. */
-function aboutReading(text: LintText): Placed[] {
+function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions): Placed[] {
   const found: Placed[] = text.cut.map((start) => ({
     rule: 'document/too-dense',
     level: 'warning',
@@ -94,7 +98,7 @@ function aboutReading(text: LintText): Placed[] {
   }
   if (text.frontMatter === null) return found
   const { offset } = text.frontMatter
-  for (const { message } of parseYaml(text.frontMatter.text).problems.slice(0, 5)) {
+  for (const { message } of yamlProblems(text.frontMatter.text).slice(0, 5)) {
     found.push({ rule: 'document/front-matter', level: 'warning', start: offset, end: offset + 1, message: `The front matter is not read as it was meant. ${message}`, suggestion: 'Write plain YAML: names, values and lists, without references.' })
   }
   return found
@@ -103,7 +107,8 @@ function aboutReading(text: LintText): Placed[] {
 function runRules(text: LintText, judged: Judged, { lexicons, today }: LintOptions): Placed[] {
   const taken: Placed[] = []
   const view = { text, judged, lexicons, today }
-  for (const rule of allRules) {
+  const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
+  for (const rule of rules) {
     for (const finding of rule.find(view)) {
       if (taken.some(({ start, end }) => finding.start < end && start < finding.end)) continue
       taken.push({ ...finding, rule: rule.id, level: rule.level })

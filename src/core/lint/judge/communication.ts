@@ -30,8 +30,11 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
     threshold: about.some((read) => threshold.test(read.plain) && !hedge.test(read.plain)),
     deadline: timed.some((read) => !hedge.test(read.plain)) || text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
   }
-  const count = Object.values(parts).filter(Boolean).length
-  return { standing: count >= 2 ? 'functional' : 'generic', parts, units: about.map(({ index }) => index) }
+  const commitments = text.frontMatter?.text ?? ''
+  const promised = /\bnotify:[\s\S]{0,80}\bwithin:/.test(commitments)
+  const whole = { ...parts, threshold: parts.threshold || promised, deadline: parts.deadline || promised, text: parts.text || (promised && /\btemplate:/.test(commitments)) }
+  const count = Object.values(whole).filter(Boolean).length
+  return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: about.map(({ index }) => index) }
 }
 
 function isAbout(read: Read): boolean {

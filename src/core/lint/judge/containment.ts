@@ -31,7 +31,7 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
 }
 
 /** Outside of a section for it, only verbs that mean nothing else. */
-function surely({ verbs, plain }: Read): boolean {
+export function surely({ verbs, plain }: Read): boolean {
   return verbs.some(({ lemma }) => unmistakable.has(lemma)) || /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/.test(plain)
 }
 
@@ -68,6 +68,13 @@ export function hasHandle(read: Read, { reads }: LintText): boolean {
     if (handles(next)) return true
   }
   return false
+}
+
+/** “If not: …” under a step is done with what the step has. */
+export function isPartOfHandled(read: Read, text: LintText): boolean {
+  const { parent } = read.unit
+  const above = parent === null ? undefined : text.reads.findLast(({ index, unit }) => index < read.index && unit === parent)
+  return above !== undefined && (hasHandle(above, text) || isPartOfHandled(above, text))
 }
 
 function handles(read: Read): boolean {

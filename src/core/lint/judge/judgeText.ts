@@ -1,12 +1,13 @@
 // Every judgement about one document.
-import type { Element, LintKind } from '../element.ts'
+import { type Element, elements, type LintKind } from '../element.ts'
+import { noReach, type Reach, reachedStanding } from '../reach.ts'
 import { kindOf } from '../reading/kindOf.ts'
 import type { LintText } from '../reading/readText.ts'
 import { judgeCommunication } from './communication.ts'
 import { judgeContainment } from './containment.ts'
 import { judgeEscalation } from './escalation.ts'
 import { judgeEvidence } from './evidence.ts'
-import type { Judgement } from './judgement.ts'
+import { absent, type Judgement } from './judgement.ts'
 import { judgeWhole, type Whole } from './overall.ts'
 import { judgeReview } from './review.ts'
 import { judgeSeverity } from './severity.ts'
@@ -14,9 +15,9 @@ import { judgeTraining } from './training.ts'
 
 export type Judged = Whole & { kind: LintKind; judgements: Readonly<Record<Element, Judgement>> }
 
-export function judgeText(text: LintText, path: string): Judged {
+export function judgeText(text: LintText, path: string, reach: Reach = noReach): Judged {
   const kind = kindOf(text, path)
-  const judgements = {
+  const own = {
     severity: judgeSeverity(text),
     escalation: judgeEscalation(text),
     containment: judgeContainment(text, kind),
@@ -25,5 +26,21 @@ export function judgeText(text: LintText, path: string): Judged {
     review: judgeReview(text),
     training: judgeTraining(text),
   }
+  if (isNotice(text)) return judgeNotice(text, kind)
+  const judgements = Object.fromEntries(
+    elements.map((element) => [element, { ...own[element], standing: reachedStanding(element, own[element].standing, text, reach) }]),
+  ) as Record<Element, Judgement>
+  return { kind, judgements, ...judgeWhole(text, kind, judgements) }
+}
+
+/** A text to be sent is judged as one, and not by what a plan would have. */
+export function isNotice({ fields }: LintText): boolean {
+  return fields.get('kind') === 'notice-template'
+}
+
+function judgeNotice(text: LintText, kind: LintKind): Judged {
+  const isReady = text.reads.length >= 3
+  const communication: Judgement = { standing: isReady ? 'functional' : 'generic', parts: { text: isReady }, units: text.reads.map(({ index }) => index) }
+  const judgements = Object.fromEntries(elements.map((element) => [element, element === 'communication' ? communication : absent])) as Record<Element, Judgement>
   return { kind, judgements, ...judgeWhole(text, kind, judgements) }
 }

@@ -19,7 +19,7 @@ export function judgeTraining(text: LintText): Judgement {
   const plain = about.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`).join('\n')
   const parts = {
     last: fieldNames.some((name) => reviewedField.test(name) && /20\d\d/.test(text.fields.get(name) ?? '')) || about.some((read) => read.dates.length > 0 && (lastReview.test(read.plain) || /date|version|review/.test(read.unit.header.join(' ')))),
-    cadence: fieldNames.some((name) => nextField.test(name) && text.fields.get(name) !== '') || about.some((read) => hardCadence.test(read.plain) && upkeep.test(read.plain)),
+    cadence: fieldNames.some((name) => nextField.test(name) && text.fields.get(name) !== '') || /^training:[^\n]*\bevery:/m.test(text.frontMatter?.text ?? '') || about.some((read) => hardCadence.test(read.plain) && upkeep.test(read.plain)),
     reviewer: namesReviewer(about) || [...text.fields].some(([name, value]) => /^(?:approve[rd]s?(?:_by)?|review(?:er|ed_by)|document_owner)$/.test(name) && value !== '') || recordsExercise(about, plain),
   }
   const count = Object.values(parts).filter(Boolean).length

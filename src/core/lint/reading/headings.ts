@@ -7,7 +7,7 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ['containment', /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/],
   ['evidence', /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection)\b/],
   ['communication', /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*)\b/],
-  ['review', /\b(?:post[- ]?mortems?|post[- ]incident|retrospectives?|lessons?|after[- ]action|follow-?up|root cause(?: analysis)?|rca|debrief|post actions|review actions|corrective actions|incident review|learning|pir)\b/],
+  ['review', /\b(?:post[- ]?mortems?|post[- ]incident|retrospectives?|lessons?|after[- ]action|follow-?up|root cause(?: analysis)?|rca|debrief|post actions|review actions|corrective actions|incident review|learning|pir)\b|^[\W\d]*reviews?$/],
   ['training', /\b(?:training|exercises?|drills?|tabletops?|review history|document control|revision history|version history|document history|change ?log|testing|awareness|maintenance|game ?days?|approvals?|plan (?:maintenance|review)|policy review|review schedule|review and (?:update|maintenance)|document review)\b/],
 ]
 

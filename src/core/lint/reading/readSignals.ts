@@ -118,7 +118,9 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
     if (at > 0) isAsked = opensSentence.test(gap) || (beforeVerb.has(before?.lower ?? '') && !isRelative) || (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
-    if (verb !== undefined && !isNoun(tokens[at + 1], token)) found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
+    // “Updates every hour”: an instruction never begins with the form in -s.
+    const isPlural = verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
+    if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token)) found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
   }
   return found
 }

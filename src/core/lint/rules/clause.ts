@@ -23,7 +23,7 @@ export function quoted(words: string): string {
 
 /** The whole unit, or its beginning. */
 export function startOf(read: Read): { start: number; end: number; quote: string } {
-  const lead = read.unit.text.length - read.unit.text.trimStart().length
+  const lead = /^[\s|]*/.exec(read.unit.text)?.[0].length ?? 0
   return clauseFrom(read, lead)
 }
 

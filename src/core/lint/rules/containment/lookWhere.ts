@@ -1,5 +1,5 @@
 // containment/look-where: something to find out, and no place to look.
-import { hasHandle } from '../../judge/containment.ts'
+import { hasHandle, isPartOfHandled } from '../../judge/containment.ts'
 import { isConcrete } from '../../judge/overall.ts'
 import { clauseFrom, insteadOf } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
@@ -18,6 +18,8 @@ export const lookWhere: Rule = {
       const [verb] = read.verbs
       if (verb === undefined || !verb.leads || !verb.classes.has('look') || read.unit.kind !== 'item') return []
       if (isConcrete(read) || hasHandle(read, text) || read.amounts.length > 0 || read.tokens.length > 16 || read.headed.has('review') || read.headed.has('training')) return []
+      // “Check: the key is inactive” says what should be seen; its step says where.
+      if (/^\s*:/.test(read.unit.text.slice(verb.end)) || isPartOfHandled(read, text)) return []
       const { quote, ...place } = clauseFrom(read, verb.start)
       return [{ ...place, message: `${quote} does not say where to look, nor which answer means what.`, suggestion: insteadOf(verb, read, lexicons) }]
     })

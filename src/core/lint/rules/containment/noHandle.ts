@@ -1,10 +1,22 @@
 // containment/no-handle: the right verb, and nothing to type, click or open.
-import { hasHandle, isActing } from '../../judge/containment.ts'
+import { hasHandle, isActing, isPartOfHandled, surely } from '../../judge/containment.ts'
 import { isConcrete } from '../../judge/overall.ts'
 import { clauseFrom, insteadOf, vagueFindings } from '../clause.ts'
+import type { Verb } from '../../reading/readSignals.ts'
+import type { Read } from '../../reading/readText.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 
 const families = new Set(['all-steps', 'slogan'])
+
+/** The verb of a step that changes something, as far as this is one. */
+function stepVerb(read: Read, inRunbook: boolean): Verb | undefined {
+  if (read.unit.kind === 'code') return undefined
+  const isHeaded = read.headed.has('containment')
+  if (!(isHeaded || inRunbook ? isActing(read, true) || surely(read) : surely(read))) return undefined
+  const early = read.tokens[9]?.start ?? Number.POSITIVE_INFINITY
+  const changing = read.verbs.find(({ classes, leads, start }) => classes.has('contain') && (leads || (isHeaded && start <= early)))
+  return changing ?? (read.unit.kind === 'item' ? read.verbs.find(({ classes, leads }) => classes.has('act') && leads) : undefined)
+}
 
 export const noHandle: Rule = {
   id: 'containment/no-handle',
@@ -17,12 +29,9 @@ export const noHandle: Rule = {
   good: '# Leaked key runbook\n\n## Contain\n\n1. Deactivate the key: `aws iam update-access-key --access-key-id AKIAIOSFODNN7EXAMPLE --status Inactive`\n',
   find({ text, judged, lexicons }): RuleFinding[] {
     const inRunbook = judged.kind === 'ops-runbook' || judged.kind === 'security-runbook'
-    const units = new Set(judged.judgements.containment.units)
     const steps = text.reads.flatMap((read) => {
-      if (read.unit.kind === 'code' || hasHandle(read, text)) return []
-      const isStep = units.has(read.index) || isActing(read, inRunbook)
-      const verb = read.verbs.find(({ classes }) => classes.has('contain')) ?? (read.unit.kind === 'item' ? read.verbs.find(({ classes, leads }) => classes.has('act') && leads) : undefined)
-      if (!isStep || verb === undefined || (read.unit.kind === 'paragraph' && !verb.leads && !units.has(read.index))) return []
+      const verb = stepVerb(read, inRunbook)
+      if (verb === undefined || hasHandle(read, text) || isPartOfHandled(read, text)) return []
       const { quote, ...place } = clauseFrom(read, verb.start)
       return [
         {

@@ -18,7 +18,9 @@ export const observableCriteria: Rule = {
     const vague = vagueFindings(text.reads, families, ({ amounts }) => amounts.length > 0)
     const levels = levelsOf(text)
     if (levels.length < 2) return vague
-    const unseen = levels.flatMap((level) => {
+    // The last of several is for everything else.
+    const judged = levels.length > 2 ? levels.slice(0, -1) : levels
+    const unseen = judged.flatMap((level) => {
       const [first] = level.reads
       if (first === undefined || isObservable(level)) return []
       const { quote, ...place } = startOf(first)

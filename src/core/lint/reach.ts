@@ -1,0 +1,25 @@
+// What does a document cite that is at hand? A runbook is judged with its policy, and both with the escalation path they name.
+import type { Element, Standing } from './element.ts'
+import type { LintText } from './reading/readText.ts'
+
+export type Reach = {
+  /** How the elements of a policy stand, by its id. */
+  policies: ReadonlyMap<string, Readonly<Record<Element, Standing>>>
+  /** Ids of escalation paths whose levels each have a mechanism, a backup and a channel. */
+  escalations: ReadonlySet<string>
+}
+
+export const noReach: Reach = { policies: new Map(), escalations: new Set() }
+
+const rank: Record<Standing, number> = { absent: 0, generic: 1, functional: 2 }
+
+export function reachedStanding(element: Element, own: Standing, text: LintText, reach: Reach): Standing {
+  const cited = reach.policies.get(text.fields.get('policy') ?? '')?.[element] ?? 'absent'
+  const path = element === 'escalation' && citedPaths(text).some((id) => reach.escalations.has(id)) ? 'functional' : 'absent'
+  return [own, cited, path].reduce((best, next) => (rank[next] > rank[best] ? next : best))
+}
+
+/** `escalation: security-oncall`, of a runbook or of a level in a policy. */
+function citedPaths({ frontMatter }: LintText): string[] {
+  return [...(frontMatter?.text ?? '').matchAll(/^\s*escalation:\s*["']?([\w-]{1,80})/gm)].map(([, id]) => id ?? '')
+}
