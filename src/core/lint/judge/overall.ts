@@ -11,6 +11,8 @@ export type Measures = {
   concrete: number
   /** Lines that say something. */
   lines: number
+  /** Lines with something that works tonight and only here: a command, a path, a channel, a schedule, a mailbox, a number. */
+  reachable: number
   placeholders: number
   /** Placeholders where the repair or the contact should stand. */
   blockers: number
@@ -32,6 +34,7 @@ function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>
   return {
     concrete: share(concrete, saying.length),
     lines: saying.length,
+    reachable: saying.filter(isReachable).length,
     placeholders: open.length,
     blockers: open.filter((read) => blocks(read)).length,
     functional: standings.filter((standing) => standing === 'functional').length,
@@ -47,6 +50,10 @@ export function isConcrete(read: Read): boolean {
   return read.commands.length + read.paths.length + read.clicks.length + read.products.length + read.objects.length + read.live.length + read.channels.length + read.mailboxes.length + read.phones.length + read.mentions.length > 0
 }
 
+function isReachable({ commands, paths, clicks, live, channels, mailboxes, phones, mentions, objects }: Read): boolean {
+  return commands.length + paths.length + clicks.length + live.length + channels.length + mailboxes.length + phones.length + mentions.length + objects.length > 0
+}
+
 /** Which elements carry the document: a runbook its containment, a review its review, another what most of its words are about. */
 function carrying(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads }: LintText): number {
   const present = Object.entries(judgements).filter(([, { standing }]) => standing !== 'absent')
@@ -59,13 +66,15 @@ function carrying(kind: LintKind, judgements: Readonly<Record<Element, Judgement
 }
 
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
+  const { concrete, functional, generic, lines, blockers, reachable } = measures
+  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   const carried = carrying(kind, judgements, text)
-  const { concrete, functional, generic, lines, blockers } = measures
-  if (functional + generic === 0) return lines >= 8 && concrete > 0.4 ? 'functional' : lines < 8 && text.reads.every(({ commands }) => commands.length === 0) ? 'compliance-formatted' : concrete > 0.1 ? 'mixed' : 'compliance-formatted'
-  const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 && carried < 0.5
-  if (isInterchangeable) return 'compliance-formatted'
-  const isStopped = blockers >= 2 || (blockers === 1 && lines < 30)
-  const isOwn = kind !== 'ops-runbook' && kind !== 'security-runbook' && kind !== 'pir-template' && concrete >= 0.28
+  // Of no element at all: instructions for something else, or a page that only points.
+  if (functional + generic === 0) return lines >= 8 && concrete > 0.4 ? 'functional' : lines >= 8 && concrete > 0.1 ? 'mixed' : 'compliance-formatted'
+  const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 || (reachable === 0 && concrete < 0.2 && functional <= 1)
+  if (isInterchangeable && carried < 0.5) return 'compliance-formatted'
+  const isStopped = blockers >= Math.max(2, 0.03 * lines) || (blockers === 1 && lines < 30)
+  const isOwn = !isRunbook && kind !== 'pir-template' && (concrete >= 0.28 || (functional >= 2 && concrete >= 0.15))
   return (carried >= 0.5 || isOwn) && !isStopped ? 'functional' : 'mixed'
 }
 

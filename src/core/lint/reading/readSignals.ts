@@ -48,6 +48,8 @@ const amount = /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customer
 const date = /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
 const placeholder =
   /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
+const openWords =
+  /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
 const liveHost = /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
 
 export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
@@ -101,8 +103,14 @@ function isName(value: string): boolean {
 function placeholdersOf(unit: Unit): Span[] {
   if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
   const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
-  const found = all(unit.text, placeholder).filter(({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)))
+  const found = all(unit.text, placeholder).filter(({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)) && isOpen(value))
   return [...found, ...unit.links.filter(({ url }) => /TODO/.test(url))]
+}
+
+/** In brackets: in capitals, or saying what belongs there. “[staging]” is a word in brackets. */
+function isOpen(value: string): boolean {
+  if (!value.startsWith('[')) return true
+  return /^\[[^a-z]*[A-Z][^a-z]*\]$/.test(value) || openWords.test(value)
 }
 
 function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): Verb[] {

@@ -31,7 +31,7 @@ import { reviewOverdue } from './training/reviewOverdue.ts'
 
 export const allRules: readonly Rule[] = [
   ...[todoAtTheFix, placeholderLeft, backupIsPrimary, reviewOverdue, deadLink],
-  ...[observableCriteria, noSource, unnamedAudience, hedgedDeadline, namedTarget, noHandle, categoryNotProduct],
-  ...[actionWithoutOwner, nothingRecorded, vaguePhrase, boilerplate, lookWhere],
-  ...[levelsMissing, timeTarget, nobodyEngaged, backupMissing, noChannel, diagnosisOnly, noVerification, noRetentionWindow, noDeadline, noTrigger, pointerOnly],
+  ...[observableCriteria, noSource, unnamedAudience, hedgedDeadline, namedTarget, categoryNotProduct, noHandle],
+  ...[noTrigger, actionWithoutOwner, nothingRecorded, vaguePhrase, boilerplate, lookWhere],
+  ...[levelsMissing, timeTarget, nobodyEngaged, backupMissing, noChannel, diagnosisOnly, noVerification, noRetentionWindow, noDeadline, pointerOnly],
 ]

@@ -27,6 +27,14 @@ export function startOf(read: Read): { start: number; end: number; quote: string
   return clauseFrom(read, lead)
 }
 
+/** Its first sentence, with the label before the colon. */
+export function sentenceOf(read: Read): { start: number; end: number; quote: string } {
+  const lead = /^[\s|]*/.exec(read.unit.text)?.[0].length ?? 0
+  const rest = read.unit.text.slice(lead)
+  const stop = Math.min(/[.;!?](?=\s|$)|\n/.exec(rest)?.index ?? rest.length, longest)
+  return spanOf(read, lead, lead + rest.slice(0, stop).trimEnd().length)
+}
+
 export function spanOf(read: Read, start: number, end: number): { start: number; end: number; quote: string } {
   return { start: read.unit.offset + start, end: read.unit.offset + end, quote: quoted(read.unit.text.slice(start, end)) }
 }

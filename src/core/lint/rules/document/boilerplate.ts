@@ -11,7 +11,7 @@ export const boilerplate: Rule = {
   level: 'note',
   title: 'Sentences that any company could print',
   explanation: 'Replace the name of the company: if nothing else has to change, nobody can act on the text. A document in which hardly a line names a system, a tool, a channel or a person of yours is marked once, at its beginning.',
-  bad: '# Incident response policy\n\nThe company is committed to protecting its customers and to ensure a coordinated response.\n',
+  bad: '# Incident response policy\n\nThe company will ensure a coordinated response.\n',
   good: '# Incident response policy\n\nThis policy covers the payments cluster and its PostgreSQL databases.\n',
   find({ text, judged }): RuleFinding[] {
     const claims = vagueFindings(text.reads, families, isConcrete)

@@ -8,8 +8,8 @@ export const noTrigger: Rule = {
   level: 'warning',
   title: 'A review without trigger and deadline',
   explanation: 'A review that is due after no particular incident and by no particular day is held after none. Say which severities require one, and within how many days.',
-  bad: '## Post-incident review\n\nThe team meets and talks about what happened.\n',
-  good: '## Post-incident review\n\nRequired for every SEV1 and SEV2 incident, held within 5 business days.\n',
+  bad: '# Response plan\n\n## Post-incident review\n\nThe team meets and talks about what happened.\n',
+  good: '# Response plan\n\n## Post-incident review\n\nRequired for every SEV1 and SEV2 incident, held within 5 business days.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, standing, units } = judged.judgements.review
     const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('review') && unit.kind !== 'code')

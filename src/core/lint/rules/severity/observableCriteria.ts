@@ -1,6 +1,6 @@
 // severity/observable-criteria: a level whose criteria two people would answer differently.
 import { isObservable, levelsOf } from '../../judge/severity.ts'
-import { startOf, vagueFindings } from '../clause.ts'
+import { sentenceOf, vagueFindings } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 
 const families = new Set(['size'])
@@ -12,7 +12,7 @@ export const observableCriteria: Rule = {
   title: 'A severity criterion that nobody can observe',
   explanation:
     'Severity decides who is woken and which clocks run. “Significant impact” is answered differently by two people on the same night, and an auditor cannot check either. Write what can be seen or counted: an event, a share of users, a number of records, a kind of data, a duration.',
-  bad: '## Severity\n\n- **SEV1**: critical impact on the business. Page the on-call engineer within 15 minutes.\n- **SEV2**: some inconvenience. Page the on-call engineer within 1 hour.\n',
+  bad: '## Severity\n\n- **SEV1**: critical impact on the business. Page the on-call engineer within 15 minutes.\n- **SEV2**: more than 5 % of sign-ins fail. Page the on-call engineer within 1 hour.\n',
   good: '## Severity\n\n- **SEV1**: more than 50 % of sign-ins fail, or customer data was read. Page the on-call engineer within 15 minutes.\n- **SEV2**: more than 5 % of sign-ins fail for 10 minutes. Page the on-call engineer within 1 hour.\n',
   find({ text }): RuleFinding[] {
     const vague = vagueFindings(text.reads, families, ({ amounts }) => amounts.length > 0)
@@ -22,8 +22,8 @@ export const observableCriteria: Rule = {
     const judged = levels.length > 2 ? levels.slice(0, -1) : levels
     const unseen = judged.flatMap((level) => {
       const [first] = level.reads
-      if (first === undefined || isObservable(level)) return []
-      const { quote, ...place } = startOf(first)
+      if (first === undefined || isObservable(level) || level.reads.some(({ vague: [phrase] }) => phrase?.value.id === 'size')) return []
+      const { quote, ...place } = sentenceOf(first)
       return [
         {
           ...place,
