@@ -106,11 +106,13 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
 
 function runRules(text: LintText, judged: Judged, { lexicons, today }: LintOptions): Placed[] {
   const taken: Placed[] = []
+  const covered = new Uint8Array(text.source.length + 1)
   const view = { text, judged, lexicons, today }
   const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
   for (const rule of rules) {
     for (const finding of rule.find(view)) {
-      if (taken.some(({ start, end }) => finding.start < end && start < finding.end)) continue
+      if (covered.subarray(finding.start, finding.end).includes(1)) continue
+      covered.fill(1, finding.start, finding.end)
       taken.push({ ...finding, rule: rule.id, level: rule.level })
     }
   }

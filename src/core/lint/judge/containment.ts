@@ -71,10 +71,12 @@ export function hasHandle(read: Read, { reads }: LintText): boolean {
 }
 
 /** “If not: …” under a step is done with what the step has. */
-export function isPartOfHandled(read: Read, text: LintText): boolean {
-  const { parent } = read.unit
-  const above = parent === null ? undefined : text.reads.findLast(({ index, unit }) => index < read.index && unit === parent)
-  return above !== undefined && (hasHandle(above, text) || isPartOfHandled(above, text))
+export function isPartOfHandled({ unit }: Read, text: LintText): boolean {
+  for (let at = unit.parent, above = 0; at !== null && above < 6; at = at.parent, above++) {
+    const read = text.readOf.get(at)
+    if (read !== undefined && hasHandle(read, text)) return true
+  }
+  return false
 }
 
 function handles(read: Read): boolean {

@@ -12,7 +12,7 @@ const asks = /\b(?:escalat\w+|page[sd]?|contact|call|notify|notifies|inform|aler
 
 export function judgeEscalation(text: LintText): Judgement {
   const about = text.reads.filter(isAbout)
-  const asking = about.filter((read) => !read.headed.has('escalation') || read.people.length > 0 || reachable(read))
+  const asking = about.filter((read) => !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read))
   if (asking.length === 0) return absent
   const plain = about.map(({ plain: words }) => words).join('\n')
   const all = text.reads.filter((read) => about.includes(read) || reachable(read))

@@ -39,7 +39,7 @@ export function isNotice({ fields }: LintText): boolean {
 }
 
 function judgeNotice(text: LintText, kind: LintKind): Judged {
-  const isReady = text.reads.length >= 3
+  const isReady = text.reads.length + text.sections.length >= 4
   const communication: Judgement = { standing: isReady ? 'functional' : 'generic', parts: { text: isReady }, units: text.reads.map(({ index }) => index) }
   const judgements = Object.fromEntries(elements.map((element) => [element, element === 'communication' ? communication : absent])) as Record<Element, Judgement>
   return { kind, judgements, ...judgeWhole(text, kind, judgements) }

@@ -20,11 +20,15 @@ export type Read = Signals & {
 export type LintText = ReadText & {
   source: string
   reads: Read[]
+  readOf: ReadonlyMap<Unit, Read>
   /** `name: value` lines of the front matter in lower case. */
   fields: ReadonlyMap<string, string>
   /** The whole text a reader sees, in lower case. */
   plain: string
 }
+
+/** Nobody follows the tenth level at night. */
+const deepest = 10
 
 const none: ReadonlySet<Element> = new Set()
 
@@ -35,11 +39,13 @@ export function readText(source: string, lexicons: Lexicons): LintText {
     const plain = unit.text.replace(/\s+/g, ' ').trim().toLowerCase()
     return { ...readSignals(unit, lexicons), unit, index, plain, ...headingOf(unit, bySection) }
   })
-  return { ...text, source, reads, fields: fieldsOf(text.frontMatter?.text ?? ''), plain: reads.map(({ plain }) => plain).join('\n') }
+  const readOf = new Map(reads.map((read) => [read.unit, read]))
+  return { ...text, source, reads, readOf, fields: fieldsOf(text.frontMatter?.text ?? ''), plain: reads.map(({ plain }) => plain).join('\n') }
 }
 
 function headingOf(unit: Unit, known: Map<Section, { headed: ReadonlySet<Element>; heading: string }>): { headed: ReadonlySet<Element>; heading: string } {
-  for (let at = unit.parent; at !== null; at = at.parent) {
+  let above = 0
+  for (let at = unit.parent; at !== null && above < deepest; at = at.parent, above++) {
     const lead = leadOf(at)
     const headed = lead === '' ? none : elementsOfHeading(lead)
     if (headed.size > 0) return { headed, heading: lead }
