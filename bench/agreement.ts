@@ -33,6 +33,8 @@ function sideOf(pairs: readonly Pair[], side: 0 | 1, name: string): number {
 function printMatrix(classes: readonly string[], cell: (expected: string, actual: string) => number): string {
   const width = Math.max(10, ...classes.map((name) => name.length))
   const head = `    ${'expert \\ linter'.padEnd(22)}${classes.map((name) => name.padStart(width + 2)).join('')}`
-  const rows = classes.map((expected) => `    ${expected.padEnd(22)}${classes.map((actual) => String(cell(expected, actual)).padStart(width + 2)).join('')}`)
+  const rows = classes.map(
+    (expected) => `    ${expected.padEnd(22)}${classes.map((actual) => String(cell(expected, actual)).padStart(width + 2)).join('')}`,
+  )
   return [head, ...rows].join('\n')
 }

@@ -42,7 +42,13 @@ function printAgreement(checked: readonly Checked[]): void {
     })
     return { name: element as string, ...agreementOf(pairs, standings) }
   })
-  const overall = { name: 'overall', ...agreementOf(checked.map(({ labelled, linted }): Pair => [labelled.overall, linted.overall]), wholes) }
+  const overall = {
+    name: 'overall',
+    ...agreementOf(
+      checked.map(({ labelled, linted }): Pair => [labelled.overall, linted.overall]),
+      wholes,
+    ),
+  }
   console.log('Agreement with the expert     accuracy  macro-F1     kappa')
   for (const { name, accuracy, macroF1, kappa } of [...rows, overall]) {
     console.log(`  ${name.padEnd(26)}${accuracy.toFixed(3).padStart(10)}${macroF1.toFixed(3).padStart(10)}${kappa.toFixed(3).padStart(10)}`)
@@ -75,7 +81,9 @@ function printQuotes(checked: readonly Checked[]): void {
   const findings = checked.reduce((sum, { linted }) => sum + linted.findings.length, 0)
   console.log(`Findings: ${findings}, ${(findings / Math.max(1, checked.length)).toFixed(1)} a document`)
   console.log(`  vague phrases covered       ${vagueCovered} of ${vague}: recall ${(vagueCovered / Math.max(1, vague)).toFixed(3)}`)
-  console.log(`  specific phrases covered    ${specificCovered} of ${specific}: of what is covered, ${(vagueCovered / Math.max(1, vagueCovered + specificCovered)).toFixed(3)} is vague (precision)\n`)
+  console.log(
+    `  specific phrases covered    ${specificCovered} of ${specific}: of what is covered, ${(vagueCovered / Math.max(1, vagueCovered + specificCovered)).toFixed(3)} is vague (precision)\n`,
+  )
 }
 
 /** Whether a finding touches a quote; null where the quote is not in the text. */
@@ -85,7 +93,10 @@ function coverageOf(text: string, { findings }: LintedDocument): (quote: string)
   const offset = (line: number, column: number) => (starts[line - 1] ?? 0) + column - 1
   const ranges = findings.map(({ line, column, endLine, endColumn }) => [offset(line, column), offset(endLine, endColumn)] as const)
   return (quote) => {
-    const words = quote.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    const words = quote
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     const found = new RegExp(words.join('\\s+')).exec(text)
     if (found === null) return null
     const end = found.index + found[0].length

@@ -1,7 +1,7 @@
 // `tickmark lint [paths…]`: which sentences of a policy or runbook cannot be followed, where, and what could stand there instead.
 import { parseArgs } from 'node:util'
-import { lint } from './lint/lintPaths.ts'
 import { explain } from './lint/explain.ts'
+import { lint } from './lint/lintPaths.ts'
 
 export const summary = 'say which sentences of policies and runbooks cannot be followed, and what could stand there'
 

@@ -3,7 +3,8 @@ import { allRules } from '../../core/lint/rules/allRules.ts'
 
 export function explain(id: string): number {
   if (id === 'all') {
-    for (const rule of [...allRules].sort((left, right) => (left.id < right.id ? -1 : 1))) console.log(`${rule.id.padEnd(34)} ${rule.level.padEnd(8)} ${rule.title}`)
+    for (const rule of [...allRules].sort((left, right) => (left.id < right.id ? -1 : 1)))
+      console.log(`${rule.id.padEnd(34)} ${rule.level.padEnd(8)} ${rule.title}`)
     return 0
   }
   const rule = allRules.find((each) => each.id === id)
@@ -11,7 +12,9 @@ export function explain(id: string): number {
     console.error(`There is no rule ${JSON.stringify(id)}. \`tickmark lint --explain all\` lists them.`)
     return 2
   }
-  console.log(`${rule.id} (${rule.level})\n${rule.title}\n\n${rule.explanation}\n\nHas it:\n\n${indented(rule.bad)}\n\nHas it not:\n\n${indented(rule.good)}`)
+  console.log(
+    `${rule.id} (${rule.level})\n${rule.title}\n\n${rule.explanation}\n\nHas it:\n\n${indented(rule.bad)}\n\nHas it not:\n\n${indented(rule.good)}`,
+  )
   return 0
 }
 

@@ -39,7 +39,8 @@ function filesBelow(folder: string): string[] {
 
 function readDocument(path: string, file: string | 0): FoundDocument {
   try {
-    if (typeof file === 'string' && statSync(file).size > mostBytes) return { path, text: null, problem: `it has more than ${mostBytes / 1e6} MB` }
+    if (typeof file === 'string' && statSync(file).size > mostBytes)
+      return { path, text: null, problem: `it has more than ${mostBytes / 1e6} MB` }
     return { path, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), problem: null }
   } catch (error) {
     return { path, text: null, problem: reasonOf(error) }

@@ -39,7 +39,10 @@ async function escalationsIn(folders: ReadonlySet<string>): Promise<ReadonlySet<
     .map((path) => readFileSync(path, 'utf8'))
     .filter((text) => /^paths:/m.test(text))
     .flatMap((text) => parseEscalation(text).paths)
-    .filter(({ levels }) => levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null))
+    .filter(
+      ({ levels }) =>
+        levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null),
+    )
   return new Set(whole.map(({ id }) => id))
 }
 

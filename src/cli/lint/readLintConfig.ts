@@ -31,7 +31,8 @@ export async function readLintConfig(path: string | undefined): Promise<LintConf
   const [unknown] = Object.keys(rest)
   if (unknown !== undefined) return `${file}: \`lint\` knows no \`${unknown}\`; it holds \`rules\` and \`ignore\`.`
   if (typeof rules !== 'object' || rules === null) return `${file}: \`rules\` says a level for each rule: containment/no-handle: error.`
-  if (!Array.isArray(ignore) || !ignore.every((glob) => typeof glob === 'string')) return `${file}: \`ignore\` is a list of paths: - docs/archive/**`
+  if (!Array.isArray(ignore) || !ignore.every((glob) => typeof glob === 'string'))
+    return `${file}: \`ignore\` is a list of paths: - docs/archive/**`
   const wrong = Object.entries(rules).find(([name, level]) => !isRule(name) || !isLevel(level))
   if (wrong) return `${file}: ${wrong[0]}: ${String(wrong[1])} is no rule with a level; levels are off, note, warning and error.`
   return { levels: rules as Record<string, Level | 'off'>, isIgnored: ignoring(ignore as string[]) }
@@ -47,6 +48,11 @@ function isLevel(level: unknown): level is Level | 'off' {
 }
 
 function ignoring(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map((glob) => new RegExp(`^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (mark) => (mark === '?' ? '[^/]' : mark === '*' ? '[^/]*' : '.*'))}$`))
+  const patterns = globs.map(
+    (glob) =>
+      new RegExp(
+        `^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (mark) => (mark === '?' ? '[^/]' : mark === '*' ? '[^/]*' : '.*'))}$`,
+      ),
+  )
   return (path) => patterns.some((pattern) => pattern.test(path.replaceAll('\\', '/').replace(/^\.\//, '')))
 }

@@ -127,7 +127,8 @@ function readCategories(file: Yaml): PhraseSet<Category> {
 
 function readPeople(file: Yaml): PhraseSet<'inside' | 'outside'> {
   const set = new PhraseSet<'inside' | 'outside'>('any')
-  for (const side of ['inside', 'outside'] as const) for (const phrase of words(file[side])) for (const form of plurals(phrase)) set.add(form, side)
+  for (const side of ['inside', 'outside'] as const)
+    for (const phrase of words(file[side])) for (const form of plurals(phrase)) set.add(form, side)
   return set
 }
 

@@ -30,7 +30,8 @@ describe('findings', () => {
   })
   test('are of the level that the settings say, or not said', () => {
     const text = '# Plan\n\n## Containment\n\n- Isolate affected systems.\n- Revoke exposed credentials.\n'
-    const levels = (settings: Record<string, 'off' | 'error'>) => lintDocument('a.md', text, { ...options, levels: settings }).findings.map(({ rule, level }) => `${rule} ${level}`)
+    const levels = (settings: Record<string, 'off' | 'error'>) =>
+      lintDocument('a.md', text, { ...options, levels: settings }).findings.map(({ rule, level }) => `${rule} ${level}`)
     expect(levels({ 'containment/no-handle': 'error' })).toContain('containment/no-handle error')
     expect(levels({ 'containment/*': 'off' }).filter((each) => each.startsWith('containment'))).toEqual([])
   })
@@ -40,12 +41,24 @@ describe('findings', () => {
     const noReason = '<!-- tickmark-disable-next-line containment/no-handle -->\n'
     expect(rulesOf(`# Key runbook\n\n${reason}${step}`)).not.toContain('containment/no-handle')
     expect(rulesOf(`# Key runbook\n\n${reason}${step}${step}`)).toContain('containment/no-handle')
-    expect(rulesOf(`# Key runbook\n\n${noReason}${step}`)).toEqual(expect.arrayContaining(['containment/no-handle', 'document/disable-without-reason']))
-    expect(rulesOf(`<!-- tickmark-disable containment/*: a game -->\n# Key runbook\n\n${step}${step}`)).not.toContain('containment/no-handle')
+    expect(rulesOf(`# Key runbook\n\n${noReason}${step}`)).toEqual(
+      expect.arrayContaining(['containment/no-handle', 'document/disable-without-reason']),
+    )
+    expect(rulesOf(`<!-- tickmark-disable containment/*: a game -->\n# Key runbook\n\n${step}${step}`)).not.toContain(
+      'containment/no-handle',
+    )
   })
   test('parameters of commands are no places left open', () => {
-    expect(rulesOf('# Pod runbook\n\n1. Restart: `kubectl delete pod <pod-name> -n [namespace]`\n\n```sh\nkubectl get pods <pod-name> $NS [name]\n```\n')).not.toContain('document/placeholder')
-    expect(rulesOf('# Plan\n\nCall [PHONE NUMBER] or <insert email address here>, {{PAGER_NUMBER}}.\n').filter((rule) => rule === 'document/placeholder')).toHaveLength(3)
+    expect(
+      rulesOf(
+        '# Pod runbook\n\n1. Restart: `kubectl delete pod <pod-name> -n [namespace]`\n\n```sh\nkubectl get pods <pod-name> $NS [name]\n```\n',
+      ),
+    ).not.toContain('document/placeholder')
+    expect(
+      rulesOf('# Plan\n\nCall [PHONE NUMBER] or <insert email address here>, {{PAGER_NUMBER}}.\n').filter(
+        (rule) => rule === 'document/placeholder',
+      ),
+    ).toHaveLength(3)
   })
 })
 
@@ -53,7 +66,10 @@ describe('hostile documents', () => {
   const hostile: [string, () => string][] = [
     ['nothing', () => ''],
     ['a list nested as deep as a line allows', () => `${'- '.repeat(200_000)}x\n`],
-    ['a list that nests with every line', () => Array.from({ length: 1_200 }, (_, depth) => `${' '.repeat(depth)}- Isolate ${depth}`).join('\n')],
+    [
+      'a list that nests with every line',
+      () => Array.from({ length: 1_200 }, (_, depth) => `${' '.repeat(depth)}- Isolate ${depth}`).join('\n'),
+    ],
     ['a quote of a quote of a quote', () => `${'>'.repeat(300_000)} x\n`.repeat(2)],
     ['a line of a million characters', () => `# Plan\n\n${'isolate affected systems '.repeat(39_000)}\n`],
     ['a million open brackets', () => '['.repeat(990_000)],
@@ -89,7 +105,9 @@ describe('hostile documents', () => {
     expect(rulesOf(bomb)).toContain('document/front-matter')
   })
   test('scripts and frames are not words, and nothing of them is repeated', () => {
-    const said = JSON.stringify(lint('# Plan\n\n<script>alert(1)</script> <iframe src="https://evil.example"></iframe>\n\n- Isolate affected systems.\n'))
+    const said = JSON.stringify(
+      lint('# Plan\n\n<script>alert(1)</script> <iframe src="https://evil.example"></iframe>\n\n- Isolate affected systems.\n'),
+    )
     expect(said).not.toMatch(/<script|<iframe|evil/)
   })
   test('bytes that are no text are refused, and broken UTF-8 is named', () => {

@@ -64,10 +64,22 @@ export function lintDocument(path: string, source: string, options: LintOptions)
 }
 
 function refuse(source: string): Placed | null {
-  const said = (rule: string, message: string, suggestion: string): Placed => ({ rule, level: 'error', start: 0, end: 0, message, suggestion })
+  const said = (rule: string, message: string, suggestion: string): Placed => ({
+    rule,
+    level: 'error',
+    start: 0,
+    end: 0,
+    message,
+    suggestion,
+  })
   if (source.length > longestText)
-    return said('document/too-large', `At most ${longestText.toLocaleString('en')} characters are read; this has ${source.length.toLocaleString('en')}.`, 'Split the document: nobody scrolls that far at 2 AM.')
-  if (source.includes('\0')) return said('document/not-text', 'This is not a text: it holds bytes that no text has.', 'Save it as Markdown in UTF-8.')
+    return said(
+      'document/too-large',
+      `At most ${longestText.toLocaleString('en')} characters are read; this has ${source.length.toLocaleString('en')}.`,
+      'Split the document: nobody scrolls that far at 2 AM.',
+    )
+  if (source.includes('\0'))
+    return said('document/not-text', 'This is not a text: it holds bytes that no text has.', 'Save it as Markdown in UTF-8.')
   return null
 }
 
@@ -94,12 +106,26 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
   }))
   if (text.source.includes('\uFFFD')) {
     const start = text.source.indexOf('\uFFFD')
-    found.push({ rule: 'document/encoding', level: 'warning', start, end: start + 1, message: 'Here stand bytes that are not UTF-8.', suggestion: 'Save the file as UTF-8.' })
+    found.push({
+      rule: 'document/encoding',
+      level: 'warning',
+      start,
+      end: start + 1,
+      message: 'Here stand bytes that are not UTF-8.',
+      suggestion: 'Save the file as UTF-8.',
+    })
   }
   if (text.frontMatter === null) return found
   const { offset } = text.frontMatter
   for (const { message } of yamlProblems(text.frontMatter.text).slice(0, 5)) {
-    found.push({ rule: 'document/front-matter', level: 'warning', start: offset, end: offset + 1, message: `The front matter is not read as it was meant. ${message}`, suggestion: 'Write plain YAML: names, values and lists, without references.' })
+    found.push({
+      rule: 'document/front-matter',
+      level: 'warning',
+      start: offset,
+      end: offset + 1,
+      message: `The front matter is not read as it was meant. ${message}`,
+      suggestion: 'Write plain YAML: names, values and lists, without references.',
+    })
   }
   return found
 }
@@ -133,7 +159,9 @@ function kept(found: readonly Placed[], source: string, places: Places, { levels
       suggestion: 'Say why behind a colon: `<!-- tickmark-disable-next-line containment/no-handle: the drill is about finding it -->`.',
     }),
   )
-  return [...said, ...unexplained].sort((left, right) => left.line - right.line || left.column - right.column || left.rule.localeCompare(right.rule))
+  return [...said, ...unexplained].sort(
+    (left, right) => left.line - right.line || left.column - right.column || left.rule.localeCompare(right.rule),
+  )
 }
 
 function located({ start, end, ...finding }: Placed, places: Places): LintFinding {

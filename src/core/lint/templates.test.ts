@@ -22,13 +22,18 @@ function filled(...parts: string[]): string {
 const { paths } = parseEscalation(readFileSync(join(folder, 'policies', 'escalation.yaml'), 'utf8'))
 const escalations = new Set(paths.map(({ id }) => id))
 const options = { lexicons, today: '2026-11-28' }
-const policy = lintDocument('incident-response.md', filled('policies', 'incident-response.md'), { ...options, reach: { policies: new Map(), escalations } })
+const policy = lintDocument('incident-response.md', filled('policies', 'incident-response.md'), {
+  ...options,
+  reach: { policies: new Map(), escalations },
+})
 const reach = { policies: new Map([['incident-response', policy.elements]]), escalations }
 
 describe('templates', () => {
   test('the policy is functional in what a policy promises; steps and artefacts are the runbooks’', () => {
     const scope: Element[] = ['severity', 'escalation', 'communication', 'review', 'training']
-    expect(Object.fromEntries(scope.map((element) => [element, policy.elements[element]]))).toEqual(Object.fromEntries(scope.map((element) => [element, 'functional'])))
+    expect(Object.fromEntries(scope.map((element) => [element, policy.elements[element]]))).toEqual(
+      Object.fromEntries(scope.map((element) => [element, 'functional'])),
+    )
     expect(policy.overall).toBe('functional')
   })
   test.each(names('runbooks'))('runbook %s is functional in all seven, with the policy and the path it cites', (name) => {

@@ -3,17 +3,22 @@ import type { LintKind } from '../element.ts'
 import type { LintText, Read } from '../reading/readText.ts'
 import { absent, type Judgement, share } from './judgement.ts'
 
-const sure = /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
+const sure =
+  /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
 
 const unmistakable = new Set(
-  'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(' '),
+  'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(
+    ' ',
+  ),
 )
 
 export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   const headed = text.reads.filter((read) => read.headed.has('containment') && !read.headed.has('review'))
   const inScope = isRunbook || kind === 'pir-template'
-  const own = text.reads.filter((read) => (inScope || headed.includes(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read)))
+  const own = text.reads.filter((read) =>
+    inScope || headed.includes(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
+  )
   const units = [...new Set([...headed, ...own].map(({ index }) => index))]
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
@@ -22,17 +27,26 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   }
   if (!isRunbook && own.length < 2 && !headed.some(({ heading }) => sure.test(heading))) return absent
   // A step that says “TODO” is a step that nobody can do.
-  const open = headed.filter(({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]))
+  const open = headed.filter(
+    ({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]),
+  )
   const whole = own.reduce((sum, read) => sum + weight(read), open.length)
   const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
-  const changes = own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) || own.filter(({ products }) => products.length > 0).length >= 2
-  const parts = { steps: true, handles: share(handled, whole) >= 0.4 && changes }
+  const changes =
+    own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) ||
+    own.filter(({ products }) => products.length > 0).length >= 2
+  const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
+  // Several commands that change something are a way out, however much is said around them.
+  const parts = { steps: true, handles: changes && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
 }
 
 /** Outside of a section for it, only verbs that mean nothing else. */
 export function surely({ verbs, plain }: Read): boolean {
-  return verbs.some(({ lemma }) => unmistakable.has(lemma)) || /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/.test(plain)
+  return (
+    verbs.some(({ lemma }) => unmistakable.has(lemma)) ||
+    /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/.test(plain)
+  )
 }
 
 function names(read: Read): boolean {

@@ -19,7 +19,7 @@ export function judgeText(text: LintText, path: string, reach: Reach = noReach):
   const kind = kindOf(text, path)
   const own = {
     severity: judgeSeverity(text),
-    escalation: judgeEscalation(text),
+    escalation: judgeEscalation(text, kind),
     containment: judgeContainment(text, kind),
     evidence: judgeEvidence(text, kind),
     communication: judgeCommunication(text, kind),
@@ -40,7 +40,13 @@ export function isNotice({ fields }: LintText): boolean {
 
 function judgeNotice(text: LintText, kind: LintKind): Judged {
   const isReady = text.reads.length + text.sections.length >= 4
-  const communication: Judgement = { standing: isReady ? 'functional' : 'generic', parts: { text: isReady }, units: text.reads.map(({ index }) => index) }
-  const judgements = Object.fromEntries(elements.map((element) => [element, element === 'communication' ? communication : absent])) as Record<Element, Judgement>
+  const communication: Judgement = {
+    standing: isReady ? 'functional' : 'generic',
+    parts: { text: isReady },
+    units: text.reads.map(({ index }) => index),
+  }
+  const judgements = Object.fromEntries(
+    elements.map((element) => [element, element === 'communication' ? communication : absent]),
+  ) as Record<Element, Judgement>
   return { kind, judgements, ...judgeWhole(text, kind, judgements) }
 }

@@ -47,11 +47,34 @@ function blocks(read: Read): boolean {
 }
 
 export function isConcrete(read: Read): boolean {
-  return read.commands.length + read.paths.length + read.clicks.length + read.products.length + read.objects.length + read.live.length + read.channels.length + read.mailboxes.length + read.phones.length + read.mentions.length > 0
+  return (
+    read.commands.length +
+      read.paths.length +
+      read.clicks.length +
+      read.products.length +
+      read.objects.length +
+      read.live.length +
+      read.channels.length +
+      read.mailboxes.length +
+      read.phones.length +
+      read.mentions.length >
+    0
+  )
 }
 
 function isReachable({ commands, paths, clicks, live, channels, mailboxes, phones, mentions, objects }: Read): boolean {
-  return commands.length + paths.length + clicks.length + live.length + channels.length + mailboxes.length + phones.length + mentions.length + objects.length > 0
+  return (
+    commands.length +
+      paths.length +
+      clicks.length +
+      live.length +
+      channels.length +
+      mailboxes.length +
+      phones.length +
+      mentions.length +
+      objects.length >
+    0
+  )
 }
 
 /** Which elements carry the document: a runbook its containment, a review its review, another what most of its words are about. */
@@ -62,7 +85,10 @@ function carrying(kind: LintKind, judgements: Readonly<Record<Element, Judgement
   if (kind === 'pir-template') return judgements.review.standing === 'functional' ? 1 : 0
   const wordsOf = ({ units }: Judgement) => units.reduce((sum, index) => sum + (reads[index]?.tokens.length ?? 0), 1)
   const whole = present.reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0)
-  return share(present.filter(([, { standing }]) => standing === 'functional').reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0), whole)
+  return share(
+    present.filter(([, { standing }]) => standing === 'functional').reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0),
+    whole,
+  )
 }
 
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
@@ -70,7 +96,8 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   const carried = carrying(kind, judgements, text)
   // Of no element at all: instructions for something else, or a page that only points.
-  if (functional + generic === 0) return lines >= 8 && concrete > 0.4 ? 'functional' : lines >= 8 && concrete > 0.1 ? 'mixed' : 'compliance-formatted'
+  if (functional + generic === 0)
+    return lines >= 8 && concrete > 0.4 ? 'functional' : lines >= 8 && concrete > 0.1 ? 'mixed' : 'compliance-formatted'
   const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 || (reachable === 0 && concrete < 0.2 && functional <= 1)
   if (isInterchangeable && carried < 0.5) return 'compliance-formatted'
   const isStopped = blockers >= Math.max(2, 0.03 * lines) || (blockers === 1 && lines < 30)
@@ -81,7 +108,10 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {
   const weight: Record<Standing, number> = { functional: 1, generic: 0.35, absent: 0 }
   const present = Object.values(judgements).filter(({ standing }) => standing !== 'absent')
-  const elements = share(present.reduce((sum, { standing }) => sum + weight[standing], 0), present.length)
+  const elements = share(
+    present.reduce((sum, { standing }) => sum + weight[standing], 0),
+    present.length,
+  )
   const [low, high] = { functional: [70, 100], mixed: [35, 69], 'compliance-formatted': [0, 34] }[overall] as [number, number]
   const within = Math.min(1, 0.5 * elements + 0.5 * Math.min(1, measures.concrete / 0.6))
   return Math.round(low + (high - low) * within)

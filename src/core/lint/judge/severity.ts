@@ -5,11 +5,14 @@ import { absent, type Judgement, share } from './judgement.ts'
 
 export type Level = { name: string; reads: Read[]; text: string }
 
-const numbered = /^\W*(?:(?:sev(?:erity)?|priority|level|tier|p|s)[\s-]?(?:level\s)?(?:[0-5]|one|two|three|four)\b(?!\s*(?:hours|days|minutes|%)))/i
-const worded = /^\W*(critical|high|medium|moderate|low|major|minor|severe|informational|urgent|emergency|normal|significant|negligible|warning)(?:\s+(?:severity|priority|impact|risk|incidents?))?\s*(?:[:|(–—-]|$)/i
+const numbered =
+  /^\W*(?:(?:sev(?:erity)?|priority|level|tier|p|s)[\s-]?(?:level\s)?(?:[0-5]|one|two|three|four)\b(?!\s*(?:hours|days|minutes|%)))/i
+const worded =
+  /^\W*(critical|high|medium|moderate|low|major|minor|severe|informational|urgent|emergency|normal|significant|negligible|warning)(?:\s+(?:severity|priority|impact|risk|incidents?))?\s*(?:[:|(–—-]|$)/i
 const observable =
   /\b(?:outage|unavailable|down\b|offline|data loss|lost|stolen|corrupt\w*|breach(?:ed)?|exfiltrat\w*|leak\w*|expos(?:ed|ure)|exploit\w*|compromis\w*|unauthori[sz]ed|ransomware|malware|phish\w*|lateral movement|error rate|latency|degrad\w*|fail(?:s|ed|ing|ure)s?|pii|phi|personal(?:ly)? (?:data|identifiable)|customer data|credentials|payment|funds|encrypt\w*|intrusion|ddos|denial of service|cvss|workaround|sla|slo|login|checkout|cannot (?:use|access|log)|unable to|not responding|production|admin|root)\b/i
-const involved = /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
+const involved =
+  /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
 
 export function judgeSeverity(text: LintText): Judgement {
   const levels = levelsOf(text)
@@ -31,9 +34,23 @@ export function judgeSeverity(text: LintText): Judgement {
 
 /** Levels that are spoken of without being written down. */
 function mentionsLevels({ plain }: LintText): boolean {
-  if (/\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:assign|determin|classif|establish|defin)\w* (?:a |the |an |by |its )?(?:incident |initial )?(?:severity|priority level)|\bseverity (?:levels?|ratings?|class\w*|matrix|scale)\b|\bseverity\/impact\b/.test(plain)) return true
-  if (/\b(?:critical|high|severe|major)(?:,| ?\/| or| and) ?(?:high|medium|moderate|minor)\b.{0,30}\b(?:severity|priority|incidents?)\b/.test(plain)) return true
-  return new Set([...plain.matchAll(/\b(?:sev(?:erity)?|p|priority|level)[ -]?([0-4])\b(?! ?(?:%|hours|days|min))/g)].map(([, number]) => number)).size >= 2
+  if (
+    /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:assign|determin|classif|establish|defin)\w* (?:a |the |an |by |its )?(?:incident |initial )?(?:severity|priority level)|\bseverity (?:levels?|ratings?|class\w*|matrix|scale)\b|\bseverity\/impact\b/.test(
+      plain,
+    )
+  )
+    return true
+  if (
+    /\b(?:critical|high|severe|major|low)(?:,| ?\/| or| and) ?(?:high|medium|moderate|minor)\b.{0,30}\b(?:severity|priority|incidents?)\b/.test(
+      plain,
+    )
+  )
+    return true
+  return (
+    new Set(
+      [...plain.matchAll(/\b(?:sev(?:erity)?|p|priority|level)[ -]?([0-4])\b(?! ?(?:%|hours|days|min))/g)].map(([, number]) => number),
+    ).size >= 2
+  )
 }
 
 /** Each level with everything that is said under its name. */
@@ -59,16 +76,40 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
         break
       }
     }
-    const own = nameOf(unit.kind === 'row' ? (unit.cells.slice(0, 2).map(({ text }) => text).find((cell) => nameOf(cell, isLevelTable(read)) !== null) ?? '') : unit.text, isLevelTable(read) || read.headed.has('severity'))
+    const own = nameOf(
+      unit.kind === 'row'
+        ? (unit.cells
+            .slice(0, 2)
+            .map(({ text }) => text)
+            .find((cell) => nameOf(cell, isLevelTable(read)) !== null) ?? '')
+        : unit.text,
+      isLevelTable(read) || read.headed.has('severity'),
+    )
     if (own !== null && (unit.kind !== 'row' || isLevelTable(read))) {
       add(own, read)
       open = unit.kind === 'row' ? null : { name: own, section: unit.section, indent: unit.indent }
-    } else if (open !== null && unit.section === open.section && (unit.kind === 'html' || unit.indent > open.indent || unit.kind === 'paragraph')) add(open.name, read)
+    } else if (
+      open !== null &&
+      unit.section === open.section &&
+      (unit.kind === 'html' || unit.indent > open.indent || unit.kind === 'paragraph')
+    )
+      add(open.name, read)
     else open = null
   }
+  addColumns(reads, add)
   const numberedOnes = [...levels].filter(([name]) => /\d/.test(name))
   const kept = numberedOnes.length >= 2 ? numberedOnes : [...levels]
   return kept.map(([name, found]) => ({ name, reads: found, text: found.map(({ plain }) => plain).join('\n') }))
+}
+
+/** A table whose columns are levels: each says its part of every row. */
+function addColumns(reads: readonly Read[], add: (name: string, read: Read) => void): void {
+  for (const read of reads) {
+    if (read.unit.kind !== 'row') continue
+    const names = read.unit.header.map((cell) => nameOf(cell, true))
+    if (names.filter((name) => name !== null).length < 2) continue
+    for (const name of names) if (name !== null) add(name, read)
+  }
 }
 
 function nameOf(text: string, wordsCount: boolean): string | null {
@@ -82,7 +123,9 @@ function nameOf(text: string, wordsCount: boolean): string | null {
 function isLevelTable({ unit }: Read): boolean {
   if (unit.kind !== 'row') return false
   const [first = '', second = ''] = unit.header
-  return /sever|priorit|level|impact|classif|sev\b|^p$|urgency|rating|category|criticality/.test(`${first} ${/^(?:#|id)?$/.test(first) ? second : ''}`)
+  return /sever|priorit|level|impact|classif|sev\b|^p$|urgency|rating|category|criticality/.test(
+    `${first} ${/^(?:#|id)?$/.test(first) ? second : ''}`,
+  )
 }
 
 export function isObservable({ text, reads }: Level): boolean {
@@ -97,6 +140,8 @@ function namedTogether({ reads }: LintText, levels: readonly Level[]): { time: b
   if (!numbers) return { time: false, engaged: false }
   return {
     time: beside.some(({ durations }) => durations.length > 0),
-    engaged: beside.some(({ people, verbs }) => people.some(({ value }) => value === 'inside') || verbs.some(({ classes }) => classes.has('tell'))),
+    engaged: beside.some(
+      ({ people, verbs }) => people.some(({ value }) => value === 'inside') || verbs.some(({ classes }) => classes.has('tell')),
+    ),
   }
 }

@@ -2,18 +2,31 @@
 import type { LintKind } from '../element.ts'
 import type { LintText } from './readText.ts'
 
-const security = /\b(?:security|breach|compromis\w*|leak\w*|credentials?|ransomware|malware|phishing|attack\w*|exploit\w*|theft|stolen|unauthori[sz]ed|vulnerabilit\w*|exfiltrat\w*|intrusion|ddos|secrets?|abuse|cryptojacking|bitcoin mining|lost devices?|token)\b/i
+const security =
+  /\b(?:security|breach|compromis\w*|leak\w*|credentials?|ransomware|malware|phishing|attack\w*|exploit\w*|theft|stolen|unauthori[sz]ed|vulnerabilit\w*|exfiltrat\w*|intrusion|ddos|secrets?|abuse|cryptojacking|bitcoin mining|lost devices?|token)\b/i
 
 /** `path`: says what it is where no heading does. */
 export function kindOf(text: LintText, path: string): LintKind {
   const declared = text.fields.get('kind')
-  const title = `${text.title === '' ? nameOf(path) : text.title} ${text.fields.get('title') ?? ''} ${text.fields.get('name') ?? ''} ${/^name:.*$/m.exec(text.source.slice(0, 300))?.[0] ?? ''}`.toLowerCase()
+  const title =
+    `${text.title === '' ? nameOf(path) : text.title} ${text.fields.get('title') ?? ''} ${text.fields.get('name') ?? ''} ${/^name:.*$/m.exec(text.source.slice(0, 300))?.[0] ?? ''}`.toLowerCase()
   if (declared === 'policy' || (declared !== 'runbook' && /\bpolic(?:y|ies)\b/.test(title))) return 'policy'
   const runbook = security.test(title) ? 'security-runbook' : 'ops-runbook'
   if (declared === 'runbook') return runbook
-  if (/\bpost-?mortem|post-?incident|retrospective|incident report|after[- ]action|lessons learned|^incident on \d|\bincident on 20/.test(title)) return 'pir-template'
+  if (
+    /\bpost-?mortem|post-?incident|retrospective|incident report|after[- ]action|lessons learned|^incident on \d|\bincident on 20/.test(
+      title,
+    )
+  )
+    return 'pir-template'
   if (/\b(?:runbook|playbook|battle card|irp-|how to|troubleshoot\w*|when .* is down|response card)\b/.test(title)) return runbook
-  if (/\b(?:plan|process|procedures?|handbook|guide|framework|guidelines?|severit\w+|escalation|communications?|roles|response team|program|disclosure|management|on[- ]?call|notification)\b/.test(title) && !isAlertShaped(text)) return 'plan'
+  if (
+    /\b(?:plan|process|procedures?|handbook|guide|framework|guidelines?|severit\w+|escalation|communications?|roles|response team|program|disclosure|management|on[- ]?call|notification)\b/.test(
+      title,
+    ) &&
+    !isAlertShaped(text)
+  )
+    return 'plan'
   if (isAlertShaped(text) || doesSomething(text)) return runbook
   if (hasSteps(text)) return 'plan'
   if (security.test(title) && /\bincident\b/.test(text.plain)) return 'plan'
@@ -26,9 +39,18 @@ function nameOf(path: string): string {
 
 function isAlertShaped({ sections, plain }: LintText): boolean {
   const titles = sections.map(({ title }) => title.toLowerCase())
-  const found = ['meaning', 'impact', 'diagnosis', 'mitigation', 'symptoms', 'quick checks', 'troubleshooting', 'resolution', 'overview', 'actions'].filter((name) =>
-    titles.some((title) => title.startsWith(name)),
-  )
+  const found = [
+    'meaning',
+    'impact',
+    'diagnosis',
+    'mitigation',
+    'symptoms',
+    'quick checks',
+    'troubleshooting',
+    'resolution',
+    'overview',
+    'actions',
+  ].filter((name) => titles.some((title) => title.startsWith(name)))
   return found.length >= 2 || /\bthis alert (?:is|fires|means|indicates|will)\b/.test(plain)
 }
 

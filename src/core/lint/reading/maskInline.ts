@@ -3,9 +3,10 @@ import type { LinkSpan, Span } from './unit.ts'
 
 export type Masked = { text: string; codes: Span[]; links: LinkSpan[] }
 
-/** Stands for a character of a code span while marks around it are looked for. */
-const shield = '\u0001'
-const tag = /<\/?(?:a|abbr|b|blockquote|br|center|code|col|colgroup|dd|details|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img|kbd|li|mark|ol|p|picture|pre|s|script|small|source|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var|video)\b[^>]{0,600}>/gi
+/** Stands for a character of a code span while marks around it are looked for. Of no alphabet; where a text has it, it comes back as it was. */
+const shield = '\ue000'
+const tag =
+  /<\/?(?:a|abbr|b|blockquote|br|center|code|col|colgroup|dd|details|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|iframe|img|kbd|li|mark|ol|p|picture|pre|s|script|small|source|span|strong|style|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|var|video)\b[^>]{0,600}>/gi
 
 const blank = (found: string) => found.replace(/[^\n]/g, ' ')
 
@@ -16,10 +17,13 @@ export function maskInline(raw: string, definitions: ReadonlyMap<string, string>
   if (isPlain) return { text: restore(work, raw), codes, links }
   const text = work
     .replace(/!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)/g, blank)
-    .replace(/\[([^[\]]{1,400})\]\(\s*<?([^)\s>]{0,1000})>?(?:\s+"[^"]{0,200}")?\s*\)/g, (found, label: string, url: string, at: number) => {
-      links.push({ start: at + 1, end: at + 1 + label.length, value: label, url })
-      return ` ${label}${' '.repeat(found.length - label.length - 1)}`
-    })
+    .replace(
+      /\[([^[\]]{1,400})\]\(\s*<?([^)\s>]{0,1000})>?(?:\s+"[^"]{0,200}")?\s*\)/g,
+      (found, label: string, url: string, at: number) => {
+        links.push({ start: at + 1, end: at + 1 + label.length, value: label, url })
+        return ` ${label}${' '.repeat(found.length - label.length - 1)}`
+      },
+    )
     .replace(/\[([^[\]]{1,400})\](\[[^[\]]{0,200}\])?(?!\()/g, (found, label: string, reference: string | undefined, at: number) => {
       const name = (reference === undefined || reference === '[]' ? label : reference.slice(1, -1)).toLowerCase().trim()
       const url = definitions.get(name)
@@ -52,5 +56,5 @@ function shieldCode(raw: string): { work: string; codes: Span[] } {
 
 function restore(work: string, raw: string): string {
   if (!work.includes(shield)) return work
-  return work.replace(/\u0001+/g, (found, at: number) => raw.slice(at, at + found.length))
+  return work.replace(/\ue000+/g, (found, at: number) => raw.slice(at, at + found.length))
 }

@@ -4,9 +4,54 @@ import type { Unit } from './unit.ts'
 
 export type CommandUse = { value: string; start: number; end: number; changes: boolean }
 
-const shellLanguages = new Set(['', 'sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'terminal', 'text', 'cmd', 'bat', 'powershell', 'ps1', 'sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'plaintext', 'txt', 'nohighlight', 'hcl', 'bash=', 'sh-session', 'http'])
+const shellLanguages = new Set([
+  '',
+  'sh',
+  'bash',
+  'zsh',
+  'shell',
+  'console',
+  'shell-session',
+  'terminal',
+  'text',
+  'cmd',
+  'bat',
+  'powershell',
+  'ps1',
+  'sql',
+  'rb',
+  'ruby',
+  'python',
+  'py',
+  'kql',
+  'kusto',
+  'promql',
+  'plaintext',
+  'txt',
+  'nohighlight',
+  'hcl',
+  'bash=',
+  'sh-session',
+  'http',
+])
 /** A block in one of these is something to run, whatever it begins with. */
-const runLanguages = new Set(['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'powershell', 'ps1', 'bash', 'sh', 'shell', 'zsh', 'console'])
+const runLanguages = new Set([
+  'sql',
+  'rb',
+  'ruby',
+  'python',
+  'py',
+  'kql',
+  'kusto',
+  'promql',
+  'powershell',
+  'ps1',
+  'bash',
+  'sh',
+  'shell',
+  'zsh',
+  'console',
+])
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
 
@@ -36,19 +81,26 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
     const changes = readCommand(words, lexicons)
     if (changes !== null) found.push({ value: words, start, end: start + line.length, changes })
-    else if (runLanguages.has(unit.language) && found.length === 0) found.push({ value: words, start, end: start + line.length, changes: isStatement(words) })
+    else if (runLanguages.has(unit.language) && found.length === 0)
+      found.push({ value: words, start, end: start + line.length, changes: isStatement(words) })
   }
   return found
 }
 
 function isStatement(words: string): boolean {
-  return /^(?:update|delete|insert|alter|drop|revoke|truncate|create|grant)\b|\.(?:destroy|delete|update|save|call|perform|kill|revoke|disable)\w*[!(]?/i.test(words)
+  return /^(?:update|delete|insert|alter|drop|revoke|truncate|create|grant)\b|\.(?:destroy|delete|update|save|call|perform|kill|revoke|disable)\w*[!(]?/i.test(
+    words,
+  )
 }
 
 /** Null: not a command. Otherwise whether it changes something. */
 function readCommand(value: string, { tools, toolPrefixes }: Lexicons): boolean | null {
-  const trimmed = value.trim().replace(/^\$\s+/, '').replace(/^(?:sudo|watch|time)\s+/, '')
-  if (chatCommand.test(trimmed) && !/^\/(?:\w+\/|etc|var|tmp|proc|usr|home|healthz?|api|metrics)\b/.test(trimmed) && trimmed.length < 200) return true
+  const trimmed = value
+    .trim()
+    .replace(/^\$\s+/, '')
+    .replace(/^(?:sudo|watch|time)\s+/, '')
+  if (chatCommand.test(trimmed) && !/^\/(?:\w+\/|etc|var|tmp|proc|usr|home|healthz?|api|metrics)\b/.test(trimmed) && trimmed.length < 200)
+    return true
   const [first = '', ...rest] = trimmed.slice(0, 600).split(/\s+/)
   if (/^(?:PUT|POST|DELETE|PATCH)$/.test(first) && rest.length > 0) return true
   const name = first.replace(/^.*\//, '')
@@ -56,7 +108,11 @@ function readCommand(value: string, { tools, toolPrefixes }: Lexicons): boolean 
   const changing = tools.get(name)
   if (changing === undefined) return /^\.?\/[\w./-]+\.(?:sh|py|rb|js)\b/.test(first) || /^[\w./-]+\.sh$/.test(first) ? true : null
   if (rest.length === 0 && trimmed.length < 12) return null
-  if (changing === 'looking') return /\|\s*(?:xargs|sudo)?\s*(?:kubectl delete|kill|rm)\b/.test(trimmed) ? true : false
+  if (changing === 'looking') return /\|\s*(?:xargs|sudo)?\s*(?:kubectl delete|kill|rm)\b/.test(trimmed)
   if (changing.length === 0) return true
-  return rest.some((word) => changing.some((change) => (change.endsWith('-') && change.length > 2 ? word.startsWith(change) : word.toLowerCase() === change.toLowerCase())))
+  return rest.some((word) =>
+    changing.some((change) =>
+      change.endsWith('-') && change.length > 2 ? word.startsWith(change) : word.toLowerCase() === change.toLowerCase(),
+    ),
+  )
 }

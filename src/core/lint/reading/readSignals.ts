@@ -32,25 +32,34 @@ export type Signals = {
   placeholders: Span[]
 }
 
-const beforeVerb = new Set('must shall should will to and then or please may can immediately also either now always first next cannot not by consider try carefully manually temporarily quickly promptly or'.split(' '))
+const beforeVerb = new Set(
+  'must shall should will to and then or please may can immediately also either now always first next cannot not by consider try carefully manually temporarily quickly promptly or'.split(
+    ' ',
+  ),
+)
 const relatives = new Set('that which who it they this subject'.split(' '))
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
 const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
-const click = /\b(?:click|press|select|choose|tap|tick|open|navigate to|log ?in ?to|go to|sign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+const click =
+  /\b(?:click|press|select|choose|tap|tick|open|navigate to|log ?in ?to|go to|sign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
 const channel = /(?<![\w/&#])#[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
-const mailbox = /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
+const mailbox =
+  /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
 const phone = /(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|1-?8\d\d[- ][\dA-Z]{3}[- ]?[\dA-Z]{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])/g
 const mention = /(?<![\w.])@[a-z][\w.-]{2,40}\b/gi
 const duration =
   /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|ten|twelve|fourteen|fifteen|thirty|sixty|seventy-two)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:next business day|end of (?:the )?business day|hourly|daily|every (?:hour|day|week|month|shift)|once (?:an?|every|per) (?:hour|day)))/gi
-const amount = /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customers\b|records\b|individuals\b|accounts\b|systems\b|hosts\b|nodes\b|requests\b|GB\b|MB\b|TB\b|ms\b|sites?\b)|\b(?:all|most|half of(?: the)?|multiple|single|one)\s(?:users|customers|nodes|regions|services?|systems?)\b|\b1 in \d+\b/gi
-const date = /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
+const amount =
+  /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customers\b|records\b|individuals\b|accounts\b|systems\b|hosts\b|nodes\b|requests\b|GB\b|MB\b|TB\b|ms\b|sites?\b)|\b(?:all|most|half of(?: the)?|multiple|single|one)\s(?:users|customers|nodes|regions|services?|systems?)\b|\b1 in \d+\b/gi
+const date =
+  /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
 const placeholder =
   /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
 const openWords =
   /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
-const liveHost = /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
+const liveHost =
+  /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
 
 export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
   const { text } = unit
@@ -103,7 +112,9 @@ function isName(value: string): boolean {
 function placeholdersOf(unit: Unit): Span[] {
   if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
   const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
-  const found = all(unit.text, placeholder).filter(({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)) && isOpen(value))
+  const found = all(unit.text, placeholder).filter(
+    ({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)) && isOpen(value),
+  )
   return [...found, ...unit.links.filter(({ url }) => /TODO/.test(url))]
 }
 
@@ -123,22 +134,40 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
     const before = tokens[at - 1]
     const gap = text.slice(before?.end ?? 0, token.start)
     const isRelative = relatives.has(tokens[at - 2]?.lower ?? '')
-    if (at > 0) isAsked = opensSentence.test(gap) || (beforeVerb.has(before?.lower ?? '') && !isRelative) || (gap.includes(',') && (isAsked || isConditional || found.length > 0))
+    if (at > 0)
+      isAsked =
+        opensSentence.test(gap) ||
+        (beforeVerb.has(before?.lower ?? '') && !isRelative) ||
+        (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
     // “Updates every hour”: an instruction never begins with the form in -s.
-    const isPlural = verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
-    if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token)) found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
+    const isPlural =
+      verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
+    if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token))
+      found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
   }
   return found
 }
 
 /** “the operator opens …”: a form in -s after a word that is no article. */
 function isThirdPerson(token: Token, before: Token | undefined): boolean {
-  return before !== undefined && /[^s]s$/.test(token.lower) && /(?:team|lead|manager|officer|commander|vmt|ism|irt|engineer|owner|analyst|responder|staff|who|it|soc|administrator)$/.test(before.lower)
+  return (
+    before !== undefined &&
+    /[^s]s$/.test(token.lower) &&
+    /(?:team|lead|manager|officer|commander|vmt|ism|irt|engineer|owner|analyst|responder|staff|who|it|soc|administrator)$/.test(
+      before.lower,
+    )
+  )
 }
 
 /** “Report template”, “Contact information”, “update frequency”: a noun follows that makes the verb a noun. */
 function isNoun(next: Token | undefined, token: Token): boolean {
-  return next !== undefined && /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|count|counts|status|rate|rates|attempts|points?|objective|objectives|access|control|controls|updates|strategy|handling|requirements)$/.test(next.lower) && !/ing$/.test(token.lower)
+  return (
+    next !== undefined &&
+    /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|count|counts|status|rate|rates|attempts|points?|objective|objectives|access|control|controls|updates|strategy|handling|requirements)$/.test(
+      next.lower,
+    ) &&
+    !/ing$/.test(token.lower)
+  )
 }

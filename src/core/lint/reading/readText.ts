@@ -1,7 +1,7 @@
 // A document as the linter knows it: units with their signals and the elements they speak of.
 import type { Element } from '../element.ts'
 import type { Lexicons } from '../lexicon.ts'
-import { elementsOfHeading } from './headings.ts'
+import { elementsOfHeading, elementsOfTitle } from './headings.ts'
 import { readSignals, type Signals } from './readSignals.ts'
 import { type ReadText, readUnits } from './readUnits.ts'
 import { type Section, sectionsAround, type Unit } from './unit.ts'
@@ -40,10 +40,20 @@ export function readText(source: string, lexicons: Lexicons): LintText {
     return { ...readSignals(unit, lexicons), unit, index, plain, ...headingOf(unit, bySection) }
   })
   const readOf = new Map(reads.map((read) => [read.unit, read]))
-  return { ...text, source, reads, readOf, fields: fieldsOf(text.frontMatter?.text ?? ''), plain: reads.map(({ plain }) => plain).join('\n') }
+  return {
+    ...text,
+    source,
+    reads,
+    readOf,
+    fields: fieldsOf(text.frontMatter?.text ?? ''),
+    plain: reads.map(({ plain }) => plain).join('\n'),
+  }
 }
 
-function headingOf(unit: Unit, known: Map<Section, { headed: ReadonlySet<Element>; heading: string }>): { headed: ReadonlySet<Element>; heading: string } {
+function headingOf(
+  unit: Unit,
+  known: Map<Section, { headed: ReadonlySet<Element>; heading: string }>,
+): { headed: ReadonlySet<Element>; heading: string } {
   let above = 0
   for (let at = unit.parent; at !== null && above < deepest; at = at.parent, above++) {
     const lead = leadOf(at)
@@ -54,9 +64,9 @@ function headingOf(unit: Unit, known: Map<Section, { headed: ReadonlySet<Element
   if (cached) return cached
   let result = { headed: none, heading: unit.section.title }
   for (const section of sectionsAround(unit)) {
-    // The title of the whole document says what it is about, not what each section is for.
-    if (section.level <= 1 && section !== unit.section) break
-    const headed = elementsOfHeading(section.title)
+    // The title of the whole document says what it is about, which holds for what no section claims.
+    const isTitle = section.level <= 1 && section !== unit.section
+    const headed = isTitle ? elementsOfTitle(section.title) : elementsOfHeading(section.title)
     if (headed.size === 0) continue
     result = { headed, heading: section.title }
     break
@@ -74,7 +84,7 @@ export function leadOf(unit: Unit): string {
 
 function fieldsOf(yaml: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>()
-  for (const line of yaml.split('\n').slice(0, 400)) {
+  for (const line of yaml.split(/\r?\n/).slice(0, 400)) {
     const found = /^([\w.-]{1,60}):\s*(.*)$/.exec(line)
     if (found) fields.set((found[1] ?? '').toLowerCase(), (found[2] ?? '').trim().replace(/^["']|["']$/g, ''))
   }

@@ -18,7 +18,12 @@ describe('units', () => {
   })
   test('items, their continuation and code below them belong together', () => {
     const { units } = readUnits('1. Roll back\n   the api.\n   ```sh\n   kubectl rollout undo\n   ```\n   - Check: it runs.\n2. Next.\n')
-    expect(units.map(({ kind, text }) => `${kind}: ${textOf(text)}`)).toEqual(['item: Roll back the api.', 'code: kubectl rollout undo', 'item: Check: it runs.', 'item: Next.'])
+    expect(units.map(({ kind, text }) => `${kind}: ${textOf(text)}`)).toEqual([
+      'item: Roll back the api.',
+      'code: kubectl rollout undo',
+      'item: Check: it runs.',
+      'item: Next.',
+    ])
     expect(units[1]?.parent).toBe(units[0])
     expect(units[2]?.parent).toBe(units[0])
     expect(units[3]?.parent).toBeNull()
@@ -28,7 +33,9 @@ describe('units', () => {
     expect(row).toMatchObject({ kind: 'row', header: ['level', 'page'], cells: [{ text: 'SEV1' }, { text: 'on-call' }] })
   })
   test('a table in HTML is read line by line, without its tags', () => {
-    expect(unitsOf('<table>\n<tr>\n<td>SEV1</td>\n<td><ul><li>Page an IC <code>!ic page</code></li></ul></td>\n</tr></table>\n')).toContain('html: Page an IC !ic page')
+    expect(unitsOf('<table>\n<tr>\n<td>SEV1</td>\n<td><ul><li>Page an IC <code>!ic page</code></li></ul></td>\n</tr></table>\n')).toContain(
+      'html: Page an IC !ic page',
+    )
   })
   test('comments, template tags and front matter are said to nobody', () => {
     const source = '---\ntitle: x\n---\n<!-- secret -->\nAsk {{ site.team }} now, or {{PAGER_NUMBER}}.\n'

@@ -17,7 +17,16 @@ export type ReadText = {
 const longestUnit = 6_000
 
 type Line = { text: string; offset: number }
-type Open = { kind: UnitKind; start: number; end: number; indent: number; isOrdered: boolean; isTask: boolean; isQuote: boolean; parent: Unit | null }
+type Open = {
+  kind: UnitKind
+  start: number
+  end: number
+  indent: number
+  isOrdered: boolean
+  isTask: boolean
+  isQuote: boolean
+  parent: Unit | null
+}
 
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/
 const fenceLine = /^(\s*)(`{3,}|~{3,})\s*([\w+#.-]*)/
@@ -125,7 +134,8 @@ class Reader {
     this.close()
     const mark = fence[2] ?? '```'
     let end = at + 1
-    while (end < this.lines.length && !isClosing(this.lines[end]?.text.slice(quote.length > 0 ? this.quoteLength(end) : 0) ?? '', mark)) end++
+    while (end < this.lines.length && !isClosing(this.lines[end]?.text.slice(quote.length > 0 ? this.quoteLength(end) : 0) ?? '', mark))
+      end++
     this.addCode(at + 1, end, fence[3] ?? '', fence[1]?.length ?? 0)
     return end
   }
@@ -209,7 +219,11 @@ class Reader {
     this.header = null
     let parent: Section = this.section
     while (parent.parent !== null && parent.level >= level) parent = parent.parent
-    const words = maskInline(title, this.definitions).text.replace(/\{#[\w-]+\}/, ' ').replace(/\s+/g, ' ').trim().replace(/:$/, '')
+    const words = maskInline(title, this.definitions)
+      .text.replace(/\{#[\w-]+\}/, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/:$/, '')
     this.section = { title: words, level, parent, offset }
     this.sections.push(this.section)
   }

@@ -19,7 +19,8 @@ export function printPretty(document: LintedDocument, paint: Paint, all: boolean
     if (all || before < mostOfOneRule) lines.push(...printFinding(finding, paint))
   }
   if (!all) {
-    for (const [rule, count] of shown) if (count > mostOfOneRule) lines.push(paint('dim', `  … and ${count - mostOfOneRule} more of ${rule} (--all shows them)`))
+    for (const [rule, count] of shown)
+      if (count > mostOfOneRule) lines.push(paint('dim', `  … and ${count - mostOfOneRule} more of ${rule} (--all shows them)`))
   }
   return `${lines.join('\n')}\n`
 }
@@ -30,7 +31,10 @@ function standing({ elements: standings }: LintedDocument, element: (typeof elem
 }
 
 function printFinding({ line, column, level, rule, message, suggestion }: LintFinding, paint: Paint): string[] {
-  return [`  ${`${line}:${column}`.padEnd(8)} ${paint(level, level.padEnd(7))} ${message}  ${paint('dim', rule)}`, `  ${' '.repeat(16)} ${paint('dim', suggestion)}`]
+  return [
+    `  ${`${line}:${column}`.padEnd(8)} ${paint(level, level.padEnd(7))} ${message}  ${paint('dim', rule)}`,
+    `  ${' '.repeat(16)} ${paint('dim', suggestion)}`,
+  ]
 }
 
 export function printSummary(documents: readonly LintedDocument[]): string {

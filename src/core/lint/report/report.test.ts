@@ -11,7 +11,8 @@ import { printPretty, printSummary } from './pretty.ts'
 import { printSarif } from './sarif.ts'
 
 const lexicons = shippedLexicons()
-const text = '# Key runbook\n\n- Isolate affected systems.\n- Isolate infected hosts.\n- Isolate impacted users.\n- Isolate servers.\n- Isolate laptops.\n- Call [PHONE].\n'
+const text =
+  '# Key runbook\n\n- Isolate affected systems.\n- Isolate infected hosts.\n- Isolate impacted users.\n- Isolate servers.\n- Isolate laptops.\n- Call [PHONE].\n'
 const linted = lintDocument('docs/my runbooks/key #1.md', text, { lexicons, today: null })
 const refused = lintDocument('big.md', '\0', { lexicons, today: null })
 
@@ -27,7 +28,9 @@ test.skipIf(!sharedAvailable)('SARIF is valid by the schema of 2.1.0', () => {
 })
 
 test('SARIF names each rule once, and every result by its place in the list', () => {
-  const { runs } = JSON.parse(printSarif([linted, refused], allRules, '0.1.0')) as { runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number }[] }[] }
+  const { runs } = JSON.parse(printSarif([linted, refused], allRules, '0.1.0')) as {
+    runs: { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number }[] }[]
+  }
   const [run] = runs
   const ids = run?.tool.driver.rules.map(({ id }) => id) ?? []
   expect(new Set(ids).size).toBe(ids.length)

@@ -1,12 +1,13 @@
 // Every rule. Where two would underline the same words, the one that stands first speaks.
+
+import { hedgedDeadline } from './communication/hedgedDeadline.ts'
+import { noDeadline } from './communication/noDeadline.ts'
+import { unnamedAudience } from './communication/unnamedAudience.ts'
 import { categoryNotProduct } from './containment/categoryNotProduct.ts'
 import { diagnosisOnly } from './containment/diagnosisOnly.ts'
 import { lookWhere } from './containment/lookWhere.ts'
 import { noHandle } from './containment/noHandle.ts'
 import { noVerification } from './containment/noVerification.ts'
-import { hedgedDeadline } from './communication/hedgedDeadline.ts'
-import { noDeadline } from './communication/noDeadline.ts'
-import { unnamedAudience } from './communication/unnamedAudience.ts'
 import { boilerplate } from './document/boilerplate.ts'
 import { deadLink } from './document/deadLink.ts'
 import { placeholderLeft } from './document/placeholder.ts'
@@ -33,5 +34,16 @@ export const allRules: readonly Rule[] = [
   ...[todoAtTheFix, placeholderLeft, backupIsPrimary, reviewOverdue, deadLink],
   ...[observableCriteria, noSource, unnamedAudience, hedgedDeadline, namedTarget, categoryNotProduct, noHandle],
   ...[noTrigger, actionWithoutOwner, nothingRecorded, vaguePhrase, boilerplate, lookWhere],
-  ...[levelsMissing, timeTarget, nobodyEngaged, backupMissing, noChannel, diagnosisOnly, noVerification, noRetentionWindow, noDeadline, pointerOnly],
+  ...[
+    levelsMissing,
+    timeTarget,
+    nobodyEngaged,
+    backupMissing,
+    noChannel,
+    diagnosisOnly,
+    noVerification,
+    noRetentionWindow,
+    noDeadline,
+    pointerOnly,
+  ],
 ]

@@ -41,7 +41,12 @@ export function spanOf(read: Read, start: number, end: number): { start: number;
 
 /** A concrete step that shares the verb, and a thing where there is one. */
 export function insteadOf(verb: Verb, read: Read, { instead }: Lexicons): string {
-  const words = new Set(read.tokens.filter(({ start }) => start >= verb.start).slice(0, 14).map(({ lower }) => lower))
+  const words = new Set(
+    read.tokens
+      .filter(({ start }) => start >= verb.start)
+      .slice(0, 14)
+      .map(({ lower }) => lower),
+  )
   const fitting = instead.filter(({ verbs }) => verbs.has(verb.lemma))
   const exact = fitting.find(({ things }) => [...things].some((thing) => words.has(thing)))
   const found = exact ?? fitting.find(({ things }) => things.size === 0) ?? fitting[0] ?? instead.at(-1)

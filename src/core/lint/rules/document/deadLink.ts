@@ -7,7 +7,8 @@ export const deadLink: Rule = {
   element: 'document',
   level: 'warning',
   title: 'A link to a heading that is not there',
-  explanation: 'A step that says “see below” and leads nowhere costs a search in the middle of the night. Mend the link, or write the step out.',
+  explanation:
+    'A step that says “see below” and leads nowhere costs a search in the middle of the night. Mend the link, or write the step out.',
   bad: '# Runbook\n\nSee [how to roll back](#rollback).\n\n## Roll back the API\n\nRun `kubectl rollout undo deployment/api`.\n',
   good: '# Runbook\n\nSee [how to roll back](#roll-back-the-api).\n\n## Roll back the API\n\nRun `kubectl rollout undo deployment/api`.\n',
   find({ text }): RuleFinding[] {
@@ -22,7 +23,13 @@ export const deadLink: Rule = {
         const wanted = decoded(name).toLowerCase()
         if (known.has(wanted) || withoutNumber.has(wanted.replace(/-\d+$/, ''))) return []
         const { quote, ...place } = spanOf(read, start, end)
-        return [{ ...place, message: `${quote} leads to “#${name}”, and no heading here has that name.`, suggestion: 'Link to the heading as it is now, or write the step out here.' }]
+        return [
+          {
+            ...place,
+            message: `${quote} leads to “#${name}”, and no heading here has that name.`,
+            suggestion: 'Link to the heading as it is now, or write the step out here.',
+          },
+        ]
       }),
     )
   },

@@ -7,7 +7,8 @@ export const pointerOnly: Rule = {
   element: 'document',
   level: 'warning',
   title: 'A page that only points elsewhere',
-  explanation: 'The alert opened this page, and this page opens another. If the other one is the runbook, link the alert to it; if not, put the first three steps here.',
+  explanation:
+    'The alert opened this page, and this page opens another. If the other one is the runbook, link the alert to it; if not, put the first three steps here.',
   bad: '# Bitcoin mining runbook\n\nThe playbook can be found in the [wiki](https://wiki.example.com/mining).\n',
   good: '# Bitcoin mining runbook\n\n1. Stop the instance: `aws ec2 stop-instances --instance-ids i-0abcd1234example0`\n\nMore is in the [wiki](https://wiki.example.com/mining).\n',
   find({ text, judged }): RuleFinding[] {
@@ -16,6 +17,12 @@ export const pointerOnly: Rule = {
     const lines = text.reads.filter(({ tokens }) => tokens.length >= 3)
     if (pointing === undefined || says || lines.length > 8 || text.reads.some(({ commands }) => commands.length > 0)) return []
     const { quote, ...place } = startOf(pointing)
-    return [{ ...place, message: `${quote} sends the reader on, and nothing on this page can be done.`, suggestion: 'Link the alert to that page, or put the first three steps here.' }]
+    return [
+      {
+        ...place,
+        message: `${quote} sends the reader on, and nothing on this page can be done.`,
+        suggestion: 'Link the alert to that page, or put the first three steps here.',
+      },
+    ]
   },
 }

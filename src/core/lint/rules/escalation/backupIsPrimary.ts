@@ -16,10 +16,17 @@ export const backupIsPrimary: Rule = {
       const primary = header.findIndex((name) => /\bprimary\b/.test(name))
       const backup = header.findIndex((name) => /\b(?:backup|secondary)\b/.test(name))
       const [first, second] = [cells[primary], cells[backup]]
-      if (first === undefined || second === undefined || first.text === '' || first.text.toLowerCase() !== second.text.toLowerCase()) return []
+      if (first === undefined || second === undefined || first.text === '' || first.text.toLowerCase() !== second.text.toLowerCase())
+        return []
       const at = read.unit.text.indexOf(second.text, second.start)
       const { quote, ...place } = spanOf(read, at, at + second.text.length)
-      return [{ ...place, message: `${quote} is primary and backup of the same turn: when they do not answer, nobody does.`, suggestion: 'Name somebody else as the backup, for instance the primary of the week before.' }]
+      return [
+        {
+          ...place,
+          message: `${quote} is primary and backup of the same turn: when they do not answer, nobody does.`,
+          suggestion: 'Name somebody else as the backup, for instance the primary of the week before.',
+        },
+      ]
     })
   },
 }

@@ -7,7 +7,8 @@ export const backupMissing: Rule = {
   element: 'escalation',
   level: 'warning',
   title: 'Nobody stands in when nobody answers',
-  explanation: 'The first page is not answered in about one night of ten. Say how long to wait, and who is called then; they must not be the same person.',
+  explanation:
+    'The first page is not answered in about one night of ten. Say how long to wait, and who is called then; they must not be the same person.',
   bad: '## Escalation\n\nPage the on-call engineer in PagerDuty and write in #incidents.\n',
   good: '## Escalation\n\nPage the on-call engineer in PagerDuty and write in #incidents. No answer after 15 minutes: page the secondary.\n',
   find({ text, judged }): RuleFinding[] {

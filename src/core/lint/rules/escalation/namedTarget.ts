@@ -5,7 +5,11 @@ import { clauseFrom, insteadOf, vagueFindings } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 
 const families = new Set(['somebody'])
-const calling = new Set('escalate page alert call contact engage activate convene reach assemble mobilize report notify inform tell ping summon invoke email message phone'.split(' '))
+const calling = new Set(
+  'escalate page alert call contact engage activate convene reach assemble mobilize report notify inform tell ping summon invoke email message phone'.split(
+    ' ',
+  ),
+)
 
 function callsNobody(read: Read): boolean {
   return read.unit.kind !== 'code' && !isConcrete(read) && read.people.some(({ value }) => value === 'inside')

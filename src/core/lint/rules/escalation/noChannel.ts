@@ -15,6 +15,12 @@ export const noChannel: Rule = {
     const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('escalation') && unit.kind !== 'code')
     if (standing === 'absent' || parts.channel === true || first === undefined) return []
     const { quote, ...place } = startOf(first)
-    return [{ ...place, message: `From ${quote} on no channel, call or mailbox is named where whoever is woken finds the others.`, suggestion: 'For instance: “everybody joins #incident-security; the call is pinned there”.' }]
+    return [
+      {
+        ...place,
+        message: `From ${quote} on no channel, call or mailbox is named where whoever is woken finds the others.`,
+        suggestion: 'For instance: “everybody joins #incident-security; the call is pinned there”.',
+      },
+    ]
   },
 }

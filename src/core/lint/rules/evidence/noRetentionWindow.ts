@@ -7,7 +7,8 @@ export const noRetentionWindow: Rule = {
   element: 'evidence',
   level: 'note',
   title: 'Evidence without its window',
-  explanation: 'Logs delete themselves: some after 90 days, some after seven. Say until when each artefact can still be had, or it is missed by the one who thinks there is time.',
+  explanation:
+    'Logs delete themselves: some after 90 days, some after seven. Say until when each artefact can still be had, or it is missed by the one who thinks there is time.',
   bad: '## Evidence\n\n- Export the findings from GuardDuty.\n- Export the events from CloudTrail.\n',
   good: '## Evidence\n\n- Export the findings from GuardDuty; they are kept for 90 days.\n- Export the events from CloudTrail; keep them before 90 days are over.\n',
   find({ text, judged }): RuleFinding[] {
@@ -15,6 +16,12 @@ export const noRetentionWindow: Rule = {
     const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('evidence') && unit.kind !== 'code')
     if (standing === 'absent' || parts.retention === true || first === undefined) return []
     const { quote, ...place } = startOf(first)
-    return [{ ...place, message: `From ${quote} on nothing says until when the evidence can still be had.`, suggestion: 'For instance: “CloudTrail event history: 90 days after the event; GitHub Git events: 7 days”.' }]
+    return [
+      {
+        ...place,
+        message: `From ${quote} on nothing says until when the evidence can still be had.`,
+        suggestion: 'For instance: “CloudTrail event history: 90 days after the event; GitHub Git events: 7 days”.',
+      },
+    ]
   },
 }

@@ -7,7 +7,8 @@ export const levelsMissing: Rule = {
   element: 'severity',
   level: 'warning',
   title: 'Severity without levels',
-  explanation: 'The text asks for a severity and names no levels to choose from, nor where they stand. Write at least two, each with criteria, a time and who is engaged; or link to the policy that has them.',
+  explanation:
+    'The text asks for a severity and names no levels to choose from, nor where they stand. Write at least two, each with criteria, a time and who is engaged; or link to the policy that has them.',
   bad: '## Severity\n\nAssess how severe the incident is before you go on.\n',
   good: '## Severity\n\n- SEV1: all users cannot sign in. Page the on-call engineer within 15 minutes.\n- SEV2: one region fails. Page the on-call engineer within 1 hour.\n',
   find({ text, judged }): RuleFinding[] {

@@ -8,7 +8,8 @@ export const nobodyEngaged: Rule = {
   element: 'severity',
   level: 'warning',
   title: 'Severity levels that engage nobody',
-  explanation: 'Choosing a level should decide who is called. Where it does not, the choice is paperwork, and the responder still has to find out whom to wake.',
+  explanation:
+    'Choosing a level should decide who is called. Where it does not, the choice is paperwork, and the responder still has to find out whom to wake.',
   bad: '## Severity\n\n| Level | Criteria | Update |\n|---|---|---|\n| SEV1 | All users cannot sign in | every 30 minutes |\n| SEV2 | One region fails | every 2 hours |\n',
   good: '## Severity\n\n| Level | Criteria | Update | Page |\n|---|---|---|---|\n| SEV1 | All users cannot sign in | every 30 minutes | on-call engineer and commander |\n| SEV2 | One region fails | every 2 hours | on-call engineer |\n',
   find({ text, judged }): RuleFinding[] {

@@ -28,7 +28,8 @@ export const observableCriteria: Rule = {
         {
           ...place,
           message: `${quote} gives ${level.name} no criterion that somebody can see or count, so two people on call will choose two levels.`,
-          suggestion: 'Say instead: something to count, like “more than 10 % of sign-ins fail for 5 minutes” or “one customer’s data was read”.',
+          suggestion:
+            'Say instead: something to count, like “more than 10 % of sign-ins fail for 5 minutes” or “one customer’s data was read”.',
         },
       ]
     })

@@ -8,7 +8,8 @@ export const timeTarget: Rule = {
   element: 'severity',
   level: 'warning',
   title: 'Severity levels without a time',
-  explanation: 'A level that sets no time changes nothing: nobody knows when to acknowledge, when to update, or when to call the next person. Give each level a time to acknowledge and an interval for updates.',
+  explanation:
+    'A level that sets no time changes nothing: nobody knows when to acknowledge, when to update, or when to call the next person. Give each level a time to acknowledge and an interval for updates.',
   bad: '## Severity\n\n- **SEV1**: all users cannot sign in. Page the on-call engineer.\n- **SEV2**: one region fails. Tell the team lead.\n',
   good: '## Severity\n\n- **SEV1**: all users cannot sign in. Page the on-call engineer; acknowledge within 15 minutes.\n- **SEV2**: one region fails. Tell the team lead within 1 hour.\n',
   find({ text, judged }): RuleFinding[] {

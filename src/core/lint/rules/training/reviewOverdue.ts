@@ -10,7 +10,8 @@ export const reviewOverdue: Rule = {
   element: 'training',
   level: 'warning',
   title: 'The review is overdue by the document’s own promise',
-  explanation: 'The front matter says when the document was last reviewed and how long that holds. That time is over: read it once as the person who is woken would, mend what is wrong, and set the date.',
+  explanation:
+    'The front matter says when the document was last reviewed and how long that holds. That time is over: read it once as the person who is woken would, mend what is wrong, and set the date.',
   bad: '---\nlast_reviewed_on: 2020-01-12\nreview_in: 6 months\n---\n# On-call\n\nPage the secondary after 15 minutes.\n',
   good: '---\nlast_reviewed_on: 2999-01-12\nreview_in: 6 months\n---\n# On-call\n\nPage the secondary after 15 minutes.\n',
   find({ text, today }): RuleFinding[] {
