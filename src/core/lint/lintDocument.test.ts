@@ -65,36 +65,39 @@ describe('findings', () => {
 describe('hostile documents', () => {
   const hostile: [string, () => string][] = [
     ['nothing', () => ''],
-    ['a list nested as deep as a line allows', () => `${'- '.repeat(200_000)}x\n`],
+    ['a list nested as deep as a line allows', () => `${'- '.repeat(140_000)}x\n`],
     [
       'a list that nests with every line',
-      () => Array.from({ length: 1_200 }, (_, depth) => `${' '.repeat(depth)}- Isolate ${depth}`).join('\n'),
+      () => Array.from({ length: 700 }, (_, depth) => `${' '.repeat(depth)}- Isolate ${depth}`).join('\n'),
     ],
-    ['a quote of a quote of a quote', () => `${'>'.repeat(300_000)} x\n`.repeat(2)],
-    ['a line of a million characters', () => `# Plan\n\n${'isolate affected systems '.repeat(39_000)}\n`],
-    ['a million open brackets', () => '['.repeat(990_000)],
-    ['links that never end', () => '[a]('.repeat(200_000)],
-    ['stars and underscores', () => '*_'.repeat(400_000)],
+    ['a quote of a quote of a quote', () => `${'>'.repeat(140_000)} x\n`.repeat(2)],
+    ['a line of 290,000 characters', () => `# Plan\n\n${'isolate affected systems '.repeat(11_500)}\n`],
+    ['290,000 open brackets', () => '['.repeat(290_000)],
+    ['links that never end', () => '[a]('.repeat(72_000)],
+    ['stars and underscores', () => '*_'.repeat(145_000)],
     ['backquotes of every length', () => Array.from({ length: 1_000 }, (_, length) => '`'.repeat(length % 40)).join(' x ')],
-    ['comments that never end', () => '<!--'.repeat(200_000)],
-    ['table rules', () => `|a|\n|-|\n${'|'.repeat(3_000)}\n`.repeat(250)],
-    ['template tags that never end', () => '{{ '.repeat(300_000)],
-    ['spaces', () => `#${' '.repeat(900_000)}x`],
-    ['arrows', () => `${'A -> '.repeat(150_000)}\n`],
-    ['numbers', () => `${'12 '.repeat(300_000)}minutes`],
-    ['headings', () => '# SEV1: x\n'.repeat(90_000)],
-    ['items', () => '- Isolate affected systems\n'.repeat(30_000)],
-    ['definitions', () => '[a]: b\n'.repeat(120_000)],
+    ['comments that never end', () => '<!--'.repeat(72_000)],
+    ['table rules', () => `|a|\n|-|\n${'|'.repeat(3_000)}\n`.repeat(90)],
+    ['template tags that never end', () => '{{ '.repeat(98_000)],
+    ['spaces', () => `#${' '.repeat(290_000)}x`],
+    ['arrows', () => `${'A -> '.repeat(58_000)}\n`],
+    ['numbers', () => `${'12 '.repeat(95_000)}minutes`],
+    ['headings', () => '# SEV1: x\n'.repeat(29_000)],
+    ['items', () => '- Isolate affected systems\n'.repeat(10_000)],
+    ['definitions', () => '[a]: b\n'.repeat(36_000)],
   ]
   test.each(hostile)('%s are answered within two seconds', (_name, make) => {
     const text = make()
     const from = performance.now()
     const result = lint(text)
+    expect(text.length).toBeLessThan(longestText)
     expect(performance.now() - from).toBeLessThan(2_000)
     expect(Object.keys(result.elements)).toEqual([...elements])
   })
-  test('five megabytes are refused with a sentence, before they are read', () => {
-    const text = '- x\n  - y\n'.repeat(520_000)
+  test.each([
+    ['five megabytes of nested lists', '- x\n  - y\n'.repeat(520_000)],
+    ['a line of a million characters', 'x'.repeat(1_000_000)],
+  ])('%s are refused with a sentence, before they are read', (_name, text) => {
     const from = performance.now()
     expect(lint(text).findings).toMatchObject([{ rule: 'document/too-large', level: 'error', line: 1 }])
     expect(performance.now() - from).toBeLessThan(100)

@@ -2,7 +2,7 @@
 import type { LintKind } from '../element.ts'
 import { durationsIn } from '../reading/readSignals.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement } from './judgement.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief)\b/
@@ -48,7 +48,7 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
     text: parts.text || (promised && /\btemplate:/.test(commitments)),
   }
   const count = Object.values(whole).filter(Boolean).length
-  return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: about.map(({ index }) => index) }
+  return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: indexesOf(about) }
 }
 
 function isAbout(read: Read): boolean {
@@ -71,13 +71,14 @@ function isAbout(read: Read): boolean {
 /** A block or quote to send, or the exact words to post. */
 function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
   if (about.some(({ plain }) => readyWords.test(plain))) return true
+  const own = new Set(about)
   return (
     reads.some((read, index) => {
       if (readyWords.test(read.plain) && read.unit.kind !== 'paragraph') return true
       if (read.unit.kind !== 'code' || read.commands.length > 0 || read.unit.text.trim().length < 15) return false
       const around = `${read.heading} ${reads[index - 1]?.plain ?? ''} ${read.unit.section.title}`.toLowerCase()
       return (
-        (about.includes(read) || /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/.test(around)) &&
+        (own.has(read) || /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/.test(around)) &&
         /[a-z]{3,} [a-z]{2,}/i.test(read.unit.text)
       )
     }) || about.some(({ unit }) => unit.isQuote && unit.text.length > 80)

@@ -1,7 +1,7 @@
 // How does containment stand? Steps for this kind of incident, most of them with something to type, click or open.
 import type { LintKind } from '../element.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement, share } from './judgement.ts'
+import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 
 const sure =
   /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
@@ -14,12 +14,12 @@ const unmistakable = new Set(
 
 export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
-  const headed = text.reads.filter((read) => read.headed.has('containment') && !read.headed.has('review'))
+  const headed = text.reads.filter(isHeaded)
   const inScope = isRunbook || kind === 'pir-template'
   const own = text.reads.filter((read) =>
-    inScope || headed.includes(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
+    inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
   )
-  const units = [...new Set([...headed, ...own].map(({ index }) => index))]
+  const units = indexesOf([...headed, ...own])
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
     const isSpoken = isRunbook ? looking.length >= 2 : headed.filter(({ heading }) => sure.test(heading)).length >= 2
@@ -39,6 +39,10 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   // Several commands that change something are a way out, however much is said around them.
   const parts = { steps: true, handles: changes && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
+}
+
+function isHeaded({ headed }: Read): boolean {
+  return headed.has('containment') && !headed.has('review')
 }
 
 /** Outside of a section for it, only verbs that mean nothing else. */

@@ -1,7 +1,7 @@
 // How does escalation stand? Three of: a named rotation or person, a way to page, a backup, a channel.
 import type { LintKind } from '../element.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement } from './judgement.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const rotation =
   /\b(?:on-?call (?:schedule|rotation|rota|engineer)|(?:primary|secondary) on-?call|rota\b|rotation schedule|duty (?:officer|manager) schedule)/
@@ -26,7 +26,7 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
   )
   if (calling.length === 0) return absent
   const plain = about.map(({ plain: words }) => words).join('\n')
-  const all = text.reads.filter((read) => about.includes(read) || reachable(read))
+  const all = text.reads.filter((read) => isAbout(read, asking) || reachable(read))
   const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
   const parts = {
     target:
@@ -47,7 +47,7 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
       /\bslack\b/.test(plain),
   }
   const count = Object.values(parts).filter(Boolean).length
-  return { standing: count >= 3 ? 'functional' : 'generic', parts, units: about.map(({ index }) => index) }
+  return { standing: count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(about) }
 }
 
 function reachable(read: Read): boolean {

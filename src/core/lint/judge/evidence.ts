@@ -1,7 +1,7 @@
 // How does evidence stand? Specific artefacts, and how or where to take them.
 import type { LintKind } from '../element.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement, share } from './judgement.ts'
+import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 
 const artefact =
   /\b(?:evidence|logs?|memory|disk|images?|snapshots?|artifacts?|artefacts?|hash(?:es)?|dumps?|screenshots?|screen ?captures?|network captures?|pcaps?|audit trail|trails?|transaction hashes|volatile data|registry|event records?|records|findings|headers|samples?)\b/
@@ -33,7 +33,7 @@ export function judgeEvidence(text: LintText, kind: LintKind): Judgement {
         read.durations.length > 0 && (retention.test(read.plain) || read.unit.header.some((name) => /keep|retention|window/.test(name))),
     ),
   }
-  return { standing: parts.artefacts && parts.source ? 'functional' : 'generic', parts, units: about.map(({ index }) => index) }
+  return { standing: parts.artefacts && parts.source ? 'functional' : 'generic', parts, units: indexesOf(about) }
 }
 
 function isCertain(read: Read, kind: LintKind): boolean {

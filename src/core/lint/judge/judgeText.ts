@@ -7,7 +7,7 @@ import { judgeCommunication } from './communication.ts'
 import { judgeContainment } from './containment.ts'
 import { judgeEscalation } from './escalation.ts'
 import { judgeEvidence } from './evidence.ts'
-import { absent, type Judgement } from './judgement.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
 import { judgeWhole, type Whole } from './overall.ts'
 import { judgeReview } from './review.ts'
 import { judgeSeverity } from './severity.ts'
@@ -43,7 +43,7 @@ function judgeNotice(text: LintText, kind: LintKind): Judged {
   const communication: Judgement = {
     standing: isReady ? 'functional' : 'generic',
     parts: { text: isReady },
-    units: text.reads.map(({ index }) => index),
+    units: indexesOf(text.reads),
   }
   const judgements = Object.fromEntries(
     elements.map((element) => [element, element === 'communication' ? communication : absent]),

@@ -1,4 +1,5 @@
 // What a judge answers about one element: how it stands, and the parts that decided it, so that a writer can see which one is missing.
+import type { Read } from '../reading/readText.ts'
 import type { Standing } from '../element.ts'
 
 export type Judgement = {
@@ -6,11 +7,15 @@ export type Judgement = {
   /** Named parts of the element: is it there? */
   parts: Readonly<Record<string, boolean>>
   /** Indexes of the units that speak of it. */
-  units: readonly number[]
+  units: ReadonlySet<number>
 }
 
-export const absent: Judgement = { standing: 'absent', parts: {}, units: [] }
+export const absent: Judgement = { standing: 'absent', parts: {}, units: new Set() }
 
 export function share(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole
+}
+
+export function indexesOf(reads: readonly Read[]): ReadonlySet<number> {
+  return new Set(reads.map(({ index }) => index))
 }

@@ -83,7 +83,7 @@ function carrying(kind: LintKind, judgements: Readonly<Record<Element, Judgement
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   if (isRunbook && judgements.containment.standing !== 'absent') return judgements.containment.standing === 'functional' ? 1 : 0
   if (kind === 'pir-template') return judgements.review.standing === 'functional' ? 1 : 0
-  const wordsOf = ({ units }: Judgement) => units.reduce((sum, index) => sum + (reads[index]?.tokens.length ?? 0), 1)
+  const wordsOf = ({ units }: Judgement) => [...units].reduce((sum, index) => sum + (reads[index]?.tokens.length ?? 0), 1)
   const whole = present.reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0)
   return share(
     present.filter(([, { standing }]) => standing === 'functional').reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0),

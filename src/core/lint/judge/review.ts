@@ -2,7 +2,7 @@
 
 import { durationsIn } from '../reading/readSignals.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement } from './judgement.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
   /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b/
@@ -42,7 +42,7 @@ export function judgeReview(text: LintText): Judgement {
   }
   const count = Object.values(parts).filter(Boolean).length
   const isWhole = found >= 3 && parts.actions
-  return { standing: isWhole || count >= 3 ? 'functional' : 'generic', parts, units: units.map(({ index }) => index) }
+  return { standing: isWhole || count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(units) }
 }
 
 function sectionTitles({ sections }: LintText, units: readonly Read[]): string[] {

@@ -1,7 +1,7 @@
 // How does severity stand? Two levels or more, criteria somebody can observe, a time, and who is engaged for each.
 import type { LintText, Read } from '../reading/readText.ts'
 import type { Section } from '../reading/unit.ts'
-import { absent, type Judgement, share } from './judgement.ts'
+import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 
 export type Level = { name: string; reads: Read[]; text: string }
 
@@ -17,7 +17,7 @@ const involved =
 export function judgeSeverity(text: LintText): Judgement {
   const levels = levelsOf(text)
   const headed = text.reads.filter((read) => read.headed.has('severity'))
-  const units = [...new Set([...levels.flatMap(({ reads }) => reads.map(({ index }) => index)), ...headed.map(({ index }) => index)])]
+  const units = indexesOf([...levels.flatMap(({ reads }) => reads), ...headed])
   if (levels.length < 2) {
     const speaks = headed.length > 0 || mentionsLevels(text)
     return speaks ? { standing: 'generic', parts: { levels: false, criteria: false, time: false, engaged: false }, units } : absent
@@ -55,11 +55,11 @@ function mentionsLevels({ plain }: LintText): boolean {
 
 /** Each level with everything that is said under its name. */
 export function levelsOf({ reads, sections }: LintText): Level[] {
-  const levels = new Map<string, Read[]>()
+  const levels = new Map<string, Set<Read>>()
   const add = (name: string, read: Read) => {
-    const known = levels.get(name)
-    if (known === undefined) levels.set(name, [read])
-    else if (!known.includes(read)) known.push(read)
+    const known = levels.get(name) ?? new Set<Read>()
+    known.add(read)
+    levels.set(name, known)
   }
   const named = new Map<Section, string>()
   for (const section of sections) {
@@ -99,7 +99,7 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
   addColumns(reads, add)
   const numberedOnes = [...levels].filter(([name]) => /\d/.test(name))
   const kept = numberedOnes.length >= 2 ? numberedOnes : [...levels]
-  return kept.map(([name, found]) => ({ name, reads: found, text: found.map(({ plain }) => plain).join('\n') }))
+  return kept.map(([name, found]) => ({ name, reads: [...found], text: [...found].map(({ plain }) => plain).join('\n') }))
 }
 
 /** A table whose columns are levels: each says its part of every row. */

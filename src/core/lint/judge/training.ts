@@ -1,6 +1,6 @@
 // How does upkeep stand? The last review, when the next one is, and who looked or what was exercised.
 import type { LintText, Read } from '../reading/readText.ts'
-import { absent, type Judgement } from './judgement.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const reviewedField = /^(?:last[_-]?review(?:ed)?(?:_on|_at|[_-]date)?|reviewed(?:_on|_at)?|review_date|last[_-]?updated|majorrevisions)$/
 const nextField = /^(?:review_in|next[_-]?review(?:_on|_date)?|review_every|review[_-]?cadence|review)$/
@@ -41,7 +41,7 @@ export function judgeTraining(text: LintText): Judgement {
       recordsExercise(about, plain),
   }
   const count = Object.values(parts).filter(Boolean).length
-  return { standing: count === 3 ? 'functional' : 'generic', parts, units: about.map(({ index }) => index) }
+  return { standing: count === 3 ? 'functional' : 'generic', parts, units: indexesOf(about) }
 }
 
 function isAbout(read: Read): boolean {

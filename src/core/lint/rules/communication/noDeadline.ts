@@ -13,7 +13,7 @@ export const noDeadline: Rule = {
   good: '## Communication\n\nThe communications lead posts on the status page within 30 minutes, then every hour, and answers customers.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, standing, units } = judged.judgements.communication
-    const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('communication') && unit.kind !== 'code')
+    const first = text.reads.find(({ index, headed, unit }) => units.has(index) && headed.has('communication') && unit.kind !== 'code')
     if (standing === 'absent' || parts.deadline === true || first === undefined) return []
     const { quote, ...place } = startOf(first)
     return [

@@ -13,7 +13,7 @@ export const backupMissing: Rule = {
   good: '## Escalation\n\nPage the on-call engineer in PagerDuty and write in #incidents. No answer after 15 minutes: page the secondary.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, units } = judged.judgements.escalation
-    const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('escalation') && unit.kind !== 'code')
+    const first = text.reads.find(({ index, headed, unit }) => units.has(index) && headed.has('escalation') && unit.kind !== 'code')
     const reaches = parts.target === true || parts.mechanism === true || parts.channel === true
     if (!reaches || parts.backup === true || first === undefined) return []
     const { quote, ...place } = startOf(first)

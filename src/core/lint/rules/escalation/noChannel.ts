@@ -12,7 +12,7 @@ export const noChannel: Rule = {
   good: '## Escalation\n\nThe on-call engineer is paged by PagerDuty; after 15 minutes the secondary is paged. Work is talked about in #incidents.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, standing, units } = judged.judgements.escalation
-    const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('escalation') && unit.kind !== 'code')
+    const first = text.reads.find(({ index, headed, unit }) => units.has(index) && headed.has('escalation') && unit.kind !== 'code')
     if (standing === 'absent' || parts.channel === true || first === undefined) return []
     const { quote, ...place } = startOf(first)
     return [

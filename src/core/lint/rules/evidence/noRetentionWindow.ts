@@ -13,7 +13,7 @@ export const noRetentionWindow: Rule = {
   good: '## Evidence\n\n- Export the findings from GuardDuty; they are kept for 90 days.\n- Export the events from CloudTrail; keep them before 90 days are over.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, standing, units } = judged.judgements.evidence
-    const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('evidence') && unit.kind !== 'code')
+    const first = text.reads.find(({ index, headed, unit }) => units.has(index) && headed.has('evidence') && unit.kind !== 'code')
     if (standing === 'absent' || parts.retention === true || first === undefined) return []
     const { quote, ...place } = startOf(first)
     return [

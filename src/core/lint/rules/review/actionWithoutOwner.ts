@@ -17,7 +17,7 @@ export const actionWithoutOwner: Rule = {
     const { parts, standing, units } = judged.judgements.review
     const vague = vagueFindings(text.reads, families, (read) => /\bowners?\b/.test(read.plain) || read.durations.length > 0)
     const first = text.reads.find(
-      ({ index, headed, unit }) => units.includes(index) && headed.has('review') && unit.kind !== 'code' && unit.text.trim().length > 10,
+      ({ index, headed, unit }) => units.has(index) && headed.has('review') && unit.kind !== 'code' && unit.text.trim().length > 10,
     )
     if (vague.length > 0 || standing !== 'generic' || parts.actions === true || first === undefined) return vague
     const { quote, ...place } = startOf(first)

@@ -13,7 +13,7 @@ export const noTrigger: Rule = {
   good: '# Response plan\n\n## Post-incident review\n\nRequired for every SEV1 and SEV2 incident, held within 5 business days.\n',
   find({ text, judged }): RuleFinding[] {
     const { parts, standing, units } = judged.judgements.review
-    const first = text.reads.find(({ index, headed, unit }) => units.includes(index) && headed.has('review') && unit.kind !== 'code')
+    const first = text.reads.find(({ index, headed, unit }) => units.has(index) && headed.has('review') && unit.kind !== 'code')
     if (
       standing !== 'generic' ||
       parts.trigger === true ||
