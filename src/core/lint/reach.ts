@@ -14,9 +14,9 @@ export const noReach: Reach = { policies: new Map(), escalations: new Set() }
 const rank: Record<Standing, number> = { absent: 0, generic: 1, functional: 2 }
 
 export function reachedStanding(element: Element, own: Standing, text: LintText, reach: Reach): Standing {
-  const cited = reach.policies.get(text.fields.get('policy') ?? '')?.[element] ?? 'absent'
+  const cited: Standing = reach.policies.get(text.fields.get('policy') ?? '')?.[element] ?? 'absent'
   const path: Standing = element === 'escalation' && citedPaths(text).some((id) => reach.escalations.has(id)) ? 'functional' : 'absent'
-  return [own, cited, path].reduce<Standing>((best, next) => (rank[next] > rank[best] ? next : best))
+  return [own, cited, path].reduce((best, next) => (rank[next] > rank[best] ? next : best))
 }
 
 /** `escalation: security-oncall`, of a runbook or of a level in a policy. */

@@ -25,7 +25,8 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     const isSpoken = isRunbook ? looking.length >= 2 : headed.filter(({ heading }) => sure.test(heading)).length >= 2
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }
-  if (!isRunbook && own.length < 2 && !headed.some(({ heading }) => sure.test(heading))) return absent
+  const asked = new Set(own.flatMap(({ verbs }) => verbs.flatMap(({ lemma }) => (unmistakable.has(lemma) ? [lemma] : []))))
+  if (!isRunbook && own.length < 2 && asked.size < 2 && !headed.some(({ heading }) => sure.test(heading))) return absent
   // A step that says “TODO” is a step that nobody can do.
   const open = headed.filter(
     ({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]),

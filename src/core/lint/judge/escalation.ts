@@ -88,6 +88,14 @@ function namesPeople({ reads }: LintText): boolean {
         !unit.header.length &&
         /\b(?:contact|call|only|ask|lead(?:ership)?)\b/.test(plain) &&
         /[-–—(] ?[A-Z][a-z]+, [A-Z][a-z]+,? (?:and )?[A-Z][a-z]+\b/.test(unit.text),
+    ) ||
+    // “Maria Lopez at +1 …”, “Ada Example (ada@example.com)”
+    reads.some(
+      ({ unit, phones, mailboxes, mentions }) =>
+        phones.length + mailboxes.length + mentions.length > 0 &&
+        [...unit.text.matchAll(/\b([A-Z][a-zé'’-]+ [A-Z][a-zé'’-]+)\b[\s,:(–—-]{0,4}(?:at |on |via )?(?=[+\d@]|[\w.]+@)/g)].some(
+          ([, name = '']) => !roleWord.test(name),
+        ),
     )
   )
 }

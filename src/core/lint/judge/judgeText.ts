@@ -48,5 +48,6 @@ function judgeNotice(text: LintText, kind: LintKind): Judged {
   const judgements = Object.fromEntries(
     elements.map((element) => [element, element === 'communication' ? communication : absent]),
   ) as Record<Element, Judgement>
-  return { kind, judgements, ...judgeWhole(text, kind, judgements) }
+  const { measures } = judgeWhole(text, kind, judgements)
+  return { kind, judgements, measures, overall: isReady ? 'functional' : 'mixed', score: isReady ? 85 : 50 }
 }

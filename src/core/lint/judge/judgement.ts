@@ -1,6 +1,7 @@
 // What a judge answers about one element: how it stands, and the parts that decided it, so that a writer can see which one is missing.
-import type { Read } from '../reading/readText.ts'
+
 import type { Standing } from '../element.ts'
+import type { Read } from '../reading/readText.ts'
 
 export type Judgement = {
   standing: Standing

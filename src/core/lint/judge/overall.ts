@@ -102,7 +102,16 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   if (isInterchangeable && carried < 0.5) return 'compliance-formatted'
   const isStopped = blockers >= Math.max(2, 0.03 * lines) || (blockers === 1 && lines < 30)
   const isOwn = !isRunbook && kind !== 'pir-template' && (concrete >= 0.28 || (functional >= 2 && concrete >= 0.15))
-  return (carried >= 0.5 || isOwn) && !isStopped ? 'functional' : 'mixed'
+  // Duties with their deadlines, and nothing of this company: only a severity that can be counted works without names.
+  const isReadyText = text.reads.some(({ unit, tokens }) => (unit.kind === 'code' || unit.isQuote) && tokens.length >= 5)
+  const isNameless =
+    !isRunbook &&
+    !isReadyText &&
+    kind !== 'pir-template' &&
+    reachable === 0 &&
+    concrete < 0.1 &&
+    judgements.severity.standing !== 'functional'
+  return (carried >= 0.5 || isOwn) && !isStopped && !isNameless ? 'functional' : 'mixed'
 }
 
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {

@@ -5,10 +5,10 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
-  /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b/
+  /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b|\b(?:books?|holds?|schedules?) (?:a|the) review\b/
 /** A review that is asked for, and not only mentioned in passing. */
 const asked =
-  /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident|retrospectives?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
+  /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident|retrospectives?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:books?|holds?|schedules?) (?:a|the) review\b|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
 const trigger =
   /\b(?:(?:sev(?:erity)?|p)[\s-]?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
 const contents: readonly RegExp[] = [
@@ -26,7 +26,7 @@ export function judgeReview(text: LintText): Judgement {
   const units = isTemplate ? text.reads : about
   if (about.length === 0 && !isTemplate) return absent
   if (!isTemplate && !about.some((read) => read.headed.has('review') || asked.test(read.plain))) return absent
-  const plain = [...units.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`), ...sectionTitles(text, units)]
+  const plain = [...units.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`), ...sectionsSay(text, units, isTemplate)]
     .join('\n')
     .toLowerCase()
   const found = contents.filter((part) => part.test(plain)).length
@@ -38,16 +38,20 @@ export function judgeReview(text: LintText): Judgement {
         (says.test(read.plain) || read.headed.has('review')),
     ),
     content: found >= 3 || (found >= 2 && !isTemplate),
-    actions: ownedActions(units, plain),
+    actions: ownedActions(units, plain) || plain.split('\n').some((line) => owned.test(line) && (due.test(line) || tracked.test(line))),
   }
   const count = Object.values(parts).filter(Boolean).length
   const isWhole = found >= 3 && parts.actions
   return { standing: isWhole || count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(units) }
 }
 
-function sectionTitles({ sections }: LintText, units: readonly Read[]): string[] {
-  const own = new Set(units.map(({ unit }) => unit.section))
-  return sections.filter((section) => own.has(section)).map(({ title }) => title)
+/** Headings and columns: in a template they are what it asks for. */
+function sectionsSay({ sections, tables }: LintText, units: readonly Read[], isTemplate: boolean): string[] {
+  const own = new Set(isTemplate ? sections.filter(({ level }) => level > 1) : units.map(({ unit }) => unit.section))
+  return [
+    ...sections.filter((section) => own.has(section)).map(({ title }) => title),
+    ...tables.filter(({ section }) => own.has(section)).map(({ header }) => header.join(' ')),
+  ]
 }
 
 function isAbout(read: Read): boolean {

@@ -12,7 +12,7 @@ const hardCadence =
   /\b(?:annual(?:ly)?|yearly|quarterly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice|once|at least|every|monthly|next review)\b/
 const person = /\b(?:approved by|reviewed by|approver|reviewer|author|owner|maintained by|document owner|policy owner|owning team)\b/
 const exercise =
-  /\b(?:tabletops?|exercis\w+|drills?|simulations?|game ?days?|red team|dry[- ]run|test(?:ed|ing)? (?:the |of the )?(?:plan|incident|response|procedure)|training|trained|awareness|educat\w+)\b/
+  /\b(?:tabletops?|exercis\w+|drills?|simulations?|game ?days?|red team|dry[- ]run|test(?:ed|ing)? (?:the |of the )?(?:plan|incident|response|procedure)|training|trained|awareness|educat\w+|train (?:all |the )?(?:users|staff|employees|personnel|responders|team|workforce))\b/
 const upkeep = /\b(?:review|update|test|revis|train|drill|exercis|maintain|maintenance)\w*/
 
 export function judgeTraining(text: LintText): Judgement {
@@ -21,7 +21,8 @@ export function judgeTraining(text: LintText): Judgement {
   const hasField = fieldNames.some(
     (name) => reviewedField.test(name) || (nextField.test(name) && /P\d|month|year|day|every/i.test(text.fields.get(name) ?? '')),
   )
-  if (about.length === 0 && !hasField) return absent
+  // Who owns a document is no upkeep yet.
+  if (about.every((read) => isOwnerLine(read) && !read.headed.has('training')) && !hasField) return absent
   const plain = about.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`).join('\n')
   const parts = {
     last:
@@ -35,6 +36,7 @@ export function judgeTraining(text: LintText): Judgement {
       about.some((read) => hardCadence.test(read.plain) && upkeep.test(read.plain)),
     reviewer:
       namesReviewer(about) ||
+      about.some(isReviewedBy) ||
       [...text.fields].some(
         ([name, value]) => /^(?:approve[rd]s?(?:_by)?|review(?:er|ed_by)|document_owner)$/.test(name) && value !== '',
       ) ||
@@ -54,7 +56,10 @@ function isAbout(read: Read): boolean {
     )
   return (
     (exercise.test(read.plain) &&
-      (cadence.test(read.plain) || /\btrain(?:ed|ing)\b|\btabletops?\b|\bdrills?\b|\bsimulations?\b|\bdry[- ]run\b/.test(read.plain))) ||
+      (cadence.test(read.plain) ||
+        /\btrain(?:ed|ing)\b|\btrain (?:all |the )?(?:users|staff|employees|personnel|responders|team|workforce)\b|\btabletops?\b|\bdrills?\b|\bsimulations?\b|\bdry[- ]run\b/.test(
+          read.plain,
+        ))) ||
     (isUpkeep && cadence.test(read.plain) && /\b(?:review(?:ed)?|updated?|tested|revis\w+)\b/.test(read.plain))
   )
 }
@@ -69,6 +74,10 @@ function isControlLine({ plain, unit }: Read): boolean {
   return start !== null && (unit.kind !== 'row' || unit.cells.length <= 3)
 }
 
+function isOwnerLine({ plain }: Read): boolean {
+  return /^[\W_]*(?:(?:document |policy |plan |process )?owner)\b/.test(plain)
+}
+
 function isVersionTable({ unit }: Read): boolean {
   const header = unit.header.join(' ')
   return /\b(?:version|revision)\b/.test(header) && /\bdate\b/.test(header)
@@ -81,6 +90,10 @@ function namesReviewer(about: readonly Read[]): boolean {
     if (cell.length > 2 && !/[[<]|tbd|todo/i.test(cell)) return true
     return person.test(plain) && placeholders.length === 0 && /[:|]\s*[^\s|]/.test(unit.text)
   })
+}
+
+function isReviewedBy({ unit }: Read): boolean {
+  return /\b(?:reviewed|approved|tested|updated)\b[^.;\n]{0,40}\bby (?:the )?(?:[A-Z][\w.]+)/.test(unit.text)
 }
 
 function recordsExercise(about: readonly Read[], plain: string): boolean {

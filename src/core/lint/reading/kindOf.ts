@@ -1,5 +1,6 @@
 // What kind of document is this? Decides what is in its scope: a policy promises, a plan organizes, a runbook instructs.
 import type { LintKind } from '../element.ts'
+import { elementsOfTitle } from './headings.ts'
 import type { LintText } from './readText.ts'
 
 const security =
@@ -27,6 +28,7 @@ export function kindOf(text: LintText, path: string): LintKind {
     !isAlertShaped(text)
   )
     return 'plan'
+  if (!isAlertShaped(text) && elementsOfTitle(text.title).size > 0) return 'plan'
   if (isAlertShaped(text) || doesSomething(text)) return runbook
   if (hasSteps(text)) return 'plan'
   if (security.test(title) && /\bincident\b/.test(text.plain)) return 'plan'

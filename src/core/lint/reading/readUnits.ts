@@ -7,6 +7,8 @@ export type ReadText = {
   root: Section
   sections: Section[]
   units: Unit[]
+  /** Headers of tables, also of those without a row yet. */
+  tables: { header: readonly string[]; section: Section }[]
   /** The YAML before the text, and where it begins. */
   frontMatter: { text: string; offset: number } | null
   /** Units that were longer than anybody reads, and are read to there. */
@@ -58,6 +60,7 @@ class Reader {
   private readonly root: Section = { title: '', level: 0, parent: null, offset: 0 }
   private readonly sections: Section[] = []
   private readonly units: Unit[] = []
+  private readonly tables: ReadText['tables'] = []
   private readonly definitions = new Map<string, string>()
   private readonly cut: number[] = []
   private section: Section = this.root
@@ -85,6 +88,7 @@ class Reader {
       root: this.root,
       sections: this.sections,
       units: this.units,
+      tables: this.tables,
       frontMatter: frontMatter === null ? null : { text: frontMatter.text, offset: frontMatter.offset },
       cut: this.cut,
     }
@@ -171,6 +175,7 @@ class Reader {
     if (this.header === null && next.includes('-') && next.includes('|') && tableRule.test(next)) {
       this.close()
       this.header = cellsOf(text).map((cell) => maskInline(cell.text, this.definitions).text.trim().toLowerCase())
+      this.tables.push({ header: this.header, section: this.section })
       return true
     }
     if (this.header === null) return false

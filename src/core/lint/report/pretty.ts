@@ -42,5 +42,9 @@ export function printSummary(documents: readonly LintedDocument[]): string {
   const count = (level: LintFinding['level']) => findings.filter((finding) => finding.level === level).length
   const of = (overall: LintedDocument['overall']) => documents.filter((document) => document.overall === overall).length
   const whole = documents.length === 1 ? '1 document' : `${documents.length} documents`
-  return `${whole}: ${of('functional')} functional, ${of('mixed')} mixed, ${of('compliance-formatted')} compliance-formatted; ${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes.`
+  return `${whole}: ${of('functional')} functional, ${of('mixed')} mixed, ${of('compliance-formatted')} compliance-formatted; ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${counted(count('note'), 'note')}.`
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

@@ -49,7 +49,7 @@ export function insteadOf(verb: Verb, read: Read, { instead }: Lexicons): string
   )
   const fitting = instead.filter(({ verbs }) => verbs.has(verb.lemma))
   const exact = fitting.find(({ things }) => [...things].some((thing) => words.has(thing)))
-  const found = exact ?? fitting.find(({ things }) => things.size === 0) ?? fitting[0] ?? instead.at(-1)
+  const found = exact ?? fitting.find(({ things }) => things.size === 0) ?? instead.at(-1)
   return `For instance: ${found?.step ?? ''}`
 }
 
