@@ -1,5 +1,6 @@
 // A Markdown text as sections and units, line by line: one pass whatever the text, because a linter reads what strangers wrote.
 import { maskInline } from './maskInline.ts'
+import { cellsOf, isClosing, type Line, linesOf, withoutComments } from './textLines.ts'
 import type { Section, Unit, UnitKind } from './unit.ts'
 
 export type ReadText = {
@@ -18,7 +19,6 @@ export type ReadText = {
 /** A paragraph of two printed pages. What stands behind it in the same paragraph is not read. */
 const longestUnit = 6_000
 
-type Line = { text: string; offset: number }
 type Open = {
   kind: UnitKind
   start: number
@@ -39,20 +39,6 @@ const htmlBlock = /^\s*<(?:li|td|th|p|dt|dd|h[1-6])\b/i
 
 export function readUnits(source: string): ReadText {
   return new Reader(withoutComments(source)).read()
-}
-
-/** What stands in comments is said to nobody; line ends stay. */
-function withoutComments(source: string): string {
-  if (!source.includes('<!--')) return source
-  const kept: string[] = []
-  let at = 0
-  for (let open = source.indexOf('<!--'); open >= 0; open = source.indexOf('<!--', at)) {
-    const close = source.indexOf('-->', open + 4)
-    const end = close < 0 ? source.length : close + 3
-    kept.push(source.slice(at, open), source.slice(open, end).replace(/[^\n]/g, ' '))
-    at = end
-  }
-  return kept.join('') + source.slice(at)
 }
 
 class Reader {
@@ -283,31 +269,4 @@ class Reader {
       ...{ codes: [], links: [], cells: [], header: [], language: '' },
     }
   }
-}
-
-function linesOf(source: string): Line[] {
-  const lines: Line[] = []
-  let offset = 0
-  for (let end = source.indexOf('\n'); end >= 0; end = source.indexOf('\n', offset)) {
-    lines.push({ text: source.slice(offset, source[end - 1] === '\r' && end > offset ? end - 1 : end), offset })
-    offset = end + 1
-  }
-  if (offset < source.length) lines.push({ text: source.slice(offset), offset })
-  return lines
-}
-
-function isClosing(text: string, mark: string): boolean {
-  const trimmed = text.trim()
-  return trimmed.length >= mark.length && trimmed === (mark[0] ?? '`').repeat(trimmed.length)
-}
-
-function cellsOf(text: string): { text: string; start: number; end: number }[] {
-  const cells: { text: string; start: number; end: number }[] = []
-  let start = /^\s*\|/.exec(text)?.[0].length ?? 0
-  for (let at = start; at <= text.length; at++) {
-    if (at < text.length && (text[at] !== '|' || text[at - 1] === '\\')) continue
-    if (at < text.length || text.slice(start, at).trim() !== '') cells.push({ text: text.slice(start, at).trim(), start, end: at })
-    start = at + 1
-  }
-  return cells
 }
