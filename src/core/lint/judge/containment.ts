@@ -6,6 +6,7 @@ import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 const sure =
   /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
 
+const containPhrase = /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/
 const unmistakable = new Set(
   'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(
     ' ',
@@ -25,8 +26,7 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     const isSpoken = isRunbook ? looking.length >= 2 : headed.filter(({ heading }) => sure.test(heading)).length >= 2
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }
-  const asked = new Set(own.flatMap(({ verbs }) => verbs.flatMap(({ lemma }) => (unmistakable.has(lemma) ? [lemma] : []))))
-  if (!isRunbook && own.length < 2 && asked.size < 2 && !headed.some(({ heading }) => sure.test(heading))) return absent
+  if (!isRunbook && !isMeant(own, headed, kind, text)) return absent
   // A step that says “TODO” is a step that nobody can do.
   const open = headed.filter(
     ({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]),
@@ -35,11 +35,21 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
   const changes =
     own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) ||
-    own.filter(({ products }) => products.length > 0).length >= 2
+    own.filter(({ products, objects, live }) => products.length + objects.length + live.length > 0).length >= 2
   const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
   // Several commands that change something are a way out, however much is said around them.
   const parts = { steps: true, handles: changes && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
+}
+
+/** In a plan or policy: is it about containment, or do words of it only occur? */
+function isMeant(own: readonly Read[], headed: readonly Read[], kind: LintKind, { reads }: LintText): boolean {
+  if (headed.some(({ heading }) => sure.test(heading))) return true
+  if (own.some((read) => read.commands.some(({ changes }) => changes) || read.paths.length > 0)) return true
+  // A report says what was typed; a template only asks for it.
+  if (kind === 'pir-template') return own.length >= 3 && reads.some(({ commands }) => commands.length > 0)
+  const asked = new Set(own.flatMap(({ verbs }) => verbs.flatMap(({ lemma }) => (unmistakable.has(lemma) ? [lemma] : []))))
+  return own.length >= 3 || asked.size >= 2 || own.some(({ plain }) => containPhrase.test(plain))
 }
 
 function isHeaded({ headed }: Read): boolean {
@@ -49,8 +59,7 @@ function isHeaded({ headed }: Read): boolean {
 /** Outside of a section for it, only verbs that mean nothing else. */
 export function surely({ verbs, plain }: Read): boolean {
   return (
-    verbs.some(({ lemma }) => unmistakable.has(lemma)) ||
-    /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/.test(plain)
+    verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
   )
 }
 

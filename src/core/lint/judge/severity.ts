@@ -34,22 +34,8 @@ export function judgeSeverity(text: LintText): Judgement {
 
 /** Levels that are spoken of without being written down. */
 function mentionsLevels({ plain }: LintText): boolean {
-  if (
-    /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:assign|determin|classif|establish|defin)\w* (?:a |the |an |by |its )?(?:incident |initial )?(?:severity|priority level)|\bseverity (?:levels?|ratings?|class\w*|matrix|scale)\b|\bseverity\/impact\b/.test(
-      plain,
-    )
-  )
-    return true
-  if (
-    /\b(?:critical|high|severe|major|low)(?:,| ?\/| or| and) ?(?:high|medium|moderate|minor)\b.{0,30}\b(?:severity|priority|incidents?)\b/.test(
-      plain,
-    )
-  )
-    return true
-  return (
-    new Set(
-      [...plain.matchAll(/\b(?:sev(?:erity)?|p|priority|level)[ -]?([0-4])\b(?! ?(?:%|hours|days|min))/g)].map(([, number]) => number),
-    ).size >= 2
+  return /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\bassign\w* (?:a |the |an )?(?:incident )?(?:severity|priority)\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of|is|are|will)\b|\bclassif\w+\b[^.]{0,40}\b(?:severity|priority)\b/.test(
+    plain,
   )
 }
 
@@ -66,6 +52,7 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
     const name = nameOf(section.title, true)
     if (name !== null) named.set(section, name)
   }
+  const scales = scalesIn(reads)
   let open: { name: string; section: Section; indent: number } | null = null
   for (const read of reads) {
     const { unit } = read
@@ -76,16 +63,15 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
         break
       }
     }
-    const own = nameOf(
+    const isScale = isLevelTable(read) || scales.has(groupOf(read))
+    const own =
       unit.kind === 'row'
         ? (unit.cells
             .slice(0, 2)
-            .map(({ text }) => text)
-            .find((cell) => nameOf(cell, isLevelTable(read)) !== null) ?? '')
-        : unit.text,
-      isLevelTable(read) || read.headed.has('severity'),
-    )
-    if (own !== null && (unit.kind !== 'row' || isLevelTable(read))) {
+            .map(({ text }) => nameOf(text, isScale))
+            .find((name) => name !== null) ?? null)
+        : nameOf(unit.text, isScale || read.headed.has('severity'))
+    if (own !== null && (unit.kind !== 'row' || isScale)) {
       add(own, read)
       open = unit.kind === 'row' ? null : { name: own, section: unit.section, indent: unit.indent }
     } else if (
@@ -100,6 +86,25 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
   const numberedOnes = [...levels].filter(([name]) => /\d/.test(name))
   const kept = numberedOnes.length >= 2 ? numberedOnes : [...levels]
   return kept.map(([name, found]) => ({ name, reads: [...found], text: [...found].map(({ plain }) => plain).join('\n') }))
+}
+
+/** Lists and tables that go through the words of a scale, under whatever heading. */
+function scalesIn(reads: readonly Read[]): ReadonlySet<unknown> {
+  const names = new Map<unknown, Set<string>>()
+  for (const read of reads) {
+    const { unit } = read
+    const name = nameOf(unit.kind === 'row' ? (unit.cells[0]?.text ?? '') : unit.text, true)
+    if (name === null) continue
+    const group = groupOf(read)
+    const known = names.get(group) ?? new Set<string>()
+    known.add(name)
+    names.set(group, known)
+  }
+  return new Set([...names].filter(([, found]) => found.size >= 3).map(([group]) => group))
+}
+
+function groupOf({ unit }: Read): unknown {
+  return unit.kind === 'row' ? unit.header : unit.section
 }
 
 /** A table whose columns are levels: each says its part of every row. */

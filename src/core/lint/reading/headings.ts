@@ -4,7 +4,7 @@ import type { Element } from '../element.ts'
 const tells: readonly (readonly [Element, RegExp])[] = [
   [
     'severity',
-    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priority)|criticality|impact levels?|threat levels?)\b/,
+    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priority)|priorit\w+|urgency|alert levels|criticality|impact levels?|threat levels?)\b/,
   ],
   [
     'escalation',

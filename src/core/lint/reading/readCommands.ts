@@ -4,59 +4,19 @@ import type { Unit } from './unit.ts'
 
 export type CommandUse = { value: string; start: number; end: number; changes: boolean }
 
-const shellLanguages = new Set([
-  '',
-  'sh',
-  'bash',
-  'zsh',
-  'shell',
-  'console',
-  'shell-session',
-  'terminal',
-  'text',
-  'cmd',
-  'bat',
-  'powershell',
-  'ps1',
-  'sql',
-  'rb',
-  'ruby',
-  'python',
-  'py',
-  'kql',
-  'kusto',
-  'promql',
-  'plaintext',
-  'txt',
-  'nohighlight',
-  'hcl',
-  'bash=',
-  'sh-session',
-  'http',
-])
-/** A block in one of these is something to run, whatever it begins with. */
-const runLanguages = new Set([
-  'sql',
-  'rb',
-  'ruby',
-  'python',
-  'py',
-  'kql',
-  'kusto',
-  'promql',
-  'powershell',
-  'ps1',
-  'bash',
-  'sh',
-  'shell',
-  'zsh',
-  'console',
-])
+/** Languages of blocks that may hold commands. The second part is something to run, whatever it begins with. */
+const plainLanguages = ['', 'text', 'plaintext', 'txt', 'nohighlight', 'hcl', 'http', 'terminal', 'cmd', 'bat']
+const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js']
+const shells = ['sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'sh-session', 'powershell', 'ps1']
+const languages = new Set([...plainLanguages, ...queryLanguages, ...shells])
+const runLanguages = new Set([...queryLanguages, ...shells])
+const shellLanguages = new Set(shells)
+
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
 
 export function commandsOf(unit: Unit, lexicons: Lexicons): CommandUse[] {
-  if (unit.kind === 'code') return shellLanguages.has(unit.language) ? commandsOfBlock(unit, lexicons) : []
+  if (unit.kind === 'code') return languages.has(unit.language) ? commandsOfBlock(unit, lexicons) : []
   const spans = unit.codes.flatMap(({ start, end, value }) => {
     const changes = readCommand(value, lexicons)
     return changes === null ? [] : [{ value, start, end, changes }]
@@ -81,15 +41,23 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
     const changes = readCommand(words, lexicons)
     if (changes !== null) found.push({ value: words, start, end: start + line.length, changes })
-    else if (runLanguages.has(unit.language) && found.length === 0)
-      found.push({ value: words, start, end: start + line.length, changes: isStatement(words) })
+    else if (runLanguages.has(unit.language) && (found.length === 0 || (shellLanguages.has(unit.language) && /^[a-z][\w.-]*\s/.test(words))))
+      found.push({ value: words, start, end: start + line.length, changes: isStatement(words) || mutates(words) })
+    else if (isStatement(words) && /[;(]/.test(words)) found.push({ value: words, start, end: start + line.length, changes: true })
   }
   return found
 }
 
 function isStatement(words: string): boolean {
-  return /^(?:update|delete|insert|alter|drop|revoke|truncate|create|grant)\b|\.(?:destroy|delete|update|save|call|perform|kill|revoke|disable)\w*[!(]?/i.test(
+  return /^(?:update|delete|insert|alter|drop|revoke|truncate|create|grant)\b|\bpg_(?:terminate|cancel)_backend\b|\.(?:destroy|delete|update|save|call|perform|kill|revoke|disable|enable|clear|block|pause)\w*[!(]?/i.test(
     words,
+  )
+}
+
+/** Of a tool that the lexicon does not know: does its line say that something is changed? */
+function mutates(words: string): boolean {
+  return /(?:^|[\s'"./-])(?:restart|reboot|stop|start|delete|remove|disable|enable|revoke|rotate|set|reset|apply|drain|kill|rollback|undo|promote|pause|resume|clear|flush|purge|terminate|block|deploy|restore|scale|destroy|evict|deactivate|suspend|quarantine|isolate|unlock|force|failover|switchover|reload|cordon|ban|unban|push|update|upgrade)(?:[\s'":=-]|$)/i.test(
+    words.slice(0, 400),
   )
 }
 
@@ -100,20 +68,27 @@ function readCommand(value: string, { tools, toolPrefixes }: Lexicons): boolean 
     .replace(/^\$\s+/, '')
     .replace(/^(?:sudo|watch|time)\s+/, '')
   if (chatCommand.test(trimmed) && !/^\/(?:\w+\/|etc|var|tmp|proc|usr|home|healthz?|api|metrics)\b/.test(trimmed) && trimmed.length < 200)
-    // It reaches people; it changes nothing.
-    return false
+    // A bot that pages people changes nothing; one that runs something may.
+    return /^\/(?:chatops|run|deploy|rollback)\b/.test(trimmed) && mutates(trimmed)
   const [first = '', ...rest] = trimmed.slice(0, 600).split(/\s+/)
   if (/^(?:PUT|POST|DELETE|PATCH)$/.test(first) && rest.length > 0) return true
   const name = first.replace(/^.*\//, '')
   for (const [prefix, use] of toolPrefixes) if (name.startsWith(prefix) && /^[A-Z]/.test(name)) return use === 'changing'
   const changing = tools.get(name)
-  if (changing === undefined) return /^\.?\/[\w./-]+\.(?:sh|py|rb|js)\b/.test(first) || /^[\w./-]+\.sh$/.test(first) ? true : null
+  if (changing === undefined) return readUnknown(first, rest, trimmed)
   if (rest.length === 0 && trimmed.length < 12) return null
-  if (changing === 'looking') return /\|\s*(?:xargs|sudo)?\s*(?:kubectl delete|kill|rm)\b/.test(trimmed)
+  if (changing === 'looking') return /\b(?:xargs|sudo|exec|ssh)\b/.test(trimmed) && mutates(trimmed)
   if (changing.length === 0) return true
   return rest.some((word) =>
     changing.some((change) =>
       change.endsWith('-') && change.length > 2 ? word.startsWith(change) : word.toLowerCase() === change.toLowerCase(),
     ),
   )
+}
+
+/** A script, or words in the shape of a command: a lower-case name, and after it a word that changes something or an option. */
+function readUnknown(first: string, rest: readonly string[], whole: string): boolean | null {
+  if (/^\.?\/[\w./-]+\.(?:sh|py|rb|js)\b/.test(first) || /^[\w./-]+\.sh$/.test(first)) return true
+  const isShaped = /^[a-z][a-z0-9_.-]{1,30}$/.test(first) && rest.length > 0 && rest.some((word) => /^--?[a-z]/i.test(word))
+  return isShaped ? mutates(whole) : null
 }

@@ -43,6 +43,9 @@ const opensSentence = /[.:;(|–—]|\n\s*\n/
 const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
 const click =
   /\b(?:click|press|select|choose|tap|tick|open|navigate to|log ?in ?to|go to|sign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+/** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
+const phases = /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
+const notPages = /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
 const channel = /(?<![\w/&#])#[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
 const mailbox =
   /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
@@ -61,6 +64,14 @@ const openWords =
 const liveHost =
   /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
 
+/** What everybody may read is no place to act in. */
+const reference =
+  /wikipedia|nist\.gov|sans\.org|owasp|mitre\.org|cisa\.gov|us-cert|iso\.org|ietf\.org|rfc-editor|w3\.org|ico\.org|gdpr|europa\.eu|\.gov\b|youtube|medium\.com|blog|\bdocs?\b|\bhelp\b|support|learn|guides?|tutorial|microsoft\.com|aws\.amazon\.com|amazon\.com|google\.com|github\.com\/[^/]+\/?(?:[^/]+\/?)?(?:$|#|\?|blob|tree|wiki)|\/blob\/|\/wiki\/|creativecommons|licen[cs]e|example\.|\.pdf\b|nomoreransom|atlassian\.com|sre\.google|kubernetes\.io|prometheus\.io|hashicorp|cloudflare\.com|stackoverflow|twitter\.com|linkedin|law\.|legislation|hipaa|\.md\b|apache\.org|mozilla\.org|readthedocs|gitbook|handbook|template/i
+
+function isLive(url: string): boolean {
+  return liveHost.test(url) || (/^https?:\/\//i.test(url) && !reference.test(url))
+}
+
 export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
   const { text } = unit
   const isCode = unit.kind === 'code'
@@ -75,15 +86,15 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     vague: isCode ? [] : lexicons.vague.find(tokens),
     commands,
     objects: isCode ? [] : unit.codes.filter(({ start, value }) => isName(value) && !commands.some((command) => command.start === start)),
-    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) || /observe\W+orient/i.test(text) ? [] : all(text, path),
-    clicks: isCode ? [] : all(text, click),
+    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
+    clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
     channels: text.includes('#') ? all(text, channel) : [],
     mailboxes: text.includes('@') ? [...all(text, mailbox), ...mailLinks(unit)] : mailLinks(unit),
     phones: /\d{3}/.test(text) ? all(text, phone) : [],
     mentions: text.includes('@') ? all(text, mention) : [],
     live: [
-      ...unit.links.filter(({ url }) => liveHost.test(url)).map(({ start, end, url }) => ({ start, end, value: url })),
-      ...(text.includes('://') ? all(text, /https?:\/\/[^\s)>\]"'`]{4,300}/g).filter(({ value }) => liveHost.test(value)) : []),
+      ...unit.links.filter(({ url }) => isLive(url)).map(({ start, end, url }) => ({ start, end, value: url })),
+      ...(text.includes('://') ? all(text, /https?:\/\/[^\s)>\]"'`]{4,300}/g).filter(({ value }) => isLive(value)) : []),
     ],
     durations: all(text, duration),
     amounts: /\d|all|most|half|multiple|single|one/i.test(text) ? all(text, amount) : [],
