@@ -85,7 +85,7 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     people: lexicons.people.find(tokens),
     vague: isCode ? [] : lexicons.vague.find(tokens),
     commands,
-    objects: isCode ? [] : unit.codes.filter(({ start, value }) => isName(value) && !commands.some((command) => command.start === start)),
+    objects: isCode ? [] : unit.codes.filter(({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start)),
     paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
     clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
     channels: text.includes('#') ? all(text, channel) : [],
