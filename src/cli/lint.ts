@@ -1,7 +1,7 @@
 // `tickmark lint [paths…]`: which sentences of a policy or runbook cannot be followed, where, and what could stand there instead.
 import { parseArgs } from 'node:util'
 import { explain } from './lint/explain.ts'
-import { lint } from './lint/lintPaths.ts'
+import { lint, lintFormats } from './lint/lintPaths.ts'
 
 export const summary = 'say which sentences of policies and runbooks cannot be followed, and what could stand there'
 
@@ -24,9 +24,6 @@ Switch a rule off where it is wrong: <!-- tickmark-disable-next-line containment
 Answers 0 where nothing is an error, 1 where something is or there are more warnings than allowed, 2 where it could not read.
 `
 
-const formats = ['pretty', 'json', 'sarif', 'github'] as const
-export type LintFormat = (typeof formats)[number]
-
 function wrongUse(sentence: string): number {
   console.error(`${sentence}\n\n\`tickmark help lint\` says more.`)
   return 2
@@ -46,8 +43,8 @@ export async function run(args: readonly string[]): Promise<number> {
     },
   })
   if (values.explain !== undefined) return explain(values.explain)
-  const format = formats.find((name) => name === values.format)
-  if (format === undefined) return wrongUse(`There is no format ${JSON.stringify(values.format)}; there are ${formats.join(', ')}.`)
+  const format = lintFormats.find((name) => name === values.format)
+  if (format === undefined) return wrongUse(`There is no format ${JSON.stringify(values.format)}; there are ${lintFormats.join(', ')}.`)
   const most = values['max-warnings'] === undefined ? null : Number(values['max-warnings'])
   if (most !== null && !(Number.isInteger(most) && most >= 0)) return wrongUse('--max-warnings is a whole number, 0 or more.')
   const { config, all, quiet } = values

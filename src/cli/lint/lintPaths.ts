@@ -5,11 +5,13 @@ import { printGithub } from '../../core/lint/report/github.ts'
 import { type Paint, printPretty, printSummary } from '../../core/lint/report/pretty.ts'
 import { printSarif } from '../../core/lint/report/sarif.ts'
 import { allRules } from '../../core/lint/rules/allRules.ts'
-import type { LintFormat } from '../lint.ts'
 import { type FoundDocument, findDocuments } from './findDocuments.ts'
 import { findReach } from './findReach.ts'
 import { loadLexicons } from './loadLexicons.ts'
 import { readLintConfig } from './readLintConfig.ts'
+
+export const lintFormats = ['pretty', 'json', 'sarif', 'github'] as const
+export type LintFormat = (typeof lintFormats)[number]
 
 export type LintWish = { format: LintFormat; config: string | undefined; maxWarnings: number | null; all: boolean; quiet: boolean }
 

@@ -13,7 +13,7 @@ const options = { lexicons: shippedLexicons(), today: '2026-11-28' }
 /** Severity, escalation, containment, evidence, communication, review, training, each by its first letter; then the whole. */
 const expected: readonly (readonly [name: string, standings: string, whole: string])[] = [
   ['aws-noun', 'aagaaaa', 'mixed'],
-  ['comms', 'gaaafaa', 'functional'],
+  ['comms', 'aaaafaa', 'functional'],
   ['ddos', 'affaaga', 'functional'],
   ['evidence', 'aaafaaa', 'functional'],
   ['gdpr-proc', 'agaafaa', 'mixed'],

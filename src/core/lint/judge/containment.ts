@@ -58,9 +58,7 @@ function isHeaded({ headed }: Read): boolean {
 
 /** Outside of a section for it, only verbs that mean nothing else. */
 export function surely({ verbs, plain }: Read): boolean {
-  return (
-    verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
-  )
+  return verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
 }
 
 function names(read: Read): boolean {

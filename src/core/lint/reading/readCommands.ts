@@ -41,7 +41,10 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
     const changes = readCommand(words, lexicons)
     if (changes !== null) found.push({ value: words, start, end: start + line.length, changes })
-    else if (runLanguages.has(unit.language) && (found.length === 0 || (shellLanguages.has(unit.language) && /^[a-z][\w.-]*\s/.test(words))))
+    else if (
+      runLanguages.has(unit.language) &&
+      (found.length === 0 || (shellLanguages.has(unit.language) && /^[a-z][\w.-]*\s/.test(words)))
+    )
       found.push({ value: words, start, end: start + line.length, changes: isStatement(words) || mutates(words) })
     else if (isStatement(words) && /[;(]/.test(words)) found.push({ value: words, start, end: start + line.length, changes: true })
   }

@@ -44,8 +44,10 @@ const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»
 const click =
   /\b(?:click|press|select|choose|tap|tick|open|navigate to|log ?in ?to|go to|sign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
 /** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
-const phases = /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
-const notPages = /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
+const phases =
+  /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
+const notPages =
+  /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
 const channel = /(?<![\w/&#])#[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
 const mailbox =
   /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
@@ -85,7 +87,11 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     people: lexicons.people.find(tokens),
     vague: isCode ? [] : lexicons.vague.find(tokens),
     commands,
-    objects: isCode ? [] : unit.codes.filter(({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start)),
+    objects: isCode
+      ? []
+      : unit.codes.filter(
+          ({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start),
+        ),
     paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
     clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
     channels: text.includes('#') ? all(text, channel) : [],
