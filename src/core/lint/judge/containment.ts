@@ -23,7 +23,7 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const units = indexesOf([...headed, ...own])
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
-    const isSpoken = isRunbook ? looking.length >= 2 : headed.filter(({ heading }) => sure.test(heading)).length >= 2
+    const isSpoken = isRunbook ? looking.length >= 2 : headed.some(({ heading, tokens }) => sure.test(heading) && tokens.length >= 6)
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }
   if (!isRunbook && !isMeant(own, headed, kind, text)) return absent
@@ -35,10 +35,11 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
   const changes =
     own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) ||
-    own.filter(({ products, objects, live }) => products.length + objects.length + live.length > 0).length >= 2
+    own.filter(handles).length >= 2
+  const isShort = isRunbook && text.reads.length <= 8 && own.length <= 3 && share(handled, whole) >= 0.5
   const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
   // Several commands that change something are a way out, however much is said around them.
-  const parts = { steps: true, handles: changes && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
+  const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
 }
 

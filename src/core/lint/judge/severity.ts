@@ -34,7 +34,7 @@ export function judgeSeverity(text: LintText): Judgement {
 
 /** Levels that are spoken of without being written down. */
 function mentionsLevels({ plain }: LintText): boolean {
-  return /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:assign|determin)\w* (?:a |the |an |its )?(?:incident )?(?:severity|priority)\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of|is|are|will)\b|\bclassif\w+\b[^.]{0,40}\b(?:severity|priority)\b/.test(
+  return /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:assign|determin)\w* (?:a |the |an |its )?(?:incident )?(?:severity|priority)\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of|is|are|will)\b|\bclassif\w+\b[^.]{0,40}\b(?:severity|priority)\b|\b(?:critical|high)\b,? (?:\/ ?)?(?:high|medium|moderate)\b.{0,20}\b(?:low|minor)\b[^.]{0,30}\b(?:severity|priority|impact)\b/.test(
     plain,
   )
 }

@@ -3,7 +3,7 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const reviewedField = /^(?:last[_-]?review(?:ed)?(?:_on|_at|[_-]date)?|reviewed(?:_on|_at)?|review_date|last[_-]?updated|majorrevisions)$/
-const nextField = /^(?:review_in|next[_-]?review(?:_on|_date)?|review_every|review[_-]?cadence|review)$/
+const nextField = /^(?:review_in|next[_-]?review(?:_on|_date)?|review_every|review[_-]?cycle|review[_-]?frequency|review[_-]?cadence|review)$/
 const lastReview =
   /\b(?:last (?:review(?:ed)?|update[d]?|tested|drilled|revised|exercise\w*)|effective(?: date)?|review date|approved on|date of last review|version \d|reviewed on|revised)\b/
 const cadence =
@@ -93,7 +93,7 @@ function namesReviewer(about: readonly Read[]): boolean {
 }
 
 function isReviewedBy({ unit }: Read): boolean {
-  return /\b(?:reviewed|approved|tested|updated)\b[^.;\n]{0,40}\bby (?:the )?(?:[A-Z][\w.]+)/.test(unit.text)
+  return /\b(?:[Rr]eviewed|[Aa]pproved|[Tt]ested|[Uu]pdated)\b[^.;\n]{0,40}\bby:? (?:the )?(?:[A-Z][\w.]+)/.test(unit.text)
 }
 
 function recordsExercise(about: readonly Read[], plain: string): boolean {

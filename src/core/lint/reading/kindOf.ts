@@ -1,7 +1,7 @@
 // What kind of document is this? Decides what is in its scope: a policy promises, a plan organizes, a runbook instructs.
 import type { LintKind } from '../element.ts'
 import { elementsOfTitle } from './headings.ts'
-import type { LintText } from './readText.ts'
+import type { LintText, Read } from './readText.ts'
 
 const security =
   /\b(?:security|breach|compromis\w*|leak\w*|credentials?|ransomware|malware|phishing|attack\w*|exploit\w*|theft|stolen|unauthori[sz]ed|vulnerabilit\w*|exfiltrat\w*|intrusion|ddos|secrets?|abuse|cryptojacking|bitcoin mining|lost devices?|token)\b/i
@@ -56,10 +56,20 @@ function isAlertShaped({ sections, plain }: LintText): boolean {
   return found.length >= 2 || /\bthis alert (?:is|fires|means|indicates|will)\b/.test(plain)
 }
 
-/** Something to type or click, or several steps that change something. */
+/** Something to type or click, or a good part of it steps that change something, in lists or in prose. */
 function doesSomething({ reads }: LintText): boolean {
   if (reads.some(({ commands, paths }) => commands.some(({ changes }) => changes) || paths.length > 0)) return true
-  return reads.filter(({ verbs: [first] }) => first?.classes.has('contain') === true).length >= 3
+  const lines = reads.filter(({ unit, tokens }) => unit.kind !== 'code' && tokens.length >= 3).length
+  const contain = reads.filter(({ verbs: [first] }) => first?.classes.has('contain') === true).length
+  const handled = reads.filter((read) => actsHere(read)).length
+  return contain >= 3 || (contain >= 2 && contain >= 0.25 * lines) || (handled >= 2 && handled >= 0.25 * lines)
+}
+
+function actsHere({ verbs: [first], unit, clicks, products, objects, live }: Read): boolean {
+  if (unit.kind === 'row' || first === undefined) return false
+  if (clicks.length >= 2) return true
+  const names = clicks.length + products.length + objects.length + live.length
+  return names > 0 && (first.classes.has('contain') || (first.classes.has('act') && first.leads))
 }
 
 function hasSteps({ reads }: LintText): boolean {

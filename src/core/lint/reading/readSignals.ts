@@ -42,7 +42,7 @@ const conditions = new Set('if when once after for in where while upon before du
 const opensSentence = /[.:;(|–—]|\n\s*\n/
 const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
 const click =
-  /\b(?:click|press|select|choose|tap|tick|open|navigate to|log ?in ?to|go to|sign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+  /\b(?:[Cc]lick|[Pp]ress|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]ntick|[Tt]oggle|[Oo]pen|[Nn]avigate to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
 /** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
 const phases =
   /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
@@ -61,6 +61,7 @@ const date =
   /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
 const placeholder =
   /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
+const bareAddress = /(?<![\w/.@:-])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|io|dev|app|cloud|gov|uk)\/[\w/.#?=&-]{2,100}/g
 const openWords =
   /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
 const liveHost =
@@ -101,6 +102,7 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     live: [
       ...unit.links.filter(({ url }) => isLive(url)).map(({ start, end, url }) => ({ start, end, value: url })),
       ...(text.includes('://') ? all(text, /https?:\/\/[^\s)>\]"'`]{4,300}/g).filter(({ value }) => isLive(value)) : []),
+      ...(/[a-z]\.[a-z]+\/\w/.test(text) ? all(text, bareAddress).filter(({ value }) => isLive(`https://${value}`)) : []),
     ],
     durations: all(text, duration),
     amounts: /\d|all|most|half|multiple|single|one/i.test(text) ? all(text, amount) : [],
