@@ -34,6 +34,13 @@ const expected: readonly (readonly [name: string, standings: string, whole: stri
   ['slack-process', 'afaagfa', 'functional'],
   ['startup-plan', 'gggaggf', 'mixed'],
   ['vdp', 'agaafaa', 'functional'],
+  ['token-pr', 'aafaaaa', 'functional'],
+  ['sidekiq', 'aafaaaa', 'functional'],
+  ['console', 'agfaaaa', 'functional'],
+  ['purge', 'aafaaaa', 'functional'],
+  ['steps', 'agfaaaa', 'functional'],
+  ['process-only', 'agaagga', 'compliance-formatted'],
+  ['comms-roles', 'aaaafaa', 'mixed'],
 ]
 
 test.each(expected)('%s', (name, standings, whole) => {

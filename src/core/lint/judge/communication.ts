@@ -65,7 +65,12 @@ function isAbout(read: Read): boolean {
   )
     return true
   if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true
-  return cadence.test(read.plain) || /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(read.plain)
+  return (
+    cadence.test(read.plain) ||
+    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(
+      read.plain,
+    )
+  )
 }
 
 /** A block or quote to send, or the exact words to post. */

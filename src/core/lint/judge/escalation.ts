@@ -65,7 +65,10 @@ function isAbout(read: Read, asking: RegExp): boolean {
   const inside = read.people.some(({ value }) => value === 'inside')
   return (
     (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asking.test(lemma))) ||
-    (inside && /\b(?:escalat\w+|notif(?:y|ies|ied)|report(?:ed|s)? (?:it )?to|(?:tells?|pages?|calls?|informs?|contacts?) (?:the|our|your|an?))\b/.test(read.plain)) ||
+    (inside &&
+      /\b(?:escalat\w+|notif(?:y|ies|ied)|report(?:ed|s)? (?:it )?to|(?:tells?|pages?|calls?|informs?|contacts?) (?:the|our|your|an?))\b/.test(
+        read.plain,
+      )) ||
     (reachable(read) && asks.test(read.plain))
   )
 }

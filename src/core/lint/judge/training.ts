@@ -3,7 +3,8 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const reviewedField = /^(?:last[_-]?review(?:ed)?(?:_on|_at|[_-]date)?|reviewed(?:_on|_at)?|review_date|last[_-]?updated|majorrevisions)$/
-const nextField = /^(?:review_in|next[_-]?review(?:_on|_date)?|review_every|review[_-]?cycle|review[_-]?frequency|review[_-]?cadence|review)$/
+const nextField =
+  /^(?:review_in|next[_-]?review(?:_on|_date)?|review_every|review[_-]?cycle|review[_-]?frequency|review[_-]?cadence|review)$/
 const lastReview =
   /\b(?:last (?:review(?:ed)?|update[d]?|tested|drilled|revised|exercise\w*)|effective(?: date)?|review date|approved on|date of last review|version \d|reviewed on|revised)\b/
 const cadence =

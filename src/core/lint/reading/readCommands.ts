@@ -76,7 +76,9 @@ function readCommand(value: string, { tools, toolPrefixes }: Lexicons): boolean 
   const [first = '', ...rest] = trimmed.slice(0, 600).split(/\s+/)
   if (/^(?:PUT|POST|DELETE|PATCH)$/.test(first) && rest.length > 0) return true
   const name = first.replace(/^.*\//, '')
-  for (const [prefix, use] of toolPrefixes) if (name.startsWith(prefix) && /^[A-Z]/.test(name)) return use === 'changing' || /\|\s*(?:Remove|Set|Disable|Revoke|Stop|Restart|New|Update)-/.test(trimmed)
+  for (const [prefix, use] of toolPrefixes)
+    if (name.startsWith(prefix) && /^[A-Z]/.test(name))
+      return use === 'changing' || /\|\s*(?:Remove|Set|Disable|Revoke|Stop|Restart|New|Update)-/.test(trimmed)
   const changing = tools.get(name)
   if (changing === undefined) return readUnknown(first, rest, trimmed)
   if (rest.length === 0 && trimmed.length < 12) return null

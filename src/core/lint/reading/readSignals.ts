@@ -37,6 +37,7 @@ const beforeVerb = new Set(
     ' ',
   ),
 )
+const duties = new Set(['must', 'shall', 'should'])
 const relatives = new Set('that which who it they this subject'.split(' '))
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
@@ -157,6 +158,8 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
       isAsked =
         opensSentence.test(gap) ||
         (beforeVerb.has(before?.lower ?? '') && !isRelative) ||
+        // “Systems shall be isolated” asks as well.
+        (before?.lower === 'be' && duties.has(tokens[at - 2]?.lower ?? '')) ||
         (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
