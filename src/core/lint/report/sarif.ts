@@ -10,7 +10,6 @@ export function printSarif(documents: readonly LintedDocument[], rules: readonly
   const driver = {
     name: 'Tickmark',
     version,
-    informationUri: 'https://github.com/tickmark/tickmark',
     rules: [
       ...rules.map(({ id, title, explanation, level }) => ({
         id,
