@@ -47,7 +47,9 @@ export function insteadOf(verb: Verb, read: Read, { instead }: Lexicons): string
       .slice(0, 14)
       .map(({ lower }) => lower),
   )
-  const fitting = instead.filter(({ verbs }) => verbs.has(verb.lemma))
+  const known = instead.filter(({ verbs }) => verbs.has(verb.lemma))
+  // A verb that only looks is answered by somewhere to look.
+  const fitting = known.length === 0 && verb.classes.has('look') ? instead.filter(({ verbs }) => verbs.has('investigate')) : known
   const exact = fitting.find(({ things }) => [...things].some((thing) => words.has(thing)))
   const found = exact ?? fitting.find(({ things }) => things.size === 0) ?? instead.at(-1)
   return `For instance: ${found?.step ?? ''}`
@@ -62,7 +64,11 @@ export function vagueFindings(reads: readonly Read[], families: ReadonlySet<stri
           .filter(({ value }) => families.has(value.id))
           .map(({ value, start, end }) => {
             const { quote, ...place } = spanOf(read, start, end)
-            return { ...place, message: `${quote}: the engineer at 2 AM ${value.why}.`, suggestion: `Say instead: ${value.instead}.` }
+            return {
+              ...place,
+              message: `${quote}: the engineer at 2 AM ${value.why}.`,
+              suggestion: `${value.instead.startsWith('“') ? 'Say instead' : 'Better'}: ${value.instead}.`,
+            }
           }),
   )
 }

@@ -3,7 +3,8 @@ import { isConcrete } from '../../judge/overall.ts'
 import { vagueFindings } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 
-const families = new Set(['law', 'usually'])
+const laws = new Set(['law'])
+const hedges = new Set(['usually'])
 
 export const hedgedDeadline: Rule = {
   id: 'communication/hedged-deadline',
@@ -14,5 +15,9 @@ export const hedgedDeadline: Rule = {
     'Whoever is woken will not read the law. Name the duty, the number and what it is counted from; where it depends on the country, write a table.',
   bad: '## Notification\n\n- Report to the authorities as required by law.\n',
   good: '## Notification\n\n- Report to the supervisory authority within 72 hours of becoming aware.\n',
-  find: ({ text }): RuleFinding[] => vagueFindings(text.reads, families, (read) => isConcrete(read)),
+  find: ({ text }): RuleFinding[] => [
+    ...vagueFindings(text.reads, laws, isConcrete),
+    // “Typically” hedges only where there is a number.
+    ...vagueFindings(text.reads, hedges, (read) => read.durations.length === 0 || isConcrete(read)),
+  ],
 }

@@ -38,7 +38,7 @@ export const namedTarget: Rule = {
         {
           ...place,
           message: `${quote} names no rotation, person or number: the engineer at 2 AM has to find out who “${who}” is tonight, and how they are woken.`,
-          suggestion: insteadOf(verb, read, lexicons),
+          suggestion: insteadOf({ ...verb, lemma: 'page' }, read, lexicons),
         },
       ]
     })
