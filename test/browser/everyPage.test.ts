@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { violations } from '../support/axe.ts'
+import { rulesOfColour, violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { describePages, type Screen, screens } from '../support/pages.ts'
 import type { SignedInCaller } from '../support/server.ts'
@@ -66,24 +66,26 @@ describePages('every page', (stage) => {
   })
 
   for (const screen of ['phone', 'desk'] satisfies Screen[]) {
-    for (const scheme of ['light', 'dark'] as const) {
-      test(`reads well for everybody on a ${screen} in the ${scheme}`, async () => {
-        const { context, page, faults } = await stage.visit({ screen, scheme, as: admin })
-        const found: string[] = []
-        for (const stop of stops) {
-          await page.goto(stop.path)
-          await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
-          await stop.doing?.(page)
-          await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-          for (const violation of await violations(page)) found.push(`${stop.path}: ${violation}`)
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-          if (wide > 0) found.push(`${stop.path}: ${wide} px wider than the screen`)
-        }
-        expect(found).toEqual([])
-        expect(faults.list).toEqual([])
-        await context.close()
-      }, 240_000)
-    }
+    test(`reads well for everybody on a ${screen}, in the light and in the dark`, async () => {
+      const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: admin })
+      const found: string[] = []
+      for (const stop of stops) {
+        await page.emulateMedia({ colorScheme: 'light' })
+        await page.goto(stop.path)
+        await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
+        await stop.doing?.(page)
+        await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+        for (const violation of await violations(page)) found.push(`${stop.path}: ${violation}`)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        if (wide > 0) found.push(`${stop.path}: ${wide} px wider than the screen`)
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
+        for (const violation of await violations(page, rulesOfColour)) found.push(`${stop.path} in the dark: ${violation}`)
+      }
+      expect(found).toEqual([])
+      expect(faults.list).toEqual([])
+      await context.close()
+    }, 240_000)
   }
 
   test('the pages before sign-in read well too', async () => {

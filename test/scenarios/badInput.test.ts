@@ -17,7 +17,7 @@ import { diceOf, mutate, oddHeader } from '../support/mutate.ts'
 import { type House, startTestServer, type TestServer } from '../support/server.ts'
 
 /** The last engine gets the full measure: PostgreSQL, where there is one. */
-const payloadsOn = (engine: string) => (engine === engines.at(-1) ? 10_000 : 1500)
+const payloadsOn = (engine: string) => (engine === engines.at(-1) ? 10_000 : 500)
 const seed = 20_261_122
 const atOnce = 24
 

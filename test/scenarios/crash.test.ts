@@ -24,7 +24,7 @@ import { alertGroup, sendTo } from '../support/hooks.ts'
 import { type ServerProcess, startServerProcess } from '../support/serverProcess.ts'
 
 /** The full measure is 25 and 5: `CRASH_KILLS=25 CRASH_DATABASE_KILLS=5`. */
-const serverKills = Number(process.env.CRASH_KILLS ?? 3)
+const serverKills = Number(process.env.CRASH_KILLS ?? 2)
 const databaseKills = Number(process.env.CRASH_DATABASE_KILLS ?? 1)
 const clients = 8
 const { sha256 } = nodeCryptography

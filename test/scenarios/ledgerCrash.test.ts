@@ -18,7 +18,7 @@ import { inside, type LedgerHouse, openLedgerHouse, organizationWithLedger } fro
 
 const writer = fileURLToPath(new URL('../support/ledgerWriter.ts', import.meta.url))
 const { sha256 } = nodeCryptography
-const kills = 6
+const kills = 4
 
 /** Starts a writer, kills it after a while, and answers which entries it was told are recorded. */
 function runAndKill(target: string, directory: string, organizationId: string, milliseconds: number): Promise<string[]> {

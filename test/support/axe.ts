@@ -7,16 +7,20 @@ import type { Page } from 'playwright-core'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-export async function violations(page: Page): Promise<string[]> {
+/** Only colours depend on the theme; everything else about a page is the same in the light and in the dark. */
+export const rulesOfColour = ['color-contrast', 'link-in-text-block']
+
+/** `rules`: only these, instead of all. */
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated by the debugger, which the page's content security policy does not bind.
-  await page.evaluate(axe)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   const results = await page.evaluate(
-    (tags) =>
+    (runOnly) =>
       (globalThis as unknown as { axe: { run: (where: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, {
-        runOnly: tags,
+        runOnly,
         resultTypes: ['violations'],
       }),
-    levels,
+    rules ? { type: 'rule', values: rules } : { type: 'tag', values: levels },
   )
   return results.violations.map(
     ({ id, nodes }) =>

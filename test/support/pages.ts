@@ -36,7 +36,7 @@ function watchFaults(page: Page, origin: string, faults: Faults): void {
 }
 
 /** `url`: another way to the same server. */
-type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark'; as?: SignedInCaller; url?: string }
+type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark' | 'system'; as?: SignedInCaller; url?: string }
 
 async function visit(browser: Browser, { screen, scheme = 'light', as, url }: VisitOptions & { url: string }): Promise<Visit> {
   const context = await browser.newContext({

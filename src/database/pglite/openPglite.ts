@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseUnavailable } from '../databaseUnavailable.ts'
 import { type DirectoryLock, lockDirectory } from './directoryLock.ts'
+import { engineProgram } from './engineProgram.ts'
 import { type EngineLine, EngineSocket } from './engineSocket.ts'
 import type { EngineStart, FromEngine, ToEngine } from './protocol.ts'
 import type { Transport } from './transport.ts'
@@ -94,13 +95,14 @@ export type PgliteOptions = { directory: string | null; contents?: ArrayBuffer; 
 
 export async function openPglite(options: PgliteOptions): Promise<EmbeddedDatabase> {
   let lock: DirectoryLock | null = null
+  let line: Line
   if (options.directory !== null) {
     prepareDirectory(options.directory)
     lock = lockDirectory(options.directory)
   }
-  const start = { directory: options.directory, contents: options.contents ?? null }
-  const line = new Line(start, options.thread === 'callers' ? inCallersThread : inOwnThread)
   try {
+    const start = { directory: options.directory, contents: options.contents ?? null, program: await engineProgram() }
+    line = new Line(start, options.thread === 'callers' ? inCallersThread : inOwnThread)
     await line.next('ready')
   } catch (error) {
     lock?.release()

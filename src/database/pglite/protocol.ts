@@ -1,10 +1,13 @@
 // What the database's user and the embedded engine say to each other, mostly from thread to thread.
+import type { EngineProgram } from './engineProgram.ts'
 
 export type EngineStart = {
   /** null: in memory, for tests. */
   directory: string | null
   /** A data directory to begin with, as `dump` gave it. */
   contents: ArrayBuffer | null
+  /** PGlite’s program: threads that are given the same one share its compiled code. */
+  program: EngineProgram
 }
 
 export type ToEngine =
