@@ -1,5 +1,6 @@
 // The linter's words from `catalogues/lexicons`. Reading YAML takes longer than linting a document, so what was read is kept beside the compiled sources.
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Lexicons, readLexicons } from '../../core/lint/lexicon.ts'
@@ -9,17 +10,13 @@ const folder = join(root, 'catalogues', 'lexicons')
 const keptFile = join(root, 'dist', 'lexicons.json')
 
 export async function loadLexicons(): Promise<Lexicons> {
-  const names = readdirSync(folder)
+  const texts = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-  const stamp = names
-    .map((name) => {
-      const { mtimeMs, size } = statSync(join(folder, name))
-      return `${name} ${mtimeMs} ${size}`
-    })
-    .join('\n')
-  const files = keptFiles(stamp) ?? (await parseFiles(names, stamp))
-  return readLexicons(files)
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+  // By what is written, not by when: installing a package gives every file a new date.
+  const stamp = createHash('sha256').update(texts.join('\0')).digest('hex')
+  return readLexicons(keptFiles(stamp) ?? (await parseFiles(texts, stamp)))
 }
 
 function keptFiles(stamp: string): unknown[] | null {
@@ -31,9 +28,9 @@ function keptFiles(stamp: string): unknown[] | null {
   }
 }
 
-async function parseFiles(names: readonly string[], stamp: string): Promise<unknown[]> {
+async function parseFiles(texts: readonly string[], stamp: string): Promise<unknown[]> {
   const { parse } = await import('yaml')
-  const files = names.map((name) => parse(readFileSync(join(folder, name), 'utf8')) as unknown)
+  const files = texts.map((text) => parse(text) as unknown)
   try {
     mkdirSync(dirname(keptFile), { recursive: true })
     const beside = `${keptFile}.${process.pid}`
