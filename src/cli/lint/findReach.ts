@@ -1,9 +1,8 @@
 // What do the documents cite that is at hand? Policies among them or beside them, and the escalation paths in YAML files there.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Element, Standing } from '../../core/lint/element.ts'
 import { type LintOptions, lintDocument } from '../../core/lint/lintDocument.ts'
-import { noReach, type Reach } from '../../core/lint/reach.ts'
+import { noReach, promisesOf, type Reach, type ReachedPolicy } from '../../core/lint/reach.ts'
 import type { FoundDocument } from './findDocuments.ts'
 
 const frontMatter = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/
@@ -13,13 +12,14 @@ export async function findReach(documents: readonly FoundDocument[], options: Li
   if (citing.length === 0) return noReach
   const folders = new Set(citing.flatMap(({ path }) => [dirname(path), join(dirname(path), '..', 'policies')]))
   const escalations = await escalationsIn(folders)
-  const policies = new Map<string, Readonly<Record<Element, Standing>>>()
+  const policies = new Map<string, ReachedPolicy>()
   const texts = [...documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])), ...markdownIn(folders)]
   for (const { path, text } of texts) {
     const fields = frontMatter.exec(text)?.[1] ?? ''
     const id = /^id:\s*["']?([\w-]{1,80})/m.exec(fields)?.[1]
     if (id === undefined || !/^kind:\s*policy\b/m.test(fields) || policies.has(id)) continue
-    policies.set(id, lintDocument(path, text, { ...options, reach: { policies: new Map(), escalations } }).elements)
+    const { elements } = lintDocument(path, text, { ...options, reach: { policies: new Map(), escalations } })
+    policies.set(id, { elements, promised: promisesOf(fields) })
   }
   return { policies, escalations }
 }

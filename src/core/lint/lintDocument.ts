@@ -3,7 +3,7 @@ import { type Element, elements, type LintKind, type Overall, type Standing } fr
 import { isNotice, type Judged, judgeText } from './judge/judgeText.ts'
 import type { Lexicons } from './lexicon.ts'
 import { type Places, placesOf } from './places.ts'
-import type { Reach } from './reach.ts'
+import { noReach, type Reach } from './reach.ts'
 import { type LintText, readText } from './reading/readText.ts'
 import { allRules } from './rules/allRules.ts'
 import type { Level, RuleFinding } from './rules/rule.ts'
@@ -130,10 +130,11 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
   return found
 }
 
-function runRules(text: LintText, judged: Judged, { lexicons, today }: LintOptions): Placed[] {
+function runRules(text: LintText, judged: Judged, { lexicons, today, reach = noReach }: LintOptions): Placed[] {
   const taken: Placed[] = []
   const covered = new Uint8Array(text.source.length + 1)
-  const view = { text, judged, lexicons, today }
+  const promised = reach.policies.get(text.fields.get('policy') ?? '')?.promised ?? []
+  const view = { text, judged, lexicons, today, promised }
   const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
   for (const rule of rules) {
     for (const finding of rule.find(view)) {

@@ -7,6 +7,7 @@ import { shippedLexicons } from '../../../test/support/lexicons.ts'
 import { parseEscalation } from '../people/parseEscalation.ts'
 import { type Element, elements } from './element.ts'
 import { lintDocument } from './lintDocument.ts'
+import { promisesOf } from './reach.ts'
 
 const lexicons = shippedLexicons()
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'catalogues', 'templates')
@@ -26,7 +27,12 @@ const policy = lintDocument('incident-response.md', filled('policies', 'incident
   ...options,
   reach: { policies: new Map(), escalations },
 })
-const reach = { policies: new Map([['incident-response', policy.elements]]), escalations }
+const reach = {
+  policies: new Map([
+    ['incident-response', { elements: policy.elements, promised: promisesOf(filled('policies', 'incident-response.md')) }],
+  ]),
+  escalations,
+}
 
 describe('templates', () => {
   test('the policy is functional in what a policy promises; steps and artefacts are the runbooks’', () => {
@@ -41,6 +47,7 @@ describe('templates', () => {
     expect(linted.elements).toEqual(Object.fromEntries(elements.map((element) => [element, 'functional'])))
     expect(linted.overall).toBe('functional')
     expect(linted.findings.filter(({ level }) => level === 'error')).toEqual([])
+    expect(reach.policies.get('incident-response')?.promised.length).toBeGreaterThan(3)
   })
   test.each(names('notices'))('notice %s is judged as a text to be sent', (name) => {
     const linted = lintDocument(name, filled('notices', name), options)

@@ -1,5 +1,6 @@
 // Every rule. Where two would underline the same words, the one that stands first speaks.
 
+import { contradictsPolicy } from './communication/contradictsPolicy.ts'
 import { hedgedDeadline } from './communication/hedgedDeadline.ts'
 import { noDeadline } from './communication/noDeadline.ts'
 import { unnamedAudience } from './communication/unnamedAudience.ts'
@@ -31,7 +32,7 @@ import { nothingRecorded } from './training/nothingRecorded.ts'
 import { reviewOverdue } from './training/reviewOverdue.ts'
 
 export const allRules: readonly Rule[] = [
-  ...[todoAtTheFix, placeholderLeft, backupIsPrimary, reviewOverdue, deadLink],
+  ...[todoAtTheFix, placeholderLeft, backupIsPrimary, contradictsPolicy, reviewOverdue, deadLink],
   ...[observableCriteria, noSource, unnamedAudience, hedgedDeadline, namedTarget, categoryNotProduct, noHandle],
   ...[noTrigger, actionWithoutOwner, nothingRecorded, vaguePhrase, boilerplate, lookWhere],
   ...[

@@ -2,6 +2,7 @@
 import type { Element } from '../element.ts'
 import type { Judged } from '../judge/judgeText.ts'
 import type { Lexicons } from '../lexicon.ts'
+import type { Promised } from '../reach.ts'
 import type { LintText } from '../reading/readText.ts'
 
 export type Level = 'error' | 'warning' | 'note'
@@ -10,6 +11,8 @@ export type LintView = {
   text: LintText
   judged: Judged
   lexicons: Lexicons
+  /** What the policy promises that the document cites. */
+  promised: readonly Promised[]
   /** The day to compare dates with, `2026-01-31`; null where nobody may know it. */
   today: string | null
 }
@@ -29,5 +32,7 @@ export type Rule = {
   bad: string
   /** Has it not. */
   good: string
+  /** A policy that both examples cite. */
+  policy?: string
   find: (view: LintView) => RuleFinding[]
 }

@@ -1,14 +1,14 @@
 // A rule as a page of documentation, printed from the rule itself, so that the two cannot differ.
 import type { Rule } from './rule.ts'
 
-export function rulePage({ id, level, title, explanation, bad, good }: Rule): string {
+export function rulePage({ id, level, title, explanation, bad, good, policy }: Rule): string {
   return `# ${id}
 
 ${title}. Reported as **${level}** unless \`tickmark.config.yaml\` says otherwise.
 
 ${explanation}
 
-## Has it
+${policy === undefined ? '' : `With this policy at hand:\n\n${fenced(policy)}\n\n`}## Has it
 
 ${fenced(bad)}
 

@@ -5,19 +5,23 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { shippedLexicons } from '../../../../test/support/lexicons.ts'
 import { type LintFinding, lintDocument } from '../lintDocument.ts'
+import { promisesOf } from '../reach.ts'
 import { allRules } from './allRules.ts'
+import type { Rule } from './rule.ts'
 import { rulePage, rulesIndex } from './rulePage.ts'
 
 const lexicons = shippedLexicons()
 const docs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', 'docs', 'lint')
 
-function findingsOf(text: string, rule: string): LintFinding[] {
-  return lintDocument('example.md', text, { lexicons, today: '2026-11-28' }).findings.filter((finding) => finding.rule === rule)
+function findingsOf(text: string, { id, policy = '' }: Rule): LintFinding[] {
+  const elements = lintDocument('policy.md', policy, { lexicons, today: null }).elements
+  const reach = { policies: new Map([['incident-response', { elements, promised: promisesOf(policy) }]]), escalations: new Set<string>() }
+  return lintDocument('example.md', text, { lexicons, today: '2026-11-28', reach }).findings.filter(({ rule }) => rule === id)
 }
 
 describe.each(allRules)('$id', (rule) => {
   test('finds its bad example once, quoting what is there, and offers something concrete', () => {
-    const found = findingsOf(rule.bad, rule.id)
+    const found = findingsOf(rule.bad, rule)
     expect(found).toHaveLength(1)
     const [finding] = found
     const line = rule.bad.split('\n')[(finding?.line ?? 0) - 1] ?? ''
@@ -26,7 +30,7 @@ describe.each(allRules)('$id', (rule) => {
     expect(finding?.suggestion.length).toBeGreaterThan(15)
   })
   test('leaves its good example alone', () => {
-    expect(findingsOf(rule.good, rule.id)).toEqual([])
+    expect(findingsOf(rule.good, rule)).toEqual([])
   })
   test('is named after its file, and documented as it is', () => {
     const [element = '', what = ''] = rule.id.split('/')
