@@ -67,7 +67,7 @@ function isAbout(read: Read): boolean {
   if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true
   return (
     cadence.test(read.plain) ||
-    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(
+    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(
       read.plain,
     )
   )

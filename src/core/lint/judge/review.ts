@@ -5,7 +5,7 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
-  /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retrospectives?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b|\b(?:books?|holds?|schedules?) (?:a|the) review\b/
+  /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retro(?:spective)?s?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b|\b(?:books?|holds?|schedules?) (?:a|the) review\b/
 /** A review that is asked for, and not only mentioned in passing. */
 const asked =
   /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident|retrospectives?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:books?|holds?|schedules?) (?:a|the) review\b|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
@@ -22,7 +22,7 @@ const tracked = /\b(?:jira|tickets?|github issues?|issue|linear|tracked|backlog)
 
 export function judgeReview(text: LintText): Judgement {
   const about = text.reads.filter((read) => isAbout(read))
-  const isTemplate = /post-?mortem|post-?incident|retrospective|incident report|review template/i.test(text.title)
+  const isTemplate = /post-?mortem|post-?incident|\bretro(?:spective)?s?\b|incident report|review template/i.test(text.title)
   const units = isTemplate ? text.reads : about
   if (about.length === 0 && !isTemplate) return absent
   if (!isTemplate && !about.some((read) => read.headed.has('review') || asked.test(read.plain))) return absent

@@ -21,7 +21,7 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ],
   [
     'review',
-    /\b(?:post[- ]?mortems?|post[- ]incident|retrospectives?|lessons?|after[- ]action|follow-?up|root cause(?: analysis)?|rca|debrief|post actions|review actions|corrective actions|incident review|learning|pir)\b|^[\W\d]*reviews?$/,
+    /\b(?:post[- ]?mortems?|post[- ]incident|retro(?:spective)?s?|lessons?|after[- ]action|follow-?up|root cause(?: analysis)?|rca|debrief|post actions|review actions|corrective actions|incident review|learning|pir)\b|^[\W\d]*reviews?$/,
   ],
   [
     'training',
@@ -46,5 +46,5 @@ const alone: readonly (readonly [Element, RegExp])[] = [
   ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process)|call tree|rota)\b/],
   ['evidence', /\b(?:collecting|preserving|evidence|forensics?)\b/],
   ['communication', /\b(?:communications?|breach notification|disclosure|status page)\b/],
-  ['review', /\b(?:post-?mortems?|post-?incident|retrospectives?|incident review)\b/],
+  ['review', /\b(?:post-?mortems?|post-?incident|retro(?:spective)?s?|incident review)\b/],
 ]
