@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { rulesOfColour, violations } from '../support/axe.ts'
+import { readsBadly, violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { describePages, type Screen, screens } from '../support/pages.ts'
 import type { SignedInCaller } from '../support/server.ts'
@@ -70,17 +70,10 @@ describePages('every page', (stage) => {
       const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: admin })
       const found: string[] = []
       for (const stop of stops) {
-        await page.emulateMedia({ colorScheme: 'light' })
         await page.goto(stop.path)
         await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
         await stop.doing?.(page)
-        await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
-        for (const violation of await violations(page)) found.push(`${stop.path}: ${violation}`)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-        if (wide > 0) found.push(`${stop.path}: ${wide} px wider than the screen`)
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
-        for (const violation of await violations(page, rulesOfColour)) found.push(`${stop.path} in the dark: ${violation}`)
+        found.push(...(await readsBadly(page, stop.path)))
       }
       expect(found).toEqual([])
       expect(faults.list).toEqual([])

@@ -8,7 +8,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Only colours depend on the theme; everything else about a page is the same in the light and in the dark. */
-export const rulesOfColour = ['color-contrast', 'link-in-text-block']
+const rulesOfColour = ['color-contrast', 'link-in-text-block']
 
 /** `rules`: only these, instead of all. */
 export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
@@ -26,4 +26,21 @@ export async function violations(page: Page, rules?: readonly string[]): Promise
     ({ id, nodes }) =>
       `${id}: ${nodes.map((node) => `${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim()})`).join('; ')}`,
   )
+}
+
+/**
+ * What is wrong with the page as it stands, in the light and in the dark; for a visit whose theme is the device's. `where` begins each
+ * sentence. A dialog that is open stays so.
+ */
+export async function readsBadly(page: Page, where: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.locator('html[data-mantine-color-scheme="light"]').waitFor({ state: 'attached' })
+  await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+  const found = await violations(page)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (wide > 0) found.push(`${wide} px wider than the screen`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
+  found.push(...(await violations(page, rulesOfColour)).map((violation) => `in the dark: ${violation}`))
+  return found.map((violation) => `${where}: ${violation}`)
 }

@@ -68,10 +68,14 @@ export function Hash({ value, what = 'hash' }: { value: string; what?: string })
 export function Code({ text, what, wrap = false }: { text: string; what: string; wrap?: boolean }) {
   return (
     <div className={styles.code}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={what}>
-        <pre className={wrap ? styles.wrap : ''}>{text}</pre>
-      </section>
+      {wrap ? (
+        <pre className={styles.wrap}>{text}</pre>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+        <section className={styles.scroll} tabIndex={0} aria-label={what}>
+          <pre>{text}</pre>
+        </section>
+      )}
       <CopyButton text={text} what={what}>
         Copy
       </CopyButton>
