@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { memoryFolder } from './memoryFolder.ts'
 import { checks, run, runAll } from './run.ts'
 import { prepareMachine } from './testPrerequisites.ts'
 
@@ -10,8 +11,10 @@ type VitestReport = { numPassedTests: number; numFailedTests: number; numPending
 async function runTests(filters: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tickmark-test-'))
   const file = join(folder, 'report.json')
+  const inMemory = memoryFolder()
   try {
-    const once = () => run('tests', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters])
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]
+    const once = () => run('tests', 'vitest', args, inMemory === null ? {} : { TMPDIR: inMemory })
     let code = await once()
     if (!existsSync(file)) {
       // Not a test that failed but the runner that died, of a defect in V8 that PGlite's code meets now and then (nodejs/node#64500).
@@ -24,6 +27,7 @@ async function runTests(filters: readonly string[]): Promise<number> {
     return code === 0 && report.numPassedTests === 0 ? 1 : code
   } finally {
     rmSync(folder, { recursive: true, force: true })
+    if (inMemory !== null) rmSync(inMemory, { recursive: true, force: true })
   }
 }
 

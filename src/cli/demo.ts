@@ -8,11 +8,11 @@ import { toInstant } from '../core/kernel/instant.ts'
 import { readConfig } from '../server/config.ts'
 import { present } from './demo/present.ts'
 
-export const summary = 'a sample company with a quarter of alerts, on the embedded database, at http://localhost:4600'
+export const summary = 'a sample company with a quarter of alerts and its incidents, on the embedded database, at http://localhost:4600'
 
 export const help = `tickmark demo [--port <port>] [--data <directory>]
 
-A sample company of about forty people with its last full quarter of alerts, on the embedded database. Its times are simulated, and it says so.
+A sample company of about forty people with its last full quarter of alerts and its incidents, on the embedded database. Its times are simulated, and it says so.
 
   --port   where to listen (4600)
   --data   where to keep it; must not hold anything yet (without it: a temporary directory, removed at the end)`

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { dispositions } from '../core/alert/disposition.ts'
 import { endpoint } from './endpoint.ts'
+import { IncidentState } from './incidentParts.ts'
 import { EntryState, idOf, Time, Who, words } from './shapes.ts'
 import { Delivery, IntegrationId } from './source.ts'
 
@@ -69,6 +70,16 @@ export const AlertWithHistory = Alert.extend({
   recent_observations: z.array(Observation).describe('the latest 100'),
   deliveries: z.array(Delivery).describe('the first and the latest 20 that spoke of it'),
   entries: z.array(EntryLine),
+  incident: z
+    .object({
+      id: idOf('incident'),
+      number: z.string(),
+      title: z.string(),
+      state: IncidentState,
+      is_redacted: z.boolean().describe('it is private, and the caller is not on it: the title is not told'),
+    })
+    .nullable()
+    .describe('the one it is part of now; incidents that were merged or dismissed have none'),
   earlier_episodes: z.array(z.object({ id: idOf('alert'), number: z.string(), received_at: Time, disposition: Disposition.nullable() })),
 })
 

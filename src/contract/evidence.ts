@@ -52,6 +52,7 @@ export const Evidence = z.object({
   recorded_at: Time.describe('when we kept it'),
   captured_by: Who,
   preservation_id: idOf('preservation').nullable(),
+  custody_entries: z.number().int().describe('how often somebody had it in hand, whoever kept it included'),
 })
 
 export const CustodyEntry = z.object({

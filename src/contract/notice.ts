@@ -34,6 +34,10 @@ export const Notice = z.object({
   text: z.string().describe('Markdown; as filled from the template and `values`, or as somebody wrote it'),
   own_text: z.boolean().describe('somebody wrote over the template’s text'),
   values: z.record(z.string(), z.string()).describe('what fills the template’s blanks'),
+  template_text: z.string().nullable().describe('the template with its blanks, `{{name}}`; null: it has none, or its text is fixed'),
+  fields: z
+    .array(z.object({ id: z.string(), asks: z.string() }))
+    .describe('every blank of the template in the order of its text, filled or not, with what belongs there'),
   covers: z.array(z.string()).describe('content that the writer says their own text holds'),
   blanks: z.array(z.object({ id: z.string(), asks: z.string() })).describe('left in the text; none may be left when it is approved'),
   missing_content: z.array(z.object({ id: z.string(), words: z.string() })).describe('what the rule asks for and the text does not say'),
@@ -78,6 +82,7 @@ export const noticeApi = {
       items: z.array(Notice),
       templates: z.array(z.object({ id: z.string(), title: z.string(), audience: z.string() })),
       mail_configured: z.boolean(),
+      approvers: z.array(z.string()).describe('whom the policy names; where it names somebody, a second person approves'),
     }),
     refusals: ['not_found'],
   }),

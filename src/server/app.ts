@@ -22,6 +22,7 @@ import { evidenceRoom } from './evidence/routes.ts'
 import { smtpMailer } from './files/mailer.ts'
 import { outgoingHttp } from './files/outgoingHttp.ts'
 import { openSecretBox } from './files/secretBox.ts'
+import { openTurns } from './files/uploadTurns.ts'
 import { readiness } from './http/health.ts'
 import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
@@ -128,7 +129,7 @@ async function makeServices(config: Config, overrides: Overrides): Promise<Servi
       secrets,
       ledgerKeys,
       blobs,
-      uploads: openUploads(config, blobs, clock),
+      uploads: openUploads(config, blobs, clock, await openTurns(database)),
       outgoing: overrides.outgoing ?? outgoingHttp(config.allowOutgoing),
       mailer: config.smtpUrl !== null && config.mailFrom !== null ? smtpMailer({ url: config.smtpUrl, from: config.mailFrom }) : null,
     }

@@ -8,6 +8,7 @@ import { fileBlobStore } from './files/fileBlobStore.ts'
 import { outgoingStream } from './files/outgoingStream.ts'
 import { s3BlobStore } from './files/s3BlobStore.ts'
 import { type UploadEngine, uploadEngine } from './files/uploadEngine.ts'
+import { alone, type UploadTurns } from './files/uploadTurns.ts'
 
 function secretOf({ s3Secret, s3SecretFile }: Config): string {
   if (s3SecretFile === null) return s3Secret ?? ''
@@ -16,9 +17,9 @@ function secretOf({ s3Secret, s3SecretFile }: Config): string {
   return secret
 }
 
-export function openUploads(config: Config, blobs: BlobStore, clock: () => Instant): UploadEngine {
+export function openUploads(config: Config, blobs: BlobStore, clock: () => Instant, turns: UploadTurns = alone): UploadEngine {
   const limits = { maxBytes: config.evidenceMaxBytes, open: config.uploadsOpen, idle: config.uploadIdle }
-  return uploadEngine({ directory: join(config.dataDirectory, 'uploads'), blobs, limits, clock })
+  return uploadEngine({ directory: join(config.dataDirectory, 'uploads'), blobs, limits, clock, turns })
 }
 
 export function openBlobStore(config: Config, clock: () => Instant): BlobStore {

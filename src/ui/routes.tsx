@@ -73,6 +73,47 @@ const thread = createRoute({
   path: '/incidents/$incidentId/thread',
   component: lazyRouteComponent(() => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage'),
 })
+const duties = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/duties',
+  component: lazyRouteComponent(() => import('./pages/duty/DutiesPage.tsx'), 'DutiesPage'),
+})
+const notice = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/notices/$noticeId',
+  component: lazyRouteComponent(() => import('./pages/duty/NoticePage.tsx'), 'NoticePage'),
+})
+const updates = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/updates',
+  component: lazyRouteComponent(() => import('./pages/duty/UpdatesPage.tsx'), 'UpdatesPage'),
+})
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/review',
+  component: lazyRouteComponent(() => import('./pages/postIncident/ReviewPage.tsx'), 'ReviewPage'),
+})
+const actions = createRoute({
+  getParentRoute: () => inside,
+  path: '/actions',
+  validateSearch: (query: Query) => readWords({ state: z.enum(['overdue', 'all']) }, query) as { state?: 'overdue' | 'all' | undefined },
+  component: lazyRouteComponent(() => import('./pages/postIncident/ActionsPage.tsx'), 'ActionsPage'),
+})
+const evidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidencePage.tsx'), 'EvidencePage'),
+})
+const evidenceItem = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/evidence/$evidenceId',
+  component: lazyRouteComponent(() => import('./pages/evidence/EvidenceItemPage.tsx'), 'EvidenceItemPage'),
+})
+const closing = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$incidentId/closing',
+  component: lazyRouteComponent(() => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage'),
+})
 const runbooks = createRoute({
   getParentRoute: () => inside,
   path: '/runbooks',
@@ -164,8 +205,19 @@ const people = createRoute({
 const onCall = createRoute({
   getParentRoute: () => settings,
   path: '/on-call',
-  component: lazyRouteComponent(() => import('./pages/person/OnCallPage.tsx'), 'OnCallPage'),
+  component: lazyRouteComponent(() => import('./pages/escalation/OnCallPage.tsx'), 'OnCallPage'),
 })
+const contracts = createRoute({
+  getParentRoute: () => settings,
+  path: '/contracts',
+  component: lazyRouteComponent(() => import('./pages/duty/ContractsPage.tsx'), 'ContractsPage'),
+})
+const rotationPage = lazyRouteComponent(() => import('./pages/escalation/RotationPage.tsx'), 'RotationPage')
+const newRotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/new', component: rotationPage })
+const rotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/$rotationId', component: rotationPage })
+const pathPage = lazyRouteComponent(() => import('./pages/escalation/PathPage.tsx'), 'PathPage')
+const newPath = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/new', component: pathPage })
+const path = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/$pathId', component: pathPage })
 const tokens = createRoute({
   getParentRoute: () => settings,
   path: '/tokens',
@@ -195,6 +247,14 @@ export const router = createRouter({
       declare,
       incident,
       thread,
+      duties,
+      notice,
+      updates,
+      review,
+      actions,
+      evidence,
+      evidenceItem,
+      closing,
       runbooks,
       runbook,
       coverage,
@@ -203,7 +263,24 @@ export const router = createRouter({
       audit,
       account,
       missing,
-      settings.addChildren([settingsStart, sources, newSource, source, deliveries, delivery, people, onCall, tokens, ledger, organization]),
+      settings.addChildren([
+        settingsStart,
+        sources,
+        newSource,
+        source,
+        deliveries,
+        delivery,
+        people,
+        onCall,
+        newRotation,
+        rotation,
+        newPath,
+        path,
+        contracts,
+        tokens,
+        ledger,
+        organization,
+      ]),
     ]),
   ]),
   scrollRestoration: true,

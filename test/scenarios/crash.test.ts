@@ -1,6 +1,5 @@
 // The server and its database killed again and again under load: whatever was answered 202 is there, once, and every checkpoint holds.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,15 +7,9 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import type { OrganizationId } from '../../src/core/kernel/ids.ts'
-import { openCheckpoint } from '../../src/core/ledger/checkpoint.ts'
-import { checkExtends } from '../../src/core/ledger/treeProof.ts'
-import { encodeUtf8 } from '../../src/core/ledger/utf8.ts'
-import { type Database, openDatabase } from '../../src/database/connect.ts'
+import { openDatabase } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
-import { readCheckpoints } from '../../src/server/ledger/checkpointViews.ts'
-import { openLedgerKeys } from '../../src/server/ledger/ledgerKeys.ts'
-import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
-import { consistencyProof } from '../../src/server/ledger/proofViews.ts'
+import { freePort, untilSealed, verifyLedger } from '../support/afterCrash.ts'
 import { startCrashablePostgres } from '../support/crashablePostgres.ts'
 import { engines } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
@@ -27,17 +20,6 @@ import { type ServerProcess, startServerProcess } from '../support/serverProcess
 const serverKills = Number(process.env.CRASH_KILLS ?? 2)
 const databaseKills = Number(process.env.CRASH_DATABASE_KILLS ?? 1)
 const clients = 8
-const { sha256 } = nodeCryptography
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
 
 type Acknowledged = { deliveryId: string; name: string }
 
@@ -98,31 +80,6 @@ async function verifyIntake(tx: OrganizationTx, acknowledged: readonly Acknowled
     { kind: 'alert.received', count: alerts.length, objects: alerts.length },
     { kind: 'delivery.received', count: deliveries.length, objects: deliveries.length },
   ])
-}
-
-async function verifyLedger(tx: OrganizationTx, directory: string) {
-  const ledger = await tx.db.selectFrom('ledger').select(['origin', 'size', 'halted']).executeTakeFirstOrThrow()
-  expect(ledger.halted).toBeNull()
-  const keys = openLedgerKeys(join(directory, 'keys', 'signing.seed'))
-  const { key } = keys.signer({ organizationId: tx.organizationId, generation: 1, origin: ledger.origin })
-  let before = { size: 0, root: sha256(new Uint8Array(0)) }
-  for (const { note } of (await readCheckpoints(tx, { below: null, limit: 1_000_000 })).reverse()) {
-    const opened = openCheckpoint(nodeCryptography, encodeUtf8(note), [key])
-    const proof = await consistencyProof(tx, before.size, opened.size)
-    expect(checkExtends(sha256, { size1: before.size, root1: before.root, size2: opened.size, root2: opened.root, proof })).toEqual({
-      ok: true,
-    })
-    before = opened
-  }
-  expect(before.size).toBe(ledger.size)
-}
-
-async function untilSealed(database: Database, organizationId: OrganizationId) {
-  await eventually(async () => {
-    await inOrganization(database, organizationId, systemActor('test'), async ({ db }) => {
-      expect(await db.selectFrom('ledger_inbox').select('entry_id').limit(1).execute()).toEqual([])
-    })
-  }, 60_000)
 }
 
 describe.each(engines)('a server that is killed, on %s', (engine) => {

@@ -206,6 +206,8 @@ describe.each(engines)('evidence, on %s', (engine) => {
       ['downloaded', ada.personId, { first: 0, last: 5 }, null],
       ['handed_over', token.tokenId, null, 'Inspector Example'],
     ])
+    const listed = await ada.fetchJson<{ items: object[] }>('GET', `/incidents/${incident}/evidence`)
+    expect(listed.body.items).toContainEqual(expect.objectContaining({ id: kept.id, custody_entries: 4 }))
     await eventually(async () => {
       const { items } = (await ada.fetchJson<Entries>('GET', '/ledger/entries?limit=4')).body
       expect(items.map(({ kind, by }) => [kind, by.id]).reverse()).toEqual([

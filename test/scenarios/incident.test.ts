@@ -69,6 +69,8 @@ describe.each(engines)('incidents on %s', (engine) => {
     const { body } = await ada.fetchJson<{ items: Alert[] }>('GET', '/alerts?sort=oldest')
     return body.items
   }
+  const partOf = async (alertId: string | undefined, by: Caller = ada) =>
+    (await by.fetchJson<{ incident: { number: string } | null }>('GET', `/alerts/${alertId}`)).body.incident?.number
   const post = (by: Caller, path: string, body: object = {}) => by.fetchJson<Incident>('POST', `/incidents${path}`, body)
   const done = async (by: Caller, path: string, body: object = {}) => {
     const answer = await post(by, path, body)
@@ -228,7 +230,9 @@ describe.each(engines)('incidents on %s', (engine) => {
       alerts: 2,
       split_into: [{ number: 'INC-3' }],
     })
+    expect([await partOf(one?.id), await partOf(two?.id), await partOf(three?.id)]).toEqual(['INC-1', 'INC-1', 'INC-3'])
     await done(ada, `/${first.id}/alerts/unlink`, { alert_id: two?.id, reason: 'It was noise' })
+    expect(await partOf(two?.id)).toBeUndefined()
     await done(ada, `/${first.id}/alerts`, { alert_ids: [two?.id] })
     expect((await thread(second.id)).items.at(-1)?.said).toBe('Merged into INC-1: The same outage.')
     expect((await thread(first.id)).items.map(({ said }) => said)).toContain('Linked ALR-2, ALR-3, which came from INC-2.')
@@ -278,6 +282,17 @@ describe.each(engines)('incidents on %s', (engine) => {
     expect(open).toMatchObject({ is_private: false })
     expect((await thread(id, await house.signInAs('viewer'))).items.map(({ kind }) => kind)).toContain('incident.restricted')
     await agreesWithLedger()
+  })
+
+  test('that are private are named by their alerts, but not told', async () => {
+    const [alert] = await fire({ name: 'Odd' })
+    await done(ada, '', { origin: 'alert', title: 'An insider', is_private: true, alert_ids: [alert?.id] })
+    const told = async (by: Caller) => (await by.fetchJson<{ incident: object }>('GET', `/alerts/${alert?.id}`)).body.incident
+    expect(await told(ada)).toMatchObject({ number: 'INC-1', title: 'An insider', state: 'declared', is_redacted: false })
+    for (const by of [ben, await house.tokenAs('responder'), await house.signInAs('auditor')]) {
+      expect(await told(by)).toMatchObject({ number: 'INC-1', title: 'Private incident', state: 'declared', is_redacted: true })
+    }
+    expect(await told(await house.signInAs('compliance'))).toMatchObject({ title: 'An insider' })
   })
 
   test('made private later hide what was said before, also in the ledger, and whoever did it goes on seeing it', async () => {

@@ -27,6 +27,8 @@ type Notice = {
   id: string
   state: string
   text: string
+  template_text: string | null
+  fields: { id: string; asks: string }[]
   blanks: { id: string }[]
   missing_content: { id: string }[]
   values: Record<string, string>
@@ -171,6 +173,10 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
     expect(warning.values['our-reference']).toMatch(/^INC-\d+$/)
     expect(warning.text).toContain('Somebody read customer records')
     expect(warning.missing_content.map(({ id }) => id)).toEqual(['malicious-cause', 'cross-border'])
+    // Whoever fills it sees every blank, filled or not, with the words that name it while it is left.
+    expect(warning.template_text).toContain('{{malicious-cause}}')
+    expect(warning.fields.map(({ id }) => id)).toEqual(expect.arrayContaining(['our-reference', 'malicious-cause']))
+    expect(warning.fields).toEqual(expect.arrayContaining(warning.blanks))
     const path = `${base}/notices/${warning.id}`
     expect(await refused(grace, 'POST', `${path}/approve`, {})).toMatch(/^403/)
     expect(await refused(ada, 'POST', `${path}/approve`, {})).toMatch(/^409 not_complete: .*Blanks/)
@@ -178,7 +184,7 @@ describe.each(engines)('whom an incident obliges to tell, and what is learned, o
     const values = Object.fromEntries(warning.blanks.map(({ id }) => [id, id === 'cross-border' ? 'None known.' : 'Not known yet.']))
     const filled = await ok<Notice>(grace, 'PATCH', path, { values })
     expect([filled.blanks, filled.missing_content]).toEqual([[], []])
-    await ok(ada, 'POST', `${path}/approve`, {})
+    expect(await ok<Notice>(ada, 'POST', `${path}/approve`, {})).toMatchObject({ template_text: null, fields: [] })
     expect(await refused(grace, 'PATCH', path, { subject: 'Another' })).toMatch(/^409 state_not_possible: .*fixed/)
     await ok(grace, 'POST', `${path}/send`, {})
     const sent = await eventually(async () => {

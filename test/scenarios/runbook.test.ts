@@ -360,7 +360,22 @@ describe.each(engines)('runbooks, on %s', (engine) => {
     test('whom to reach names the people, the duties and the channels', async () => {
       const markdown = readFileSync(new URL('../../catalogues/templates/policies/incident-response.md', import.meta.url), 'utf8')
       await work((tx) => publishShipped(tx, 'policy', 'incident-response', markdown, server.clock.now()))
+      const admin = await house.signInAs('admin', { name: 'Cy' })
+      const rotation = await admin.fetchJson<{ id: string }>('POST', '/rotations', {
+        ...{ name: 'Primary', time_zone: 'Europe/Zurich', handover: { weekday: 1, time: '09:00' }, starts_on: '2026-01-05' },
+        people: [ada.personId],
+      })
+      await admin.fetchJson('POST', '/escalation-paths', {
+        ...{ key: 'security-oncall', name: 'Security on call' },
+        levels: [
+          { target: { kind: 'rotation', rotation_id: rotation.body.id }, call: 'tel:+41440000001', wait_minutes: 15 },
+          { target: { kind: 'person', person_id: admin.personId }, call: 'tel:+41440000002', mechanism: 'phone' },
+        ],
+      })
       const html = await (await print('/policies/incident-response/contacts/print')).text()
+      for (const said of ['Primary, now Ada', '+41440000001', '15 min', 'Who is on call']) expect(html).toContain(said)
+      // Once where the path names him, and once beside his address.
+      expect(html.split('+41440000002')).toHaveLength(3)
       for (const said of ['Ada', 'SEV1', 'supervisory authority', '72 hours', '#incident-security']) expect(html).toContain(said)
       expect(html).not.toMatch(/<script|\bsrc=/i)
       const pdf = Buffer.from(await (await print('/policies/incident-response/contacts/print?format=pdf')).arrayBuffer())

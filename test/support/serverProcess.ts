@@ -7,6 +7,8 @@ const program = fileURLToPath(new URL('./hookServer.ts', import.meta.url))
 export type ServerProcess = {
   hookUrl: string
   organizationId: string
+  /** The admin's. */
+  cookie: string
   pid: number
   /** What it complained of so far. */
   complaints: () => string
@@ -27,9 +29,12 @@ export function startServerProcess(
   databaseUrl: string | null,
   port = 0,
   nodeOptions: string[] = [],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('TICKMARK_'))
   const child = spawn(process.execPath, [...nodeOptions, program, directory, databaseUrl ?? '', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...Object.fromEntries(ours), ...settings },
   })
   let said = ''
   let complaints = ''
@@ -42,12 +47,20 @@ export function startServerProcess(
       said = (said + piece.toString()).slice(-8000)
       const line = said.split('\n').find((one) => one.startsWith('{"hookUrl"'))
       if (!line) return
-      const { hookUrl, organizationId } = JSON.parse(line) as { hookUrl: string; organizationId: string }
+      const { hookUrl, organizationId, cookie } = JSON.parse(line) as Pick<ServerProcess, 'hookUrl' | 'organizationId' | 'cookie'>
       const end = (signal: 'SIGKILL' | 'SIGTERM') => async () => {
         child.kill(signal)
         await ended(child)
       }
-      resolve({ hookUrl, organizationId, pid: child.pid ?? 0, complaints: () => complaints, kill: end('SIGKILL'), stop: end('SIGTERM') })
+      resolve({
+        hookUrl,
+        organizationId,
+        cookie,
+        pid: child.pid ?? 0,
+        complaints: () => complaints,
+        kill: end('SIGKILL'),
+        stop: end('SIGTERM'),
+      })
     })
   })
 }

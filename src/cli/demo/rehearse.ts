@@ -11,6 +11,7 @@ import { makeLogger } from '../../server/http/logger.ts'
 import { openLedgerKeys } from '../../server/ledger/ledgerKeys.ts'
 import { openUploads } from '../../server/openBlobStore.ts'
 import type { Services } from '../../server/services.ts'
+import { keepPapers, Performance } from './incidents/perform.ts'
 import { neverHere, type Script } from './script.ts'
 import { type Settled, settle } from './settle.ts'
 import { simulate } from './simulate.ts'
@@ -57,7 +58,7 @@ async function withoutWaiting(database: Database, work: () => Promise<void>): Pr
   await database.execute('checkpoint')
 }
 
-export type Rehearsed = Settled & { quarter: Script['quarter'] }
+export type Rehearsed = Settled & { quarter: Script['quarter']; incidents: Performance }
 
 export async function rehearse(config: Config, database: Database, script: Script, progress: (share: number) => void): Promise<Rehearsed> {
   const { story, quarter, seed } = script
@@ -67,6 +68,8 @@ export async function rehearse(config: Config, database: Database, script: Scrip
   const setClock = (instant: Instant) => {
     at = instant
   }
-  await withoutWaiting(database, () => simulate({ ...settled, services, setClock }, script, progress))
-  return { ...settled, quarter }
+  const kept = await keepPapers(services.blobs, settled.organizationId, script.plots)
+  const incidents = new Performance({ services, people: settled.people, kept })
+  await withoutWaiting(database, () => simulate({ ...settled, services, incidents, setClock }, script, progress))
+  return { ...settled, quarter, incidents }
 }

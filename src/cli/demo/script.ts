@@ -3,6 +3,8 @@ import { addDays, dateAt, quarterBefore } from '../../core/kernel/deadline.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Config } from '../../server/config.ts'
 import { company } from './company.ts'
+import type { Plot } from './incidents/plot.ts'
+import { writePlots } from './incidents/plots.ts'
 import { type Letter, readLetters, secrets } from './letters.ts'
 import { type Story, tellStory } from './story.ts'
 import { arrivalsInOrder } from './timeline.ts'
@@ -19,6 +21,7 @@ export type Script = {
   firstDay: string
   story: Story
   letters: readonly Letter[]
+  plots: readonly Plot[]
   /** Of everything that is drawn by chance elsewhere. */
   seed: string
 }
@@ -27,7 +30,9 @@ export type Script = {
 export async function writeScript(config: Config, now: Instant): Promise<Script> {
   const quarter = quarterBefore(dateAt(now, company.timeZone))
   const firstDay = addDays(quarter.first, -daysBefore)
-  const story = tellStory(firstDay, quarter, now)
+  const plots = writePlots({ quarter, now })
+  const ofIncidents = plots.flatMap(({ firings }) => firings)
+  const story = tellStory(firstDay, quarter, now, ofIncidents)
   const seed = `demo ${quarter.first}`
   const letters = await readLetters(arrivalsInOrder(story, secrets), seed, {
     certificates: () => neverHere('certificate to fetch'),
@@ -36,5 +41,5 @@ export async function writeScript(config: Config, now: Instant): Promise<Script>
       throw error
     },
   })
-  return { quarter, firstDay, story, letters, seed }
+  return { quarter, firstDay, story, letters, plots, seed }
 }

@@ -6,6 +6,7 @@ import type { PersonStanding } from '../../core/people/access.ts'
 import { organizationEntry } from '../../core/people/organizationEntry.ts'
 import { personEntry } from '../../core/people/peopleEntries.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { publishShippedRunbooks } from '../../server/document/shippedRunbooks.ts'
 import { openLedger } from '../../server/ledger/openLedger.ts'
 import { record } from '../../server/ledger/record.ts'
 import { insertOrganization } from '../../server/organization/store.ts'
@@ -64,6 +65,7 @@ async function found(tx: OrganizationTx, services: Services, simulatedUntil: Ins
     detail: { until: simulatedUntil },
   } as const
   await record(tx, [simulated, organizationEntry('organization.created', actor, tx.organizationId, { name, timeZone }, now)], now)
+  await publishShippedRunbooks(tx, now)
 }
 
 async function connect(tx: OrganizationTx, services: Services, by: PersonActor, now: Instant) {

@@ -15,6 +15,7 @@ import { sealAll } from '../../server/ledger/sealLedger.ts'
 import type { Services } from '../../server/services.ts'
 import type { OpenedSource } from '../../server/source/sourceDoor.ts'
 import type { SourceKey } from './company.ts'
+import type { Performance } from './incidents/perform.ts'
 import { type Judgement, judge } from './judgement.ts'
 import type { Letter } from './letters.ts'
 import type { Script } from './script.ts'
@@ -25,6 +26,7 @@ export type Stage = {
   organizationId: OrganizationId
   people: ReadonlyMap<string, PersonActor>
   sources: ReadonlyMap<SourceKey, OpenedSource>
+  incidents: Performance
   setClock(at: Instant): void
 }
 
@@ -44,6 +46,10 @@ async function deliver(stage: Stage, tx: OrganizationTx, letters: readonly Lette
   const { intake } = await receiveDeliveries(tx, services, batch, services.clock())
   return intake.opened.flatMap(({ alertId, deliveryId, number }) => {
     const firing = firings.get(deliveryId)
+    if (firing?.alias !== undefined) {
+      stage.incidents.hear(firing.alias, alertId)
+      return []
+    }
     const judgement = firing ? judge(firing.rule, `${firing.rule.name} ${number}`) : undefined
     return judgement && judgement.skipSittings !== null ? [{ alertId, judgement, left: judgement.skipSittings }] : []
   })
@@ -96,8 +102,9 @@ class Rehearsal {
   /** One day's moments in one transaction: the clock moves, the disk waits. */
   async liveDay(tx: OrganizationTx, moments: readonly Moment[]): Promise<void> {
     for (const moment of moments) {
-      if (moment.kind !== 'beat') await this.deliverUntil(tx, moment.at)
+      if (moment.kind !== 'beat' && moment.kind !== 'act') await this.deliverUntil(tx, moment.at)
       this.#stage.setClock(moment.at)
+      if (moment.kind === 'act') await this.#stage.incidents.perform(tx, moment.plot, moment.act, moment.at)
       if (moment.kind === 'beat') await beat(this.#stage, tx, moment.sources)
       if (moment.kind === 'day') await endDay(this.#stage, tx)
       if (moment.kind === 'sitting') this.#waiting = await sitDown(this.#stage, tx, moment.reviewer, this.#waiting)
@@ -120,12 +127,13 @@ const tidyAfter = new Set([2, 30])
 const sweepInboxEvery = 8
 
 /** `progress` hears the share that is done, from 0 to 1. */
-export async function simulate(stage: Stage, { story, firstDay, letters }: Script, progress: Progress): Promise<void> {
+export async function simulate(stage: Stage, script: Script, progress: Progress): Promise<void> {
+  const { story, letters } = script
   const { services, organizationId } = stage
   const rehearsal = new Rehearsal(stage, letters)
   const inOne = (work: (tx: OrganizationTx) => Promise<void>) =>
     inOrganization(services.database, organizationId, systemActor('demo'), work)
-  for (const [place, moments] of byDay(momentsInOrder(story, firstDay)).entries()) {
+  for (const [place, moments] of byDay(momentsInOrder(script)).entries()) {
     await inOne((tx) => rehearsal.liveDay(tx, moments))
     await sealAll(services, organizationId)
     if (tidyAfter.has(place)) await maintain(services.database)

@@ -15,6 +15,8 @@ export type Firing = {
   startedAt: Instant
   /** Null: the tool never says that it ended. */
   endedAt: Instant | null
+  /** What an incident of the story calls the alert; nobody reviews such a one by itself. */
+  alias?: string
 }
 
 export type Silence = { source: SourceKey; from: Instant; to: Instant }
@@ -82,7 +84,12 @@ function withoutOverlaps(firings: Firing[]): Firing[] {
  * From `first` (a calendar day of the company) to `until`. One source falls silent for nine days from the 34th day of the
  * quarter on, because nobody notices that its rule was deleted.
  */
-export function tellStory(first: CalendarDate, quarter: { first: CalendarDate; last: CalendarDate }, until: Instant): Story {
+export function tellStory(
+  first: CalendarDate,
+  quarter: { first: CalendarDate; last: CalendarDate },
+  until: Instant,
+  ofIncidents: readonly Firing[],
+): Story {
   const dice = makeDice(`story ${quarter.first}`)
   const silenceDay = addDays(quarter.first, 34)
   const silence: Silence = {
@@ -103,6 +110,8 @@ export function tellStory(first: CalendarDate, quarter: { first: CalendarDate; l
     from: startOfDay(first, company.timeZone),
     to: until,
     silence,
-    firings: withoutOverlaps(firings).filter((firing) => firing.startedAt < until && !silent(firing)),
+    firings: [...withoutOverlaps(firings).filter((firing) => !silent(firing)), ...ofIncidents]
+      .filter(({ startedAt }) => startedAt < until)
+      .sort((left, right) => left.startedAt - right.startedAt),
   }
 }

@@ -2,6 +2,8 @@
 import { hour, type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
 import { type SourceKey, sources } from './company.ts'
 import { makeDice } from './dice.ts'
+import type { Plot } from './incidents/plot.ts'
+import type { Act } from './incidents/scene.ts'
 import { daysBetween, sittingOf } from './judgement.ts'
 import { type Payload, payloadOf } from './payloads.ts'
 import type { Firing, Story } from './story.ts'
@@ -13,6 +15,9 @@ export type Moment =
   | { at: Instant; kind: 'beat'; sources: SourceKey[] }
   | { at: Instant; kind: 'sitting'; reviewer: string }
   | { at: Instant; kind: 'day' }
+  /** Something arrives that somebody will act on. */
+  | { at: Instant; kind: 'arrival' }
+  | { at: Instant; kind: 'act'; plot: string; act: Act }
 
 type Secrets = Readonly<Partial<Record<SourceKey, string>>>
 
@@ -67,11 +72,21 @@ function beats({ from, to, silence }: Story): Moment[] {
 /** Nobody has sat down since the day before yesterday: there is something to review when the demo opens. */
 const leftToReview = 40 * hour
 
-export function momentsInOrder(story: Story, first: string): Moment[] {
+/** Alerts that incidents speak of are there when they came, not when somebody sits down. */
+function incidents(plots: readonly Plot[], letters: readonly Pick<Arrival, 'at' | 'opens'>[]): Moment[] {
+  const arrivals = letters.filter(({ opens }) => opens?.alias !== undefined).map(({ at }): Moment => ({ at, kind: 'arrival' }))
+  const acts = plots.flatMap(({ key, acts }) => acts.map((act): Moment => ({ at: act.at, kind: 'act', plot: key, act })))
+  return [...arrivals, ...acts]
+}
+
+type Told = { story: Story; firstDay: string; letters: readonly Pick<Arrival, 'at' | 'opens'>[]; plots: readonly Plot[] }
+
+export function momentsInOrder({ story, firstDay: first, letters, plots }: Told): Moment[] {
   const sittings = daysBetween(first, story.to).map((date): Moment & { kind: 'sitting' } => ({ ...sittingOf(date), kind: 'sitting' }))
   // The story's days end when somebody sat down: one look at the clock a day is what it can afford.
   const ends = sittings.map(({ at }): Moment => ({ at, kind: 'day' }))
-  return [...beats(story), ...sittings.filter(({ at }) => at < story.to - leftToReview), ...ends]
+  const reviewed = sittings.filter(({ at }) => at < story.to - leftToReview)
+  return [...beats(story), ...reviewed, ...ends, ...incidents(plots, letters)]
     .filter(({ at }) => at >= story.from && at < story.to)
     .sort((left, right) => left.at - right.at)
 }

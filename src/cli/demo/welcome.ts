@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { RunningServer } from '../../server/app.ts'
 import { hookAddress } from '../../server/source/hookAddress.ts'
 import { company } from './company.ts'
+import { tonightKey } from './incidents/tonight.ts'
 import type { Rehearsed } from './rehearse.ts'
 
 type Answer = { status: number; cookie: string; body: unknown }
@@ -53,6 +54,9 @@ export async function welcome({ services, url }: RunningServer, rehearsed: Rehea
     '',
     '  Sign in as',
     ...signIn,
+    '',
+    '  An incident that is open tonight',
+    `    ${config.publicUrl}/incidents/${rehearsed.incidents.incidentOf(tonightKey)}`,
     '',
     '  Fire an alert and see it arrive',
     `    ${curlLine(hookUrl)}`,

@@ -11,8 +11,14 @@ import { incidentNumber } from './words.ts'
 
 export type Merged = { from: IncidentStanding; moved: LinkableAlert[]; at: Instant; entries: NewEntry[] }
 
-function notAlike(message: string): Refusal {
-  return new Refusal('state_not_possible', message)
+type Mergeable = Pick<IncidentStanding, 'incidentId' | 'isPrivate' | 'isExercise'>
+
+/** Null: they can be one, as far as what they are goes. The page says the same before anybody presses. */
+export function whyNotAlike(from: Mergeable, into: Mergeable): string | null {
+  if (from.incidentId === into.incidentId) return 'An incident cannot be merged into itself.'
+  if (from.isPrivate !== into.isPrivate)
+    return 'One of them is private and the other is not: make them alike first, so that nothing is shown by accident.'
+  return from.isExercise === into.isExercise ? null : 'One of them is an exercise and the other is not: they are counted apart.'
 }
 
 export function decideMerge(
@@ -23,12 +29,10 @@ export function decideMerge(
   request: { reason: string; happenedAt?: string | undefined },
   now: Instant,
 ): Merged {
-  if (from.incidentId === into.incidentId) throw notAlike('An incident cannot be merged into itself.')
   requireOpen(from)
   requireOpen(into)
-  if (from.isPrivate !== into.isPrivate)
-    throw notAlike('One of them is private and the other is not: make them alike first, so that nothing is shown by accident.')
-  if (from.isExercise !== into.isExercise) throw notAlike('One of them is an exercise and the other is not: they are counted apart.')
+  const unlike = whyNotAlike(from, into)
+  if (unlike !== null) throw new Refusal('state_not_possible', unlike)
   const reason = requireReason(request.reason)
   const at = happenedAt(request.happenedAt, from.declaredAt, now)
   const moved = alerts.filter(({ belongsTo }) => belongsTo?.incidentId === from.incidentId)

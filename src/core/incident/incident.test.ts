@@ -9,7 +9,7 @@ import type { NewEntry } from '../ledger/entry.ts'
 import { encodeHex } from '../ledger/hex.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
 import { parsePolicy } from '../policy/parsePolicy.ts'
-import { missingFor } from './closing.ts'
+import { missingFor, requirementsOf } from './closing.ts'
 import { decideAcknowledge } from './decideAcknowledge.ts'
 import { decideChange, decideNote, decideRestrict } from './decideChange.ts'
 import { decideDeclare } from './decideDeclare.ts'
@@ -236,6 +236,12 @@ describe('what is missing', () => {
     const codes = (to: string) => missingFor(to, facts).map((one) => one.code)
     expect([codes('contained'), codes('recovered'), codes('closed')]).toEqual([[], ['steps_open'], ['steps_open', 'review_undecided']])
     expect(missingFor('recovered', facts)[0]?.said).toBe('2 steps of its runbooks are neither done nor skipped.')
+  })
+  test('is asked for in words beforehand, each thing at the state it blocks, in the order it is said', () => {
+    const codes = (state: 'recovered' | 'closed') => requirementsOf(state).map(({ code: asked }) => asked)
+    expect(codes('recovered')).toEqual(['not_acknowledged', 'severity_not_set', 'no_commander', 'steps_open'])
+    expect(codes('closed')).toContain('review_not_approved')
+    expect(new Set([...codes('recovered'), ...codes('closed')]).size).toBe(codes('recovered').length + codes('closed').length)
   })
 })
 

@@ -13,7 +13,7 @@ export function isFilled(text: string | undefined): text is string {
 }
 
 /** In the order of the rule. “Not known yet, because …” is an answer; an empty line is none. */
-export function missingContent(catalogue: Pick<Catalogue, 'content'>, rule: Rule, draft: NoticeDraft): ContentItem[] {
+export function missingContent(catalogue: Pick<Catalogue, 'content'>, rule: Pick<Rule, 'content'>, draft: NoticeDraft): ContentItem[] {
   const missing = rule.content.filter((id) => !isFilled(draft[id]))
   return missing.map((id) => ({ id, words: catalogue.content.get(id) ?? id.replaceAll('-', ' ') }))
 }

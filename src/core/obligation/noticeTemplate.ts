@@ -46,7 +46,10 @@ export function blanksOf({ body }: Pick<NoticeTemplate, 'body'>): string[] {
 export type FilledNotice = { readonly text: string; readonly unfilled: readonly string[] }
 
 /** Values are put in as they are and not looked at again: a blank inside a value stays what it is, text. */
-export function fillTemplate(template: NoticeTemplate, values: Readonly<Record<string, string | undefined>>): FilledNotice {
+export function fillTemplate(
+  template: Pick<NoticeTemplate, 'asks' | 'body'>,
+  values: Readonly<Record<string, string | undefined>>,
+): FilledNotice {
   const value = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined)
   const unfilled = blanksOf(template).filter((name) => !isFilled(value(name)))
   const text = template.body.replace(blank, (_whole, name: string) => {

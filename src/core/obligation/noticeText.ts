@@ -4,8 +4,8 @@ import { fillTemplate, type NoticeTemplate } from './noticeTemplate.ts'
 import type { Catalogue, Rule } from './rule.ts'
 
 export type NoticeSource = {
-  readonly template: NoticeTemplate | null
-  readonly rule: Rule | null
+  readonly template: Pick<NoticeTemplate, 'asks' | 'body'> | null
+  readonly rule: Pick<Rule, 'content'> | null
   readonly fill: Readonly<Record<string, string>>
   /** What somebody wrote in the place of the template's text. */
   readonly ownText: string | null
@@ -16,6 +16,11 @@ export type Blank = { readonly id: string; readonly asks: string }
 
 export type NoticeText = { readonly text: string; readonly blanks: readonly Blank[]; readonly missing: readonly ContentItem[] }
 
+/** What belongs into a blank, in words. */
+export function asksFor({ asks }: Pick<NoticeTemplate, 'asks'>, content: Catalogue['content'], blank: string): string {
+  return asks[blank] ?? content.get(blank) ?? blank.replaceAll('-', ' ')
+}
+
 const leftInText = /\*\*\[to be filled: ([^\]\n]+)\]\*\*|\{\{ *([a-z0-9-]+) *\}\}/g
 
 /** Own text may still hold blanks of the template it was made from; what it covers only its writer can say. */
@@ -25,7 +30,7 @@ export function noticeText(catalogue: Pick<Catalogue, 'content'>, { template, ru
   if (ownText !== null) return { text: ownText, blanks: blanksLeft(ownText), missing }
   if (template === null) return { text: '', blanks: [{ id: 'text', asks: 'what the notice says' }], missing }
   const { text, unfilled } = fillTemplate(template, fill)
-  const blanks = unfilled.map((id) => ({ id, asks: template.asks[id] ?? catalogue.content.get(id) ?? id.replaceAll('-', ' ') }))
+  const blanks = unfilled.map((id) => ({ id, asks: asksFor(template, catalogue.content, id) }))
   return { text, blanks, missing }
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { AlertWithHistory } from '../../contract/alert.ts'
 import type { Disposition } from '../../core/alert/disposition.ts'
 import { alertNumber } from '../../core/alert/review.ts'
+import type { Actor } from '../../core/kernel/actor.ts'
 import type { AlertId, DeliveryId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -11,6 +12,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { entryStates } from '../ledger/views.ts'
 import { type AlertLine, type AlertRow, alertLine, type ReviewColumns, reviewLine, time } from './alertRows.ts'
 import { deliveryLines } from './deliveryViews.ts'
+import { incidentOfAlert } from './incidentOfAlertViews.ts'
 
 type History = z.output<typeof AlertWithHistory>
 
@@ -84,7 +86,7 @@ async function earlierEpisodes(tx: OrganizationTx, { source_id, fingerprint, epi
   return rows
 }
 
-export async function getAlert(tx: OrganizationTx, alertId: AlertId, now: Instant): Promise<History> {
+export async function getAlert(tx: OrganizationTx, by: Actor, alertId: AlertId, now: Instant): Promise<History> {
   const row = await readAlert(tx, alertId)
   const reviews = await readReviews(tx, alertId)
   const episodes = await earlierEpisodes(tx, row)
@@ -96,6 +98,7 @@ export async function getAlert(tx: OrganizationTx, alertId: AlertId, now: Instan
     recent_observations: await readObservations(tx, alertId),
     deliveries: await deliveryLines(tx, await deliveriesOf(tx, alertId)),
     entries: await entryStates(tx, alertId),
+    incident: await incidentOfAlert(tx, by, alertId),
     earlier_episodes: episodes.map((earlier) => ({
       id: earlier.alert_id,
       number: alertNumber(earlier.number),

@@ -48,7 +48,7 @@ const alertRoutes = [
     const { sort, ...query } = call.query
     return exportAlerts({ services: call.services, ...signedIn(call), list: { ...readFilter(query), order: sort }, now: call.now })
   }),
-  route(alertApi.get, ({ tx, params, now }) => getAlert(tx, params.alertId, now)),
+  route(alertApi.get, ({ tx, by, params, now }) => getAlert(tx, by, params.alertId, now)),
   route(alertApi.review, async (call) => {
     const { tx, services, by, params, body, now } = call
     await reviewAlert(tx, services, by, params.alertId, body, now)

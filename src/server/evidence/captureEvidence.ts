@@ -88,6 +88,30 @@ async function earlier(tx: OrganizationTx, incidentId: IncidentId, uploadId: Upl
   return row?.incidentId === incidentId ? row.evidenceId : undefined
 }
 
+export type KeptCapture = {
+  by: SignedIn
+  incidentId: IncidentId
+  evidenceId: EvidenceId
+  body: Omit<Body, 'text'>
+  /** In the store already. */
+  kept: KeptBytes
+  now: Instant
+}
+
+/** What is kept becomes evidence, in the caller's transaction. Answers the evidence that this upload became before, where it did. */
+export async function captureKept(tx: OrganizationTx, { by, incidentId, evidenceId, body, kept, now }: KeptCapture): Promise<EvidenceId> {
+  const incident = await lockIncident(tx, by, incidentId)
+  const done = await earlier(tx, incidentId, body.upload_id)
+  if (done !== undefined) return done
+  const told = toldOf(body, happenedAt(body.happened_at, incident.declaredAt, now))
+  const { item, entry } = captureEvidence(incident, by, { evidenceId, uploadId: body.upload_id ?? null, told, kept }, now)
+  await insertItem(tx, incidentId, item)
+  const settled = told.preservationId === null ? [] : [await settle(tx, incident, by, told.preservationId, evidenceId, told.happenedAt)]
+  await touchIncident(tx, incidentId, now)
+  await record(tx, [entry, ...settled], now)
+  return evidenceId
+}
+
 function demandOneOf({ upload_id: uploadId, text }: Body): void {
   if ((uploadId === undefined) !== (text === undefined)) return
   throw new Refusal('invalid_request', 'Evidence is either an upload or a text: send one of upload_id and text.', {
@@ -116,17 +140,7 @@ export async function keepEvidence(call: OpenCall<typeof evidenceApi.capture>): 
   const kept = await keepBytes(caller, incidentId, body)
   const evidenceId = services.newId('evidence')
   const whole = await inTx(async (tx) => {
-    const incident = await lockIncident(tx, by, incidentId)
-    const done = await earlier(tx, incidentId, body.upload_id)
-    if (done !== undefined) return getEvidence(tx, incidentId, done)
-    const told = toldOf(body, happenedAt(body.happened_at, incident.declaredAt, now))
-    const capture = { evidenceId, uploadId: body.upload_id ?? null, told, kept }
-    const { item, entry } = captureEvidence(incident, by, capture, now)
-    await insertItem(tx, incidentId, item)
-    const settled = told.preservationId === null ? [] : [await settle(tx, incident, by, told.preservationId, evidenceId, told.happenedAt)]
-    await touchIncident(tx, incidentId, now)
-    await record(tx, [entry, ...settled], now)
-    return getEvidence(tx, incidentId, evidenceId)
+    return getEvidence(tx, incidentId, await captureKept(tx, { by, incidentId, evidenceId, body, kept, now }))
   }, false)
   tellOfIncident(services, organizationId, incidentId)
   await forgetUpload(caller, incidentId, body.upload_id)

@@ -45,6 +45,7 @@ function evidenceLine(row: EvidenceRow): EvidenceLine {
     ...{ covers_from: timeOrNull(row.coversFrom), covers_to: timeOrNull(row.coversTo) },
     ...{ happened_at: formatInstant(row.happenedAt), recorded_at: formatInstant(row.recordedAt) },
     ...{ captured_by: whoWas(row.capturedBy, row.capturedByName), preservation_id: row.preservationId },
+    custody_entries: row.accesses + 1,
   }
 }
 

@@ -1,4 +1,5 @@
 // Evidence as it is kept, and who had it in hand.
+import { sql } from 'kysely'
 import { commandDetail, type EvidenceItem } from '../../core/evidence/captureEvidence.ts'
 import type { CustodyRow } from '../../core/evidence/custody.ts'
 import type { EvidenceId, IncidentId, UploadId } from '../../core/kernel/ids.ts'
@@ -12,8 +13,13 @@ const itemColumns = [
   ...(['captured_by as capturedBy', 'captured_by_name as capturedByName', 'preservation_id as preservationId'] as const),
 ] as const
 
+/** Beside whoever kept it. */
+const accesses = sql<number>`(
+  select count(*)::int from evidence_custody c where c.org_id = evidence_item.org_id and c.evidence_id = evidence_item.evidence_id
+)`.as('accesses')
+
 function items(tx: OrganizationTx) {
-  return tx.db.selectFrom('evidence_item').select(itemColumns).where('org_id', '=', tx.organizationId)
+  return tx.db.selectFrom('evidence_item').select(itemColumns).select(accesses).where('org_id', '=', tx.organizationId)
 }
 
 export type EvidenceRow = NonNullable<Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirst']>>>

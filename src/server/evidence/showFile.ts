@@ -1,17 +1,16 @@
 // Hands out the bytes of evidence, whole or a part, with headers under which nothing in them can run; who asked is on record before they go.
 import { Readable } from 'node:stream'
 import type { evidenceApi } from '../../contract/evidence.ts'
-import { accessOf, type ByteRange, recordAccess } from '../../core/evidence/custody.ts'
+import { accessOf, type ByteRange } from '../../core/evidence/custody.ts'
 import { showingHeaders, showingOf } from '../../core/evidence/showing.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { inOrganization } from '../../database/inOrganization.ts'
 import { readRange } from '../files/byteRange.ts'
 import type { OpenCall } from '../http/route.ts'
-import { lockIncident } from '../incident/incidentAccess.ts'
-import { record } from '../ledger/record.ts'
 import { noSuchEvidence } from './evidenceLines.ts'
-import { type EvidenceRow, insertCustody, nextPosition, readItem, touchIncident } from './evidenceStore.ts'
+import { type EvidenceRow, readItem } from './evidenceStore.ts'
+import { keepAccess } from './keepAccess.ts'
 import { seeOpenIncident } from './seeOpenIncident.ts'
 import { tellOfIncident } from './tellOfIncident.ts'
 import { signedIn } from './uploadParts.ts'
@@ -44,14 +43,9 @@ async function putOnRecord(call: Asked, { type }: EvidenceRow, range: ByteRange 
     services.database,
     organizationId,
     by,
-    async (tx) => {
-      const incident = await lockIncident(tx, by, incidentId)
-      const position = await nextPosition(tx, evidenceId)
+    (tx) => {
       const access = accessOf(showingOf(type), call.query.as, range)
-      const { row, entry } = recordAccess(incident, by, { evidenceId, position, access, at: now }, now)
-      await insertCustody(tx, incidentId, row)
-      await touchIncident(tx, incidentId, now)
-      await record(tx, [entry], now)
+      return keepAccess(tx, by, { incidentId, evidenceId, access, happenedAt: undefined }, now)
     },
     { retry: true },
   )

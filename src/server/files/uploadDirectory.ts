@@ -1,19 +1,22 @@
 // Where unfinished uploads lie on this machine: made whole or not at all, and taken away the same way.
 import { randomUUID } from 'node:crypto'
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import { isId } from '../../core/kernel/ids.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
+import { hour, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { isAbsent, makeDirectory, syncDirectory } from './durable.ts'
-import { bytesFile, journalFile } from './uploadFile.ts'
+import { bytesFile, journalFile, journalStart } from './uploadFile.ts'
 
 /** What was said of an upload when it began. `size` is null where it was not known; `about` is the id of what it is for. */
 export type UploadTold = { name: string; size: number | null; about: string | null }
 
 /** What a finished upload turned out to be. `type` is sniffed from its bytes. */
 export type FinishedUpload = { sha256: string; size: number; type: string }
+
+/** Making one takes milliseconds, taking a large one away seconds. */
+const leftAfter = hour
 
 const uploadIdPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -47,8 +50,6 @@ async function namesIn(directory: string): Promise<string[]> {
 
 export function uploadDirectory(root: string) {
   const drafts = join(root, 'drafts')
-  /** Being made by this process just now, so not left behind by another. */
-  const making = new Set<string>()
 
   function directoryOf(organizationId: OrganizationId, uploadId: string): string {
     if (!uploadIdPattern.test(uploadId)) throw new Refusal('not_found', 'There is no such upload; begin it again.')
@@ -59,24 +60,19 @@ export function uploadDirectory(root: string) {
   return {
     directoryOf,
     /** Prepared aside and renamed into place, so that an upload is there whole or not. */
-    async make(organizationId: OrganizationId, told: UploadTold, now: Instant): Promise<string> {
+    async make(organizationId: OrganizationId, told: UploadTold, owner: string, now: Instant): Promise<string> {
       const uploadId = randomUUID()
       const draft = join(drafts, uploadId)
-      making.add(uploadId)
-      try {
-        await makeDirectory(draft)
-        await writeDurably(join(draft, 'told.json'), JSON.stringify(told))
-        await writeDurably(bytesFile(draft), '')
-        await writeDurably(journalFile(draft), `0 ${now}\n`)
-        await syncDirectory(draft)
-        const place = directoryOf(organizationId, uploadId)
-        await makeDirectory(dirname(place))
-        await rename(draft, place)
-        await syncDirectory(dirname(place))
-        return uploadId
-      } finally {
-        making.delete(uploadId)
-      }
+      await makeDirectory(draft)
+      await writeDurably(join(draft, 'told.json'), JSON.stringify(told))
+      await writeDurably(bytesFile(draft), '')
+      await writeDurably(journalFile(draft), journalStart(owner, { offset: 0, touchedAt: now }))
+      await syncDirectory(draft)
+      const place = directoryOf(organizationId, uploadId)
+      await makeDirectory(dirname(place))
+      await rename(draft, place)
+      await syncDirectory(dirname(place))
+      return uploadId
     },
     async readTold(organizationId: OrganizationId, uploadId: string): Promise<UploadTold> {
       const text = await readOrNull(join(directoryOf(organizationId, uploadId), 'told.json'))
@@ -112,9 +108,12 @@ export function uploadDirectory(root: string) {
     async organizations(): Promise<OrganizationId[]> {
       return (await namesIn(root)).filter((name) => isId('organization', name))
     },
-    /** What a crash left of uploads that were being made or taken away. */
-    async removeLeftovers(): Promise<void> {
-      for (const name of await namesIn(drafts)) if (!making.has(name)) await rm(join(drafts, name), { recursive: true, force: true })
+    /** What a crash left of uploads that were being made or taken away; what another server makes just now is younger. */
+    async removeLeftovers(now: Instant): Promise<void> {
+      for (const name of await namesIn(drafts)) {
+        const { mtimeMs } = await stat(join(drafts, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }))
+        if (now - mtimeMs > leftAfter) await rm(join(drafts, name), { recursive: true, force: true })
+      }
     },
   }
 }

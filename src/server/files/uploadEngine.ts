@@ -1,14 +1,17 @@
 // Takes in files of gigabytes over connections that break: what was acknowledged is durable, and nothing is sent or hashed twice.
+import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { headLength, sniffType } from '../../core/evidence/sniff.ts'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
+import type { HeldLock } from '../../database/database.ts'
 import { type BlobStore, requireHash, tooLarge } from './blobStore.ts'
 import { sizeOf } from './durable.ts'
 import { type FinishedUpload, type UploadTold, uploadDirectory } from './uploadDirectory.ts'
-import { appendTo, bytesFile, DiskFailed, loadState, readJournal, type UploadState } from './uploadFile.ts'
+import { appendTo, bytesFile, DiskFailed, loadState, readJournal, takeOver, type UploadState } from './uploadFile.ts'
+import { alone, type UploadTurns } from './uploadTurns.ts'
 
 export type UploadLimits = {
   maxBytes: number
@@ -20,7 +23,7 @@ export type UploadLimits = {
 
 export type UploadProgress = UploadTold & { uploadId: string; offset: number; finished: FinishedUpload | null }
 
-/** An upload belongs to the server process that began it: servers behind one address must send its requests to the same one. */
+/** Servers that share the directory may each go on with an upload that another one began. */
 export type UploadEngine = {
   beginUpload(organizationId: OrganizationId, told: { name: string; size?: number; about?: string }): Promise<UploadProgress>
   readUpload(organizationId: OrganizationId, uploadId: string): Promise<UploadProgress>
@@ -39,7 +42,7 @@ export type UploadEngine = {
 
 type Live = { state: UploadState | null; stream: Readable | null; last: Promise<unknown> }
 
-export type UploadTools = { directory: string; blobs: BlobStore; limits: UploadLimits; clock: () => Instant }
+export type UploadTools = { directory: string; blobs: BlobStore; limits: UploadLimits; clock: () => Instant; turns?: UploadTurns }
 
 function continueAt(offset: number, why: string): Refusal {
   return new Refusal('upload_offset_wrong', `${why} Continue at byte ${offset}.`, {
@@ -47,8 +50,10 @@ function continueAt(offset: number, why: string): Refusal {
   })
 }
 
-export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTools): UploadEngine {
+export function uploadEngine({ directory: root, blobs, limits, clock, turns = alone }: UploadTools): UploadEngine {
   const disk = uploadDirectory(root)
+  /** As journals name this process. */
+  const ourselves = randomUUID()
   const lives = new Map<string, Live>()
   const beginnings = new Map<OrganizationId, Promise<unknown>>()
 
@@ -58,14 +63,31 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
     return live
   }
 
-  /** One after the other for one upload, whatever became of the one before. */
-  function exclusively<T>(live: Live, work: () => Promise<T>): Promise<T> {
-    const done = live.last.then(work)
+  turns.whenWanted((uploadId) =>
+    lives.get(uploadId)?.stream?.destroy(new Error('A newer request continues this upload at another server.')),
+  )
+
+  async function inTurn<T>(uploadId: string, work: (turn: HeldLock) => Promise<T>): Promise<T> {
+    const turn = await turns.take(uploadId)
+    if (turn === null) throw new Refusal('not_ready', 'Another server still takes in bytes of this upload; try again.', { retryAfter: 2 })
+    try {
+      return await work(turn)
+    } finally {
+      await turn.release()
+    }
+  }
+
+  /** One after the other for one upload, whatever became of the one before, here and at other servers. */
+  function exclusively<T>(uploadId: string, live: Live, work: (turn: HeldLock) => Promise<T>): Promise<T> {
+    const done = live.last.then(() => inTurn(uploadId, work))
     live.last = done.catch(() => undefined)
     return done
   }
 
+  /** In memory only as long as no other process has written since. */
   async function stateOf(live: Live, directory: string): Promise<UploadState> {
+    const isOurs = turns.isAlone || (await readJournal(directory))?.owner === ourselves
+    if (!isOurs) live.state = await takeOver(directory, ourselves)
     live.state ??= await loadState(directory)
     return live.state
   }
@@ -84,11 +106,11 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
       throw new Refusal('too_many_uploads', `There are ${limits.open} unfinished uploads already: finish one of them or give it up first.`)
     }
     const told = { name, size: size ?? null, about: about ?? null }
-    const uploadId = await disk.make(organizationId, told, clock())
+    const uploadId = await disk.make(organizationId, told, ourselves, clock())
     return { uploadId, ...told, offset: 0, finished: null }
   }
 
-  async function append(live: Live, directory: string, size: number | null, offset: number, stream: Readable) {
+  async function append(live: Live, turn: HeldLock, directory: string, size: number | null, offset: number, stream: Readable) {
     if ((await disk.readFinished(directory)) !== null) throw new Refusal('already_exists', 'This upload is finished; begin another one.')
     const state = await stateOf(live, directory)
     if (offset !== state.offset) throw continueAt(state.offset, `The upload is not at byte ${offset}.`)
@@ -97,6 +119,8 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
     live.stream = stream
     try {
       await appendTo({ directory, state, stream, most, tooMany, clock })
+      // Without the database it cannot be known whether another server has gone on meanwhile: what the journal says then counts.
+      if (!turn.isHeld()) throw new Refusal('not_ready', 'The database went away; ask where the upload continues.', { retryAfter: 2 })
       return { offset: state.offset }
     } catch (error) {
       // Read back from the disk by whoever comes next: only the journal knows then what is durable.
@@ -155,7 +179,7 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
   async function abandon(organizationId: OrganizationId, uploadId: string): Promise<boolean> {
     const live = liveOf(uploadId)
     live.stream?.destroy(new Error('The upload was given up.'))
-    const removed = await exclusively(live, () => disk.remove(organizationId, uploadId))
+    const removed = await exclusively(uploadId, live, () => disk.remove(organizationId, uploadId))
     lives.delete(uploadId)
     return removed
   }
@@ -175,7 +199,7 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
       const told = await disk.readTold(organizationId, uploadId)
       const directory = disk.directoryOf(organizationId, uploadId)
       const finished = await disk.readFinished(directory)
-      const offset = finished?.size ?? lives.get(uploadId)?.state?.offset ?? (await readJournal(directory))?.offset ?? 0
+      const offset = finished?.size ?? (await readJournal(directory))?.offset ?? 0
       return { uploadId, ...told, offset, finished }
     },
     async appendPart(organizationId, uploadId, offset, stream) {
@@ -183,7 +207,9 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
         const { size } = await disk.readTold(organizationId, uploadId)
         const live = liveOf(uploadId)
         live.stream?.destroy(new Error('A newer request continues this upload.'))
-        return await exclusively(live, () => append(live, disk.directoryOf(organizationId, uploadId), size, offset, stream))
+        return await exclusively(uploadId, live, (turn) =>
+          append(live, turn, disk.directoryOf(organizationId, uploadId), size, offset, stream),
+        )
       } catch (error) {
         stream.destroy()
         throw error
@@ -194,11 +220,11 @@ export function uploadEngine({ directory: root, blobs, limits, clock }: UploadTo
       const live = liveOf(uploadId)
       if (live.stream !== null)
         throw new Refusal('not_ready', 'Bytes are still arriving; finish the upload once they are here.', { retryAfter: 1 })
-      return exclusively(live, () => finish(live, organizationId, uploadId, expected.sha256))
+      return exclusively(uploadId, live, () => finish(live, organizationId, uploadId, expected.sha256))
     },
     abandon,
     async abandonExpired() {
-      await disk.removeLeftovers()
+      await disk.removeLeftovers(clock())
       let count = 0
       for (const organizationId of await disk.organizations()) {
         for (const uploadId of await disk.uploadsOf(organizationId)) {

@@ -2,6 +2,7 @@
 import { noticeApi, updateApi } from '../../contract/notice.ts'
 import { contractApi, obligationApi } from '../../contract/obligation.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
+import { isFilled } from '../../core/obligation/content.ts'
 import type { Room } from '../http/room.ts'
 import { type Call, route } from '../http/route.ts'
 import { addLastUpdates } from '../incident/lastUpdates.ts'
@@ -74,6 +75,7 @@ const noticeRoutes = [
       items: facts.notices.map((notice) => showNotice(facts, notice, own(notice.noticeId))),
       templates: [...templates.values()].map(({ id, title, audience }) => ({ id, title, audience })),
       mail_configured: services.mailer !== null,
+      approvers: facts.policy.approvers.filter(isFilled),
     }
   }),
   route(noticeApi.create, async (call) => answer(call, await createNotice(acting(call), call.services.newId('notice'), call.body))),

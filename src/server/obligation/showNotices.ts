@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Notice as NoticeShape } from '../../contract/notice.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import type { Notice, NoticeEvent } from '../../core/obligation/notice.ts'
-import { type NoticeText, noticeText } from '../../core/obligation/noticeText.ts'
+import { blanksOf, type NoticeTemplate } from '../../core/obligation/noticeTemplate.ts'
+import { asksFor, type NoticeText, noticeText } from '../../core/obligation/noticeText.ts'
 import { shippedCatalogue } from './obligationCatalogue.ts'
 import type { ObligationFacts } from './obligationFacts.ts'
 import { whoOf } from './who.ts'
@@ -21,16 +22,23 @@ export function dueOfRule({ standing }: ObligationFacts, rule: string | null) {
   return standing.find((one) => one.rule.id === rule)?.due ?? null
 }
 
+const templateOf = ({ template }: Notice) => (template === null ? null : (shippedCatalogue().templates.get(template) ?? null))
+
 export function textOf(facts: ObligationFacts, notice: Notice): NoticeText {
-  const { catalogue, templates } = shippedCatalogue()
-  const template = notice.template === null ? null : (templates.get(notice.template) ?? null)
   const { fill, ownText, covers } = notice
-  return noticeText(catalogue, { template, rule: ruleOf(facts, notice.rule), fill, ownText, covers })
+  return noticeText(shippedCatalogue().catalogue, { template: templateOf(notice), rule: ruleOf(facts, notice.rule), fill, ownText, covers })
+}
+
+/** For whoever fills it: the same words that name a blank that is left. */
+function fieldsOf(template: NoticeTemplate): NoticeAnswer['fields'] {
+  const { content } = shippedCatalogue().catalogue
+  return blanksOf(template).map((id) => ({ id, asks: asksFor(template, content, id) }))
 }
 
 export function showNotice(facts: ObligationFacts, notice: Notice, events: readonly NoticeEvent[]): NoticeAnswer {
   const { text, blanks, missing } = textOf(facts, notice)
   const isFixed = notice.fixedText !== null
+  const template = isFixed ? null : templateOf(notice)
   const due = notice.sent === null ? dueOfRule(facts, notice.rule) : null
   return {
     id: notice.noticeId,
@@ -43,6 +51,8 @@ export function showNotice(facts: ObligationFacts, notice: Notice, events: reado
     text: notice.fixedText ?? text,
     own_text: notice.ownText !== null,
     values: notice.fill,
+    template_text: template?.body ?? null,
+    fields: template === null ? [] : fieldsOf(template),
     covers: [...notice.covers],
     blanks: isFixed ? [] : [...blanks],
     missing_content: missing.map((item) => ({ ...item })),

@@ -11,7 +11,7 @@ import { lockIncident } from '../incident/incidentAccess.ts'
 import { record } from '../ledger/record.ts'
 import { structureOf } from './parsedRunbooks.ts'
 import { requireRunbook } from './readRunbooks.ts'
-import { requireRun, stepActor } from './readRuns.ts'
+import { runToChange, stepActor } from './readRuns.ts'
 import { insertMark, insertRun, insertValues, readRuns, touchIncident } from './runStore.ts'
 
 type Needs = Pick<Call, 'tx' | 'services' | 'by' | 'now'>
@@ -49,7 +49,7 @@ export async function giveParameters(
   { values, happened_at }: BodyOf<typeof runApi.giveParameters>,
 ): Promise<void> {
   const incident = await lockIncident(tx, by, incidentId)
-  const { run, runbook, given } = await requireRun(tx, incidentId, runId)
+  const { run, runbook, given } = await runToChange(tx, incidentId, runId)
   const decided = decideParameters(incident, run, runbook, given, by, values, happenedAt(happened_at, incident.declaredAt, now))
   await insertValues(tx, run, decided.values, now)
   await record(tx, [decided.entry], now)
@@ -63,7 +63,7 @@ export async function markStep(
   { happened_at, state, reason, note }: BodyOf<typeof runApi.markStep>,
 ): Promise<void> {
   const incident = await lockIncident(tx, by, incidentId)
-  const { run, runbook, marks } = await requireRun(tx, incidentId, runId)
+  const { run, runbook, marks } = await runToChange(tx, incidentId, runId)
   const actor = await stepActor(tx, by, incidentId)
   const request = {
     ...{ markId: services.newId('mark'), stepId, state },

@@ -1,5 +1,6 @@
 // Whom a printed list of contacts names, and whose it is.
 
+import type { PersonId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { PersonToReach } from '../../core/policy/printedContacts.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
@@ -9,11 +10,15 @@ export async function organizationName({ db, organizationId }: OrganizationTx): 
   return row.name
 }
 
-/** Everybody with access now who works on incidents. */
-export function peopleToReach({ db, organizationId }: OrganizationTx, now: Instant): Promise<PersonToReach[]> {
-  return db
+/** Everybody with access now who works on incidents; `numbers`: by which they are named elsewhere. */
+export async function peopleToReach(
+  { db, organizationId }: OrganizationTx,
+  numbers: ReadonlyMap<PersonId, string>,
+  now: Instant,
+): Promise<PersonToReach[]> {
+  const people = await db
     .selectFrom('person')
-    .select(['name', 'role', 'email'])
+    .select(['person_id as personId', 'name', 'role', 'email'])
     .where('org_id', '=', organizationId)
     .where('role', 'in', ['responder', 'compliance', 'admin'])
     .where('active_from', '<=', now)
@@ -21,4 +26,5 @@ export function peopleToReach({ db, organizationId }: OrganizationTx, now: Insta
     .orderBy('name')
     .orderBy('email')
     .execute()
+  return people.map(({ personId, ...person }) => ({ ...person, telephone: numbers.get(personId) ?? null }))
 }

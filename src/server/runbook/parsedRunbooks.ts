@@ -5,6 +5,11 @@ import type { StoredDocument } from '../document/documentStore.ts'
 const most = 200
 const parsed = new Map<string, ParsedRunbook>()
 
+/** By its hash, whoever’s it is: where it was read before, nobody has to fetch its text. */
+export function knownStructure(version: string): ParsedRunbook | undefined {
+  return parsed.get(version)
+}
+
 export function structureOf({ version, markdown }: Pick<StoredDocument, 'version' | 'markdown'>): ParsedRunbook {
   const known = parsed.get(version)
   if (known !== undefined) return known

@@ -15,6 +15,7 @@ import { organizationName, peopleToReach } from './contactViews.ts'
 import { structureOf } from './parsedRunbooks.ts'
 import { printedPdf } from './printedPdf.ts'
 import { requireRunbook } from './readRunbooks.ts'
+import { whomToCall } from './whomToCall.ts'
 
 type Asked = OpenCall<typeof runbookApi.print> | OpenCall<typeof runbookApi.printContacts>
 
@@ -48,9 +49,10 @@ export async function printContacts(call: OpenCall<typeof runbookApi.printContac
       ...contactsIn(structureOf(stored).runbook, stored.title),
       ...runbooks.flatMap((document) => contactsIn(structureOf(document).runbook, document.title)),
     ]
+    const { paths, turns, numbers } = await whomToCall(tx, call.now)
     const document = printedContacts({
       ...{ policy: parsePolicy(stored.markdown).policy, version: stored, organization: await organizationName(tx) },
-      ...{ people: await peopleToReach(tx, call.now), contacts: named, printedOn: call.now },
+      ...{ people: await peopleToReach(tx, numbers, call.now), paths, turns, contacts: named, printedOn: call.now },
     })
     return { document, at: call.now, name: `${documentId}-contacts` }
   })

@@ -8,12 +8,13 @@ import { Refusal } from '../../core/kernel/refusal.ts'
 import { unfinishedContainment } from '../../core/runbook/decideRun.ts'
 import type { StepActor } from '../../core/runbook/decideStep.ts'
 import { proposeRunbooks } from '../../core/runbook/proposeRunbooks.ts'
+import type { Runbook } from '../../core/runbook/runbook.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { currentVersion, currentVersions, type StoredDocument } from '../document/documentStore.ts'
 import type { SignedIn } from '../http/route.ts'
 import { noSuchIncident, seeIncident } from '../incident/incidentAccess.ts'
 import { whoIs } from '../ledger/whoViews.ts'
-import { structureOf } from './parsedRunbooks.ts'
+import { knownStructure, structureOf } from './parsedRunbooks.ts'
 import { requireRunbook } from './readRunbooks.ts'
 import { runbookLine } from './runbookShapes.ts'
 import { runLine, runShape, type ShownRun } from './runShapes.ts'
@@ -44,10 +45,25 @@ async function shownRuns(tx: OrganizationTx, incidentId: IncidentId): Promise<Sh
   return shown
 }
 
-export async function requireRun(tx: OrganizationTx, incidentId: IncidentId, runId: RunId): Promise<ShownRun> {
+/** Enough to work on it: neither its text nor which version is current. */
+async function withStructure(tx: OrganizationTx, kept: KeptRun): Promise<KeptRun & { runbook: Runbook }> {
+  const { documentId, version } = kept.run
+  const { runbook } = knownStructure(version) ?? structureOf(await requireRunbook(tx, documentId, version))
+  return { ...kept, runbook }
+}
+
+export async function runToChange(tx: OrganizationTx, incidentId: IncidentId, runId: RunId): Promise<KeptRun & { runbook: Runbook }> {
+  return withStructure(tx, await requireKept(tx, incidentId, runId))
+}
+
+async function requireKept(tx: OrganizationTx, incidentId: IncidentId, runId: RunId): Promise<KeptRun> {
   const kept = (await readRuns(tx, incidentId)).find(({ run }) => run.runId === runId)
   if (kept === undefined) throw new Refusal('not_found', 'This incident has no such run.')
-  return withDocument(tx, kept)
+  return kept
+}
+
+export async function requireRun(tx: OrganizationTx, incidentId: IncidentId, runId: RunId): Promise<ShownRun> {
+  return withDocument(tx, await requireKept(tx, incidentId, runId))
 }
 
 export async function listRuns(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId): Promise<ReplyOf<typeof runApi.list>> {
@@ -86,7 +102,10 @@ export async function propose(tx: OrganizationTx, by: SignedIn, incidentId: Inci
 
 /** Containment is what keeps an incident open; a step of the review after it does not. */
 export async function openSteps(tx: OrganizationTx, incidentId: IncidentId): Promise<ClosingFact[]> {
-  const runs = await shownRuns(tx, incidentId)
-  const count = runs.reduce((sum, { runbook, marks }) => sum + unfinishedContainment(runbook, marks).length, 0)
+  let count = 0
+  for (const kept of await readRuns(tx, incidentId)) {
+    const { runbook, marks } = await withStructure(tx, kept)
+    count += unfinishedContainment(runbook, marks).length
+  }
   return count === 0 ? [] : [{ code: 'steps_open', count }]
 }

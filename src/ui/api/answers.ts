@@ -36,7 +36,11 @@ export async function recallAnswers(): Promise<void> {
   const kept = (await store.all()).sort((left, right) => right.at - left.at)
   for (const [position, { key, reply, at }] of kept.entries()) {
     if (position >= most || Date.now() - at > oldest) void store.remove(nameOf(key))
-    else queryClient.setQueryData(key, reply, { updatedAt: at })
+    else {
+      queryClient.setQueryData(key, reply, { updatedAt: at })
+      // However young it is: nobody heard what changed while the page was closed.
+      void queryClient.invalidateQueries({ queryKey: key, exact: true, refetchType: 'none' })
+    }
   }
   queryClient.getQueryCache().subscribe(({ type, query }) => {
     const { data, dataUpdatedAt, status } = query.state

@@ -3,7 +3,8 @@ import { apiPrefix, type BodyIn, type Endpoint, type ParamsOf, type QueryIn, typ
 import { problemOf, unreachable } from './problem.ts'
 import { noteServerDate } from './serverClock.ts'
 
-export type CallInput<E> = { params?: ParamsOf<E>; query?: QueryIn<E>; body?: BodyIn<E> }
+/** `key`: sent again under the same one after a lost answer, it is done once. */
+export type CallInput<E> = { params?: ParamsOf<E>; query?: QueryIn<E>; body?: BodyIn<E>; key?: string }
 
 /** The address of an endpoint, for `call` and for links that download. */
 export function urlOf<E extends Endpoint>(endpoint: E, input: Pick<CallInput<E>, 'params' | 'query'> = {}): string {
@@ -24,6 +25,7 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> 
     init.body = JSON.stringify(input.body)
     init.headers = { accept: 'application/json', 'content-type': 'application/json' }
   }
+  if (input.key !== undefined) init.headers = { ...init.headers, 'idempotency-key': input.key }
   if (signal) init.signal = signal
   let response: Response
   try {

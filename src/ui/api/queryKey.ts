@@ -19,7 +19,7 @@ const roomsOfTopic: Record<Topic, readonly string[]> = {
   ledger: ['ledger'],
   audit: ['audits'],
   person: ['people', 'invitations', 'tokens', 'organization'],
-  incident: ['incidents', 'alerts'],
+  incident: ['incidents', 'alerts', 'actions'],
   runbook: ['runbooks', 'incidents'],
   escalation: ['rotations', 'escalation-paths', 'on-call'],
 }

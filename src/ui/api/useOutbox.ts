@@ -13,7 +13,7 @@ import { serverNow } from './serverClock.ts'
 import type { Me } from './useMe.ts'
 
 /** What an act on an incident may change: the incident with all that is asked about it, and what lists it. */
-const changedRooms = new Set(['incidents', 'alerts', 'on-call', 'escalation-paths'])
+const changedRooms = new Set(['incidents', 'alerts', 'on-call', 'escalation-paths', 'actions'])
 
 const me = () => queryClient.getQueryData<Me | null>(keyOf(sessionApi.me)) ?? null
 
@@ -30,7 +30,7 @@ export const outbox = new Outbox({
 })
 
 /** `crypto.randomUUID` is missing on pages without TLS. */
-function newKey(): string {
+export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

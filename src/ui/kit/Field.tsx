@@ -23,7 +23,7 @@ type Common = {
   disabled?: boolean
 }
 type TextProps = Common & {
-  type?: 'text' | 'email' | 'date' | 'url' | 'number' | 'search'
+  type?: 'text' | 'email' | 'date' | 'datetime-local' | 'url' | 'number' | 'search'
   autoComplete?: string
   mono?: boolean
   placeholder?: string

@@ -15,6 +15,7 @@ import { AlertStatus, ReviewState } from './AlertCells.tsx'
 import styles from './AlertDetail.module.css'
 import { AlertEntries } from './AlertEntries.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
+import { AlertIncident } from './AlertIncident.tsx'
 import { AlertReview } from './AlertReview.tsx'
 import { AlertTimeline } from './AlertTimeline.tsx'
 import type { AlertWithHistory } from './alertShape.ts'
@@ -80,6 +81,7 @@ function Whole({ alert, beside, onClose, onReview }: DetailProps & { alert: Aler
     <>
       <Head alert={alert} beside={beside} onClose={onClose} />
       <AlertReview alert={alert} onReview={onReview} beside={beside} />
+      <AlertIncident alert={alert} />
       <AlertFacts alert={alert} />
       <Section title="Timeline">
         <AlertTimeline alert={alert} />

@@ -14,10 +14,13 @@ import type { ReviewRequest } from './reviewRequest.ts'
 
 type ReviewProps = { alert: AlertWithHistory; onReview: (request: ReviewRequest) => void; beside: boolean }
 
+/** One alert belongs to one incident, so that nobody works on it twice. */
+const whyPart = ({ incident }: AlertWithHistory) => (incident ? `It is part of ${incident.number} already.` : null)
+
 function ToReview({ alert, onReview }: ReviewProps) {
   const why = useWhyNot('alert:review')
   const ids = [alert.id]
-  const mayNotDeclare = useWhyNot('incident:declare')
+  const mayNotDeclare = useWhyNot('incident:declare') ?? whyPart(alert)
   const declare = useDeclareAtOnce()
   const suggested = alert.suggested_disposition
   return (
@@ -37,7 +40,7 @@ function ToReview({ alert, onReview }: ReviewProps) {
 
 function Reviewed({ alert, onReview }: ReviewProps) {
   const why = useWhyNot('alert:review')
-  const mayNotDeclare = useWhyNot('incident:declare')
+  const mayNotDeclare = useWhyNot('incident:declare') ?? whyPart(alert)
   const declare = useDeclareAtOnce()
   const corrected = new Set(alert.reviews.map((review) => review.corrects))
   return (

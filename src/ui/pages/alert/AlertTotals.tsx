@@ -12,6 +12,7 @@ type TotalsProps = {
   selection: Selection
   onReview: () => void
   onDeclare: () => void
+  onLink: () => void
   /** All that is loaded on a desk; on a phone selecting begins. */
   onSelect: () => void
   whyNot: string | null
@@ -20,7 +21,7 @@ type TotalsProps = {
 
 const figure = (count: number) => count.toLocaleString('en')
 
-export function AlertTotals({ search, selection, onReview, onDeclare, onSelect, whyNot, phone }: TotalsProps) {
+export function AlertTotals({ search, selection, onReview, onDeclare, onLink, onSelect, whyNot, phone }: TotalsProps) {
   const count = useCall(alertApi.count, { query: filterQuery(search) }, { keep: true }).data
   const chosen = selection.keys.size
   if (chosen > 0) {
@@ -32,6 +33,9 @@ export function AlertTotals({ search, selection, onReview, onDeclare, onSelect, 
         </Button>
         <Button small onPress={onDeclare} why={whyNot} shortcut="i">
           Declare incident
+        </Button>
+        <Button small onPress={onLink} why={whyNot} shortcut="l">
+          Link to incident
         </Button>
         <Button small kind="quiet" onPress={selection.clear} shortcut="Esc">
           Clear

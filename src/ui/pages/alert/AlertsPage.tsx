@@ -1,6 +1,6 @@
 // The alert queue: the list, worked by keyboard or thumb, with one alert beside it on a desk.
 import { getRouteApi, useParams } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useWhyNot } from '../../api/useMe.ts'
 import { useGo } from '../../kit/Link.tsx'
 import { useTitle } from '../../kit/Page.tsx'
@@ -23,6 +23,9 @@ import { useAlertKeys } from './useAlertKeys.ts'
 import { useAlertQueue } from './useAlertQueue.ts'
 import { useSelection } from './useSelection.ts'
 
+const fetchLinking = () => import('../incident/LinkDialog.tsx').then(({ LinkDialog: it }) => ({ default: it }))
+const LinkDialog = lazy(fetchLinking)
+
 const route = getRouteApi('/inside/alerts')
 /** Rows do not move under a pointer that was just used. */
 const stillFor = 1_500
@@ -40,6 +43,7 @@ export function AlertsPage() {
   const pointed = useRef(0)
   const [cursor, setCursor] = useState<string | null>(null)
   const [request, setRequest] = useState<ReviewRequest | null>(null)
+  const [linking, setLinking] = useState<readonly string[] | null>(null)
   const [pickingAsked, setPicking] = useState(false)
   const whyNot = useWhyNot('alert:review')
   const chosen = useRef<ReadonlySet<string>>(new Set())
@@ -49,6 +53,7 @@ export function AlertsPage() {
   useEffect(() => {
     if (alertId) setCursor(alertId)
   }, [alertId])
+  useEffect(() => void fetchLinking().catch(() => undefined), [])
 
   const endPicking = () => {
     setPicking(false)
@@ -81,6 +86,7 @@ export function AlertsPage() {
       setRequest({ ids: targets, mode: 'full', correct: targets.every((id) => isReviewed(queue.rows, id)) })
   }
   const declare = () => targets.length > 0 && go(paths.declare(targets.slice(0, 100)))
+  const link = () => targets.length > 0 && whyNot === null && setLinking(targets)
   const canSelect = whyNot === null
   const picking = phone && canSelect && (pickingAsked || selection.keys.size > 0)
   const hold = useStable((id: string) => {
@@ -89,7 +95,7 @@ export function AlertsPage() {
   })
   const onOrder = (order: ReturnType<typeof orderOf>) => onSearch(withOrder(search, order))
   const nextOrder = search.q ? null : () => onOrder(orders[(orders.indexOf(orderOf(search)) + 1) % orders.length] ?? 'newest')
-  useAlertKeys({ queue, selection, cursor, setCursor, open, close, nextOrder, ask, declare, alertId, searchRef, wide, canSelect })
+  useAlertKeys({ queue, selection, cursor, setCursor, open, close, nextOrder, ask, declare, link, alertId, searchRef, wide, canSelect })
 
   const compact = alertId !== null && wide
   return (
@@ -108,6 +114,7 @@ export function AlertsPage() {
                   selection={selection}
                   onReview={ask}
                   onDeclare={declare}
+                  onLink={link}
                   whyNot={whyNot}
                   phone={phone}
                   onSelect={phone ? () => setPicking(true) : selection.selectAll}
@@ -142,11 +149,14 @@ export function AlertsPage() {
             onPointed={() => (pointed.current = performance.now())}
           />
         }
-        foot={picking && <PickedBar count={selection.keys.size} onReview={ask} onDeclare={declare} />}
+        foot={picking && <PickedBar count={selection.keys.size} onReview={ask} onDeclare={declare} onLink={link} />}
         detail={
           alertId && <AlertDetail key={alertId} alertId={alertId} search={search} onClose={close} onReview={setRequest} beside={wide} />
         }
       />
+      <Suspense fallback={null}>
+        {linking && <LinkDialog alertIds={linking} onClose={() => setLinking(null)} onLinked={(ids) => afterRecording(ids, 'incident')} />}
+      </Suspense>
       <ReviewDialog request={request} onClose={() => setRequest(null)} onRecorded={afterRecording} onAgain={setRequest} />
     </>
   )

@@ -23,8 +23,10 @@ export function PickBar({ selection, loaded, onEnd }: { selection: Selection; lo
   )
 }
 
+type PickedProps = { count: number; onReview: () => void; onDeclare: () => void; onLink: () => void }
+
 /** Under the thumb, above the ways to go. */
-export function PickedBar({ count, onReview, onDeclare }: { count: number; onReview: () => void; onDeclare: () => void }) {
+export function PickedBar({ count, onReview, onDeclare, onLink }: PickedProps) {
   return (
     <div className={styles.foot}>
       <Button kind="primary" onPress={onReview} why={count === 0 ? 'Tap the alerts it is about.' : null}>
@@ -32,6 +34,9 @@ export function PickedBar({ count, onReview, onDeclare }: { count: number; onRev
       </Button>
       <Button onPress={onDeclare} why={count === 0 ? 'Tap the alerts it is about.' : null}>
         Declare incident
+      </Button>
+      <Button onPress={onLink} why={count === 0 ? 'Tap the alerts it is about.' : null}>
+        Link
       </Button>
     </div>
   )

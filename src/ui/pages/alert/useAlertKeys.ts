@@ -17,6 +17,8 @@ type Hands = {
   ask: () => void
   /** An incident from what is selected, or from the row the cursor is at. */
   declare: () => void
+  /** Makes them part of an incident that is open. */
+  link: () => void
   alertId: string | null
   searchRef: RefObject<HTMLInputElement | null>
   wide: boolean
@@ -74,6 +76,7 @@ export function useAlertKeys(hands: Hands): void {
     { keys: 'Shift+a', does: 'Select every loaded alert', group, run: selectAll, alias: true },
     { keys: 'd', does: 'Record a disposition', group, run: hands.ask },
     { keys: 'i', does: 'Declare an incident from them', group, run: hands.declare },
+    { keys: 'l', does: 'Link them to an open incident', group, run: hands.link },
     { keys: 'e', does: 'Open', group, run: openCursor },
     { keys: 'Enter', does: 'Open', group, run: openCursor, alias: true },
     { keys: 'r', does: 'Show what has just arrived', group, run: () => (queue.stale ? queue.reload() : queue.showArrived()) },

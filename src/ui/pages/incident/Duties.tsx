@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { obligationApi } from '../../../contract/obligation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
+import { paths } from '../../paths.ts'
 import type { Duty } from './DutyDialog.tsx'
 import { DutyDialog } from './DutyDialog.tsx'
 import styles from './Lines.module.css'
@@ -59,7 +60,16 @@ export function Duties({ work }: { work: Work }) {
     </li>
   )
   return (
-    <Section title="Whom to tell" count={sure.length || undefined}>
+    <Section
+      title="Whom to tell"
+      id="whom-to-tell"
+      count={sure.length || undefined}
+      actions={
+        <ButtonLink small href={paths.duties(work.incident.id)}>
+          Questions and notices
+        </ButtonLink>
+      }
+    >
       {query.isPending && <Skeleton lines={3} />}
       {query.error && !query.data && (
         <Failed what="The obligations cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />

@@ -47,7 +47,10 @@ export function DutyDialog({ work, duty, onClose }: { work: Work; duty: Duty; on
           <Button why={again ?? (given === '' ? 'Not to tell takes a reason.' : null)} onPress={() => decide('decline', 'declined')}>
             Decline
           </Button>
-          <Button why={again} onPress={() => decide('ask-counsel', 'counsel first')}>
+          <Button
+            why={again ?? (given === '' ? 'Say who is asked, and what.' : null)}
+            onPress={() => decide('ask-counsel', 'counsel first')}
+          >
             Ask counsel first
           </Button>
         </div>

@@ -13,7 +13,6 @@ import { useTitle } from '../../kit/Page.tsx'
 import { useWide } from '../../kit/usePhone.ts'
 import { paths } from '../../paths.ts'
 import { Acknowledged, isAcknowledged, ThumbBar, useAcknowledge } from './Acknowledge.tsx'
-import { Clocks } from './Clocks.tsx'
 import { IncidentHead } from './IncidentHead.tsx'
 import styles from './IncidentPage.module.css'
 import type { Incident } from './incidentShape.ts'
@@ -26,6 +25,7 @@ const IncidentRest = lazy(() => import('./IncidentRest.tsx').then(({ IncidentRes
 const fetchNextStep = () => import('./NextStep.tsx')
 const NextStep = lazy(() => fetchNextStep().then(({ NextStep: it }) => ({ default: it })))
 const fetchMarking = () => fetchNextStep().then((part) => part.fetchMarking())
+const Clocks = lazy(() => import('./Clocks.tsx').then(({ Clocks: it }) => ({ default: it })))
 const WhoToCall = lazy(() => import('./WhoToCall.tsx').then(({ WhoToCall: it }) => ({ default: it })))
 const ThreadColumn = lazy(() => import('./ThreadColumn.tsx').then(({ ThreadColumn: it }) => ({ default: it })))
 const fetchDismissing = () => import('./NotAnIncident.tsx').then(({ NotAnIncident: it }) => ({ default: it }))
@@ -158,8 +158,8 @@ function Whole({ work }: { work: Work }) {
             onNoAnswer={(pageId) => setAsking({ dialog: 'no-answer', pageId })}
           />
           <NextStep work={work} running={running} />
+          <Clocks work={work} />
         </Suspense>
-        <Clocks work={work} />
         <Suspense fallback={<Skeleton lines={6} />}>
           <IncidentRest work={work} run={running.run.data ?? null} withThread={!wide} />
         </Suspense>

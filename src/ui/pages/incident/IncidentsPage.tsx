@@ -144,6 +144,7 @@ export function IncidentsPage() {
       actions={
         <>
           <ButtonLink href={paths.runbooks()}>Runbooks</ButtonLink>
+          <ButtonLink href={paths.actions()}>Actions</ButtonLink>
           <Button kind="primary" why={why} onPress={() => go(paths.declare())}>
             Declare incident
           </Button>

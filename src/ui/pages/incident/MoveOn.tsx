@@ -1,15 +1,18 @@
 // Moving the incident on: what is still missing, the next state, opening again, and who may see it.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { incidentApi } from '../../../contract/incident.ts'
 import { isOpen } from '../../../core/incident/words.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { AreaField, Form } from '../../kit/Field.tsx'
 import { Section } from '../../kit/Page.tsx'
+import { paths } from '../../paths.ts'
 import styles from './Lines.module.css'
 import type { Work } from './useIncident.ts'
+
+const MergeDialog = lazy(() => import('./MergeDialog.tsx').then(({ MergeDialog: it }) => ({ default: it })))
 
 type To = 'triaged' | 'contained' | 'recovered' | 'closed' | 'reopened'
 
@@ -49,6 +52,7 @@ function ReasonDialog({ asked, onClose }: { asked: NonNullable<Asked>; onClose: 
 export function MoveOn({ work }: { work: Work }) {
   const { incident } = work
   const [asked, setAsked] = useState<Asked>(null)
+  const [merging, setMerging] = useState(false)
   const closing = useCall(incidentApi.closing, { params: work.params }, { enabled: isOpen(incident.state) })
   const mayNot = useWhyNot('incident:work')
   const mayNotRestrict = useWhyNot('incident:restrict')
@@ -57,18 +61,16 @@ export function MoveOn({ work }: { work: Work }) {
   const missing = (closing.data?.missing ?? []).filter(({ blocks }) =>
     next?.to === 'recovered' ? blocks === 'recovered' : next?.to === 'closed',
   )
-  const move = (to: To, reason?: string, override?: boolean) =>
+  const move = (to: To, reason?: string) =>
     work.act(incidentApi.changeState, {
       does: 'state',
       says: to === 'reopened' ? 'Opened again' : `Now ${to}`,
       params: work.params,
-      body: { to, ...(reason && override ? { override: { reason } } : reason ? { reason } : {}) },
+      body: { to, ...(reason ? { reason } : {}) },
     })
   const press = () => {
     if (!next) return
     if (next.to === 'reopened') setAsked({ title: next.verb, verb: next.verb, record: (reason) => move(next.to, reason) })
-    else if (next.to === 'recovered' && missing.length > 0)
-      setAsked({ title: `${next.verb}, although something is missing`, verb: next.verb, record: (reason) => move(next.to, reason, true) })
     else move(next.to)
   }
   const restrict = () =>
@@ -83,7 +85,7 @@ export function MoveOn({ work }: { work: Work }) {
           body: { is_private: !incident.is_private, reason },
         }),
     })
-  const blocked = next?.to === 'closed' && missing.length > 0 ? `Still missing: ${missing.map(({ said }) => said).join('; ')}` : null
+  const blocked = missing.length > 0 ? `Still missing: ${missing.map(({ said }) => said).join(' ')}` : null
   return (
     <Section title="Moving on" id="moving-on">
       {missing.length > 0 && (
@@ -102,10 +104,21 @@ export function MoveOn({ work }: { work: Work }) {
             {next.verb}
           </Button>
         )}
+        {(next?.to === 'recovered' || next?.to === 'closed') && (
+          <ButtonLink kind="quiet" href={paths.closing(incident.id)}>
+            {missing.length > 0 ? 'What is missing, and where it is done' : 'What it needs to be closed'}
+          </ButtonLink>
+        )}
+        {isOpen(incident.state) && (
+          <Button kind="quiet" why={work.whyNot} onPress={() => setMerging(true)}>
+            Merge into another
+          </Button>
+        )}
         <Button kind="quiet" why={mayNotRestrict} onPress={restrict}>
           {incident.is_private ? 'Let everybody see it' : 'Make it private'}
         </Button>
       </div>
+      <Suspense fallback={null}>{merging && <MergeDialog work={work} onClose={() => setMerging(false)} />}</Suspense>
       {asked && <ReasonDialog asked={asked} onClose={() => setAsked(null)} />}
     </Section>
   )

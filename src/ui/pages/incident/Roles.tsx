@@ -81,6 +81,7 @@ export function Roles({ work }: { work: Work }) {
   return (
     <Section
       title="Roles"
+      id="roles"
       actions={
         <Button small why={work.whyNot} onPress={() => setAsked({ kind: 'give' })}>
           Give a role

@@ -5,6 +5,7 @@ import type {
   IncidentClock as ClockShape,
   Incident as IncidentShape,
   IncidentLine as LineShape,
+  Missing as MissingShape,
   ThreadItem as ThreadItemShape,
 } from '../../../contract/incidentShapes.ts'
 import type { Run as RunShape } from '../../../contract/runbook.ts'
@@ -12,6 +13,7 @@ import type { Run as RunShape } from '../../../contract/runbook.ts'
 export type IncidentLine = z.output<typeof LineShape>
 export type Incident = z.output<typeof IncidentShape>
 export type IncidentClock = z.output<typeof ClockShape>
+export type MissingThing = z.output<typeof MissingShape>
 export type ThreadItem = z.output<typeof ThreadItemShape>
 export type Escalation = z.output<typeof EscalationShape>
 export type EscalationLevel = Escalation['levels'][number]

@@ -10,6 +10,7 @@ export function SettingsFrame() {
     useMay('delivery:read') && { label: 'Deliveries', href: paths.deliveries() },
     useMay('person:read') && { label: 'People', href: paths.people() },
     useMay('escalation:read') && { label: 'On call', href: paths.onCall() },
+    useMay('obligation:read') && { label: 'Contracts', href: paths.contracts() },
     useMay('token:read') && { label: 'API tokens', href: paths.tokens() },
     useMay('ledger:read') && { label: 'Ledger and anchors', href: paths.ledger() },
     { label: 'Organization', href: paths.organization() },
