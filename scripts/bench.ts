@@ -1,5 +1,5 @@
 // `npm run bench -- <name>`: measurements, printed as ratios against a peer or a limit measured in the same run.
-type Bench = { says: string; load: () => Promise<() => Promise<void>> }
+type Bench = { says: string; load: () => Promise<(args: readonly string[]) => Promise<void>> }
 
 const benches: Record<string, Bench> = {
   intake: {
@@ -30,6 +30,10 @@ const benches: Record<string, Bench> = {
     says: 'building and verifying a package of 400,000 alerts and 2 million entries',
     load: async () => (await import('../bench/package.ts')).benchPackage,
   },
+  lint: {
+    says: 'agreement with an expert over a labelled folder, and documents a second beside markdownlint-cli2',
+    load: async () => (await import('../bench/lint.ts')).benchLint,
+  },
   upload: {
     says: '2 GB into the store alone with the connection cut twice: MB/s beside sha256sum, and memory',
     load: async () => (await import('../bench/upload.ts')).benchUpload,
@@ -40,7 +44,7 @@ const benches: Record<string, Bench> = {
   },
 }
 
-async function main(name: string | undefined): Promise<number> {
+async function main(name: string | undefined, args: readonly string[]): Promise<number> {
   const chosen = name === undefined ? undefined : benches[name]
   if (!chosen) {
     console.log('npm run bench -- <name>\n')
@@ -48,8 +52,8 @@ async function main(name: string | undefined): Promise<number> {
     return name === undefined ? 0 : 2
   }
   const work = await chosen.load()
-  await work()
+  await work(args)
   return 0
 }
 
-process.exitCode = await main(process.argv[2])
+process.exitCode = await main(process.argv[2], process.argv.slice(3))

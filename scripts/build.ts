@@ -62,7 +62,13 @@ async function warmUp(): Promise<void> {
   const folder = join(root, 'dist', 'compiled')
   if (!isStale(join(folder, 'warm'), [join(root, 'src'), join(root, 'package-lock.json')])) return
   enableCompileCache(folder)
-  await Promise.all([import('../src/server/app.ts'), import('../src/cli/demo/present.ts')])
+  const [{ loadLexicons }] = await Promise.all([
+    import('../src/cli/lint/loadLexicons.ts'),
+    import('../src/cli/lint.ts'),
+    import('../src/server/app.ts'),
+    import('../src/cli/demo/present.ts'),
+  ])
+  await loadLexicons()
   flushCompileCache()
   writeFileSync(join(folder, 'warm'), '')
 }

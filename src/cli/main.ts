@@ -10,6 +10,7 @@ export type Command = {
 }
 
 const commands: Record<string, () => Promise<Command>> = {
+  lint: () => import('./lint.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
   'sign-in-link': () => import('./signInLink.ts'),

@@ -1,0 +1,91 @@
+// How does communication stand? Two of: a text or its required content, a threshold for who is told, a deadline or cadence.
+import type { LintKind } from '../element.ts'
+import { durationsIn } from '../reading/readSignals.ts'
+import type { LintText, Read } from '../reading/readText.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
+
+const says =
+  /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief)\b/
+const content =
+  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s? (?:which|what|how)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
+const threshold =
+  /\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000) (?:or more )?(?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
+const hedge =
+  /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
+const cadence =
+  /\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b/
+/** Groups that are told rather than called for help. */
+const audience = /\b(?:stakeholders?|leadership|executives?|senior management|management|legal|public relations|board|customers?)\b/
+const tellsThem = /\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|update(?:s|d)?|communicat\w+|brief(?:s|ed)?|apprise|keep)\b/
+const readyWords =
+  /\bsubject:|\bdear (?:customer|\[|\{|user|all)|\bwe (?:are|have|were)(?: currently| now)? (?:investigating|aware|experienc\w+|identified|monitoring|continuing|writing)|\bthis (?:incident|issue) (?:has been|is now) resolved|\bwe apologi[sz]e/
+
+export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
+  const about = text.reads.filter(isAbout)
+  const certain = about.filter(
+    (read) => says.test(read.plain) || read.people.some(({ value }) => value === 'outside') || read.headed.has('communication'),
+  )
+  const isPassing =
+    (kind === 'ops-runbook' || kind === 'security-runbook') &&
+    certain.length < 2 &&
+    !certain.some((read) => read.headed.has('communication'))
+  if (certain.length === 0 || isPassing) return absent
+  const plain = about.map(({ plain: words }) => words).join('\n')
+  const timed = about.filter((read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0) && read.unit.kind !== 'code')
+  const parts = {
+    text: content.test(plain) || hasReadyText(text, about),
+    threshold: about.some((read) => threshold.test(read.plain) && !hedge.test(read.plain)),
+    deadline:
+      timed.some((read) => !hedge.test(read.plain)) ||
+      text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
+  }
+  const commitments = text.frontMatter?.text ?? ''
+  const promised = /\bnotify:[\s\S]{0,80}\bwithin:/.test(commitments)
+  const whole = {
+    ...parts,
+    threshold: parts.threshold || promised,
+    deadline: parts.deadline || promised,
+    text: parts.text || (promised && /\btemplate:/.test(commitments)),
+  }
+  const count = Object.values(whole).filter(Boolean).length
+  return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: indexesOf(about) }
+}
+
+function isAbout(read: Read): boolean {
+  if (read.headed.has('communication')) return true
+  if (read.unit.kind === 'code') return false
+  const outside = read.people.some(({ value }) => value === 'outside')
+  const isTold = read.people.some(
+    ({ value, start }) => value === 'outside' && read.verbs.some((verb) => verb.classes.has('tell') && verb.start < start),
+  )
+  if (isTold && says.test(read.plain)) return true
+  if (
+    outside &&
+    /\b(?:notifications?|communications?|disclos\w+|announc\w+|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(read.plain)
+  )
+    return true
+  if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true
+  return (
+    cadence.test(read.plain) ||
+    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(
+      read.plain,
+    )
+  )
+}
+
+/** A block or quote to send, or the exact words to post. */
+function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
+  if (about.some(({ plain }) => readyWords.test(plain))) return true
+  const own = new Set(about)
+  return (
+    reads.some((read, index) => {
+      if (readyWords.test(read.plain) && read.unit.kind !== 'paragraph') return true
+      if (read.unit.kind !== 'code' || read.commands.length > 0 || read.unit.text.trim().length < 15) return false
+      const around = `${read.heading} ${reads[index - 1]?.plain ?? ''} ${read.unit.section.title}`.toLowerCase()
+      return (
+        (own.has(read) || /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/.test(around)) &&
+        /[a-z]{3,} [a-z]{2,}/i.test(read.unit.text)
+      )
+    }) || about.some(({ unit }) => unit.isQuote && unit.text.length > 80)
+  )
+}

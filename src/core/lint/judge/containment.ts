@@ -1,0 +1,111 @@
+// How does containment stand? Steps for this kind of incident, most of them with something to type, click or open.
+import type { LintKind } from '../element.ts'
+import type { LintText, Read } from '../reading/readText.ts'
+import { absent, indexesOf, type Judgement, share } from './judgement.ts'
+
+const sure =
+  /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
+
+const containPhrase = /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/
+const unmistakable = new Set(
+  'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(
+    ' ',
+  ),
+)
+
+export function judgeContainment(text: LintText, kind: LintKind): Judgement {
+  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
+  const headed = text.reads.filter(isHeaded)
+  const inScope = isRunbook || kind === 'pir-template'
+  const own = text.reads.filter((read) =>
+    inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
+  )
+  const units = indexesOf([...headed, ...own])
+  if (own.length === 0) {
+    const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
+    const isSpoken = isRunbook ? looking.length >= 2 : headed.some(({ heading, tokens }) => sure.test(heading) && tokens.length >= 6)
+    return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
+  }
+  if (!isRunbook && !isMeant(own, headed, kind, text)) return absent
+  // A step that says “TODO” is a step that nobody can do.
+  const open = headed.filter(
+    ({ placeholders }) => placeholders.length > 0 && !own.some(({ placeholders: [first] }) => first === placeholders[0]),
+  )
+  const whole = own.reduce((sum, read) => sum + weight(read), open.length)
+  const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
+  const changes =
+    own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) ||
+    own.filter(handles).length >= 2
+  const isShort = isRunbook && text.reads.length <= 8 && own.length <= 3 && share(handled, whole) >= 0.5
+  const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
+  // Several commands that change something are a way out, however much is said around them.
+  const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
+  return { standing: parts.handles ? 'functional' : 'generic', parts, units }
+}
+
+/** In a plan or policy: is it about containment, or do words of it only occur? */
+function isMeant(own: readonly Read[], headed: readonly Read[], kind: LintKind, { reads }: LintText): boolean {
+  if (headed.some(({ heading }) => sure.test(heading))) return true
+  if (own.some((read) => read.commands.some(({ changes }) => changes) || read.paths.length > 0)) return true
+  // A report says what was typed; a template only asks for it.
+  if (kind === 'pir-template') return own.length >= 3 && reads.some(({ commands }) => commands.length > 0)
+  const asked = new Set(own.flatMap(({ verbs }) => verbs.flatMap(({ lemma }) => (unmistakable.has(lemma) ? [lemma] : []))))
+  return own.length >= 3 || asked.size >= 2 || own.some(({ plain }) => containPhrase.test(plain))
+}
+
+function isHeaded({ headed }: Read): boolean {
+  return headed.has('containment') && !headed.has('review')
+}
+
+/** Outside of a section for it, only verbs that mean nothing else. */
+export function surely({ verbs, plain }: Read): boolean {
+  return verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
+}
+
+function names(read: Read): boolean {
+  return read.verbs.some(({ classes }) => classes.has('contain'))
+}
+
+/** A block of three commands is three steps. */
+function weight(read: Read): number {
+  return read.unit.kind === 'code' ? Math.min(4, Math.max(1, read.commands.filter(({ changes }) => changes).length)) : 1
+}
+
+/** It changes something: by its verb, by its command, or by what it says to click. */
+export function isActing(read: Read, inRunbook: boolean): boolean {
+  if (read.commands.some(({ changes }) => changes)) return true
+  if (read.unit.kind === 'code') return false
+  const [first] = read.verbs
+  if (inRunbook && read.paths.length > 0) return true
+  if (first === undefined) return false
+  const isFirst = first.classes.has('contain') || (read.verbs[1]?.classes.has('contain') === true && read.headed.has('containment'))
+  if (isFirst) return true
+  if (!inRunbook || first.classes.has('look') || read.unit.kind === 'row') return false
+  return read.clicks.length > 0 || (first.classes.has('act') && (read.unit.kind === 'item' || first.leads))
+}
+
+/** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
+export function hasHandle(read: Read, { reads }: LintText): boolean {
+  if (handles(read)) return true
+  for (let at = read.index + 1; at < reads.length && at <= read.index + 6; at++) {
+    const next = reads[at]
+    if (next === undefined || next.unit.section !== read.unit.section) return false
+    if (next.unit.kind === 'code') return next.commands.length > 0
+    if (next.unit.parent !== read.unit) return false
+    if (handles(next)) return true
+  }
+  return false
+}
+
+/** “If not: …” under a step is done with what the step has. */
+export function isPartOfHandled({ unit }: Read, text: LintText): boolean {
+  for (let at = unit.parent, above = 0; at !== null && above < 6; at = at.parent, above++) {
+    const read = text.readOf.get(at)
+    if (read !== undefined && hasHandle(read, text)) return true
+  }
+  return false
+}
+
+function handles(read: Read): boolean {
+  return read.commands.length + read.paths.length + read.clicks.length + read.products.length + read.objects.length + read.live.length > 0
+}

@@ -1,0 +1,108 @@
+// How does escalation stand? Three of: a named rotation or person, a way to page, a backup, a channel.
+import type { LintKind } from '../element.ts'
+import type { LintText, Read } from '../reading/readText.ts'
+import { absent, indexesOf, type Judgement } from './judgement.ts'
+
+const rotation =
+  /\b(?:on-?call (?:schedule|rotation|rota|engineer)|(?:primary|secondary) on-?call|rota\b|rotation schedule|duty (?:officer|manager) schedule)/
+const backup =
+  /\b(?:secondary|backup (?:on-?call|contact|person|engineer)|if (?:there is )?no (?:response|answer|reply|ack\w*)|(?:does|do) not (?:respond|answer|acknowledge)|unreachable|not available|next (?:on-?call|level|tier|in line)|alternate|deput(?:y|ies)|after \d+ ?(?:min\w*|hours?)(?: without)?|escalates? (?:to|after)|level [23]\b|stand-?in)/
+const paging =
+  /\b(?:pagerduty|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
+const named = /\b(?:name|engineer|person|primary|secondary|contact|who|lead|backup|owner)\b/
+const personCell = /^(?:@?[A-Z][a-zé'’-]+(?: [A-Z]\.)? [A-Z][a-zéA-Z'’-]+)(?:\s*\(.*\))?$/
+const roleWord =
+  /\b(?:team|lead|manager|officer|commander|counsel|director|engineer|support|owner|security|legal|response|executive|on-?call|authority|partner|insurance|group|services?|desk|incident|lead|admin\w*|chief|head|vp|president|analyst|operations|communications?)\b/i
+const asks =
+  /\b(?:escalat\w+|page[sd]?|contact|call|notify|notifies|inform|alert|report(?:ed|s)?|reach out|ping|engage|convene|activate|ask|raise|tell|email|bug)\b/
+/** In instructions, “report” and “ask” are often part of the work. */
+const calls = /\b(?:escalat\w+|page[sd]?|contact|call|notify|notifies|reach|engage|convene|activate|alert)\b/
+
+export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
+  const asking = kind === 'ops-runbook' || kind === 'security-runbook' ? calls : asks
+  const about = text.reads.filter((read) => isAbout(read, asking))
+  const calling = about.filter(
+    (read) => !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read),
+  )
+  if (calling.length === 0) return absent
+  const plain = about.map(({ plain: words }) => words).join('\n')
+  const all = text.reads.filter((read) => isAbout(read, asking) || reachable(read))
+  const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
+  const parts = {
+    target:
+      all.some((read) => read.live.some(({ value }) => /schedule|on-?call|rota|opsgenie|pagerduty/i.test(value))) ||
+      namesPeople(text) ||
+      (rotation.test(plain) && paging.test(plain)) ||
+      pagesBy(all) ||
+      namesEscalationPath(text),
+    mechanism:
+      paging.test(plain) ||
+      all.some((read) => read.live.some(({ value }) => /pagerduty|opsgenie|victorops/i.test(value))) ||
+      pagesBy(all) ||
+      all.some((read) => read.phones.length > 0),
+    backup: backup.test(plain),
+    channel:
+      channelField ||
+      all.some((read) => read.channels.length > 0 || read.mailboxes.length > 0 || read.phones.length > 0) ||
+      /\bslack\b/.test(plain),
+  }
+  const count = Object.values(parts).filter(Boolean).length
+  return { standing: count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(about) }
+}
+
+function reachable(read: Read): boolean {
+  return (
+    read.channels.length + read.mailboxes.length + read.phones.length + read.mentions.length > 0 ||
+    pagesBy([read]) ||
+    read.live.some(({ value }) => /schedule|on-?call|opsgenie|pagerduty/i.test(value))
+  )
+}
+
+function isAbout(read: Read, asking: RegExp): boolean {
+  if (read.unit.kind === 'code' && !read.headed.has('escalation')) return false
+  if (read.headed.has('escalation') && !read.headed.has('review')) return true
+  if (paging.test(read.plain)) return true
+  const inside = read.people.some(({ value }) => value === 'inside')
+  return (
+    (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asking.test(lemma))) ||
+    (inside &&
+      /\b(?:escalat\w+|notif(?:y|ies|ied)|report(?:ed|s)? (?:it )?to|(?:tells?|pages?|calls?|informs?|contacts?) (?:the|our|your|an?))\b/.test(
+        read.plain,
+      )) ||
+    (reachable(read) && asks.test(read.plain))
+  )
+}
+
+function pagesBy(reads: readonly Read[]): boolean {
+  return reads.some(({ commands }) => commands.some(({ value }) => /^[!/](?:ic|genie|pd|page|incident|opsgenie|oncall|inc)\b/i.test(value)))
+}
+
+function namesPeople({ reads }: LintText): boolean {
+  return (
+    reads.some(
+      ({ unit }) =>
+        unit.kind === 'row' &&
+        unit.header.some((name) => named.test(name)) &&
+        !/version|author|change/.test(unit.header.join(' ')) &&
+        unit.cells.some(({ text }, index) => named.test(unit.header[index] ?? '') && personCell.test(text) && !roleWord.test(text)),
+    ) ||
+    reads.some(
+      ({ unit, plain }) =>
+        !unit.header.length &&
+        /\b(?:contact|call|only|ask|lead(?:ership)?)\b/.test(plain) &&
+        /[-–—(] ?[A-Z][a-z]+, [A-Z][a-z]+,? (?:and )?[A-Z][a-z]+\b/.test(unit.text),
+    ) ||
+    // “Maria Lopez at +1 …”, “Ada Example (ada@example.com)”
+    reads.some(
+      ({ unit, phones, mailboxes, mentions }) =>
+        phones.length + mailboxes.length + mentions.length > 0 &&
+        [...unit.text.matchAll(/\b([A-Z][a-zé'’-]+ [A-Z][a-zé'’-]+)\b[\s,:(–—-]{0,4}(?:at |on |via )?(?=[+\d@]|[\w.]+@)/g)].some(
+          ([, name = '']) => !roleWord.test(name),
+        ),
+    )
+  )
+}
+
+function namesEscalationPath({ plain, fields }: LintText): boolean {
+  return (fields.get('escalation') ?? '') !== '' && plain.includes((fields.get('escalation') ?? '').toLowerCase())
+}

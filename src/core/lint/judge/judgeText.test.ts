@@ -1,0 +1,168 @@
+// How each element is judged: by what can be used, never by headings and words alone.
+import { describe, expect, test } from 'vitest'
+import { shippedLexicons } from '../../../../test/support/lexicons.ts'
+import type { Element } from '../element.ts'
+import { readText } from '../reading/readText.ts'
+import { judgeText } from './judgeText.ts'
+
+const lexicons = shippedLexicons()
+const judge = (text: string, path = 'plan.md') => judgeText(readText(text, lexicons), path)
+const standing = (element: Element, text: string) => judge(text).judgements[element].standing
+
+describe('severity', () => {
+  const levels = (first: string, second: string) => `# Response plan\n\n## Severity\n\n- **SEV1**: ${first}\n- **SEV2**: ${second}\n`
+  test('is functional with criteria to observe, a time, and somebody who is woken', () => {
+    expect(
+      standing(
+        'severity',
+        levels(
+          'more than 50 % of sign-ins fail; page the commander within 15 minutes',
+          'one region fails; page the on-call engineer within 1 hour',
+        ),
+      ),
+    ).toBe('functional')
+  })
+  test('is generic where any of the three is missing', () => {
+    expect(
+      standing(
+        'severity',
+        levels('critical to the business; page the commander within 15 minutes', 'less so; page the on-call engineer within 1 hour'),
+      ),
+    ).toBe('generic')
+    expect(
+      standing('severity', levels('more than 50 % of sign-ins fail; page the commander', 'one region fails; page the on-call engineer')),
+    ).toBe('generic')
+  })
+  test('is read from a table and from headings alike', () => {
+    expect(
+      standing(
+        'severity',
+        '# Plan\n\n| Severity | When | Respond | Who |\n|---|---|---|---|\n| P1 | data loss | 15 minutes | page the lead |\n| P2 | errors over 5 % | 1 hour | page on-call |\n',
+      ),
+    ).toBe('functional')
+    expect(
+      standing(
+        'severity',
+        '# Plan\n\n### SEV-1\n\nComplete outage. Respond in 15 minutes. Page the lead.\n\n### SEV-2\n\nError rate over 5 %. Respond in 1 hour. Notify on-call.\n',
+      ),
+    ).toBe('functional')
+  })
+  test('a column of severities in another table defines none', () => {
+    expect(
+      standing(
+        'severity',
+        '# Findings\n\n| Source | Finding | Severity |\n|---|---|---|\n| GuardDuty | a | HIGH |\n| GuardDuty | b | LOW |\n',
+      ),
+    ).toBe('absent')
+  })
+})
+
+describe('escalation', () => {
+  test('needs three of rotation, mechanism, backup and channel', () => {
+    expect(
+      standing(
+        'escalation',
+        '# Plan\n\n## Escalation\n\nPage the primary on-call in PagerDuty. No response in 15 minutes: page the secondary. Work is in #incidents.\n',
+      ),
+    ).toBe('functional')
+    expect(standing('escalation', '# Plan\n\n## Escalation\n\nNotify the Security Officer, who may escalate to senior management.\n')).toBe(
+      'generic',
+    )
+    expect(standing('escalation', '# Disk full\n\nRun `df -h` on the node.\n')).toBe('absent')
+  })
+  test('places left open reach nobody', () => {
+    expect(
+      standing(
+        'escalation',
+        '# Plan\n\n## Contacts\n\n| Role | Contact |\n|---|---|\n| Lead | [NAME, PHONE] |\n| Backup | [NAME, PHONE] |\n',
+      ),
+    ).toBe('generic')
+  })
+})
+
+describe('containment', () => {
+  test('the right verb without a handle is generic, with one functional', () => {
+    expect(
+      standing('containment', '# Leaked key runbook\n\n## Contain\n\n1. Isolate affected systems.\n2. Revoke exposed credentials.\n'),
+    ).toBe('generic')
+    expect(
+      standing(
+        'containment',
+        '# Leaked key runbook\n\n## Contain\n\n1. Deactivate the key: `aws iam update-access-key --status Inactive`\n2. Sign out everywhere: **Okta > People > Clear sessions**\n',
+      ),
+    ).toBe('functional')
+  })
+  test('a runbook that only looks is generic, however many products it names', () => {
+    expect(
+      standing(
+        'containment',
+        '# Key leaked playbook\n\n1. Query CloudTrail for the key.\n2. Review GuardDuty findings.\n3. Check IAM policies in Security Hub.\n',
+      ),
+    ).toBe('generic')
+  })
+  test('a TODO where the command should stand is a step that nobody can do', () => {
+    const text =
+      '# Disk full runbook\n\n## Mitigation\n\nRemove images:\n\n```sh\n# TODO: command\n```\n\nRemove logs:\n\n```sh\n# TODO: command\n```\n\nOpen the node:\n\n```sh\nkubectl debug node/x\n```\n'
+    expect(standing('containment', text)).toBe('generic')
+    expect(judge(text).overall).toBe('mixed')
+  })
+})
+
+describe('evidence, communication, review and upkeep', () => {
+  test('evidence needs artefacts with where or how', () => {
+    expect(standing('evidence', '# Plan\n\n## Evidence\n\n- Preserve all evidence.\n- Maintain chain of custody.\n')).toBe('generic')
+    expect(
+      standing(
+        'evidence',
+        '# Plan\n\n## Evidence\n\n- CloudTrail events: `aws cloudtrail lookup-events > events.json`\n- Disk: `aws ec2 create-snapshot --volume-id vol-1`\n',
+      ),
+    ).toBe('functional')
+  })
+  test('communication needs two of text, threshold and deadline, and no hedge', () => {
+    expect(
+      standing('communication', '# Plan\n\n## Communication\n\n- Notify regulators within required timeframes (typically 72 hours).\n'),
+    ).toBe('generic')
+    expect(
+      standing(
+        'communication',
+        '# Plan\n\n## Communication\n\n- Customers are told within 72 hours if personal data was read. The notice must include which data and since when.\n',
+      ),
+    ).toBe('functional')
+  })
+  test('a review needs content and owned actions, or trigger, deadline and one of them', () => {
+    expect(standing('review', '# Plan\n\n## Lessons learned\n\nConduct a lessons learned meeting.\n')).toBe('generic')
+    expect(
+      standing(
+        'review',
+        '# Plan\n\n## Post-incident review\n\nRequired for all SEV1 incidents within 5 days: timeline, root cause and impact. Each action has an owner and a due date.\n',
+      ),
+    ).toBe('functional')
+  })
+  test('upkeep needs a date, what comes next, and a name', () => {
+    expect(standing('training', '# Plan\n\n## Maintenance\n\nThis plan is reviewed annually.\n')).toBe('generic')
+    expect(
+      standing(
+        'training',
+        '# Plan\n\n## Document control\n\n- Last reviewed: 2026-01-12\n- Next review: every 6 months\n- Approved by: Ada Example\n',
+      ),
+    ).toBe('functional')
+  })
+})
+
+describe('the whole', () => {
+  test('a short alert runbook with the exact repair is functional though most elements are absent', () => {
+    const { overall, kind } = judge(
+      '# API down\n\n## Meaning\n\nThis alert fires when `up{job="api"}` is 0.\n\n## Mitigation\n\n1. Roll back: `kubectl -n prod rollout undo deployment/api`\n2. Watch `kubectl -n prod get pods` until all run.\n',
+    )
+    expect([kind, overall]).toEqual(['ops-runbook', 'functional'])
+  })
+  test('every heading and no name is compliance-formatted, whatever the keywords', () => {
+    const policy = `# Incident response policy\n\n## Severity\n\nIncidents are classified as critical, high or low by their impact.\n\n## Escalation\n\nPersonnel must notify the security team and senior management immediately.\n\n## Containment\n\nThe team isolates affected systems, eradicates the threat and restores clean backups.\n\n## Evidence\n\nEvidence is preserved and the chain of custody maintained.\n\n## Communication\n\nStakeholders are notified as required by law, typically within 72 hours.\n\n## Lessons learned\n\nA lessons learned review is conducted.\n\n## Training\n\nStaff are trained annually; tabletop exercises are held periodically.\n`
+    const { overall, judgements } = judge(policy, 'policy.md')
+    expect(overall).toBe('compliance-formatted')
+    expect(Object.values(judgements).map((each) => each.standing)).not.toContain('functional')
+  })
+  test('a page that only points elsewhere is not functional', () => {
+    expect(judge('# Mining playbook\n\nThe playbook is in the [wiki](https://wiki.example.com/x).\n').overall).toBe('compliance-formatted')
+  })
+})

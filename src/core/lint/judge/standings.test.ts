@@ -1,0 +1,179 @@
+// Short texts of one element each, and how it stands: the forms in which people write levels, contacts, duties, artefacts, reviews and dates.
+import { expect, test } from 'vitest'
+import { shippedLexicons } from '../../../../test/support/lexicons.ts'
+import type { Element } from '../element.ts'
+import { readText } from '../reading/readText.ts'
+import { judgeText } from './judgeText.ts'
+
+const lexicons = shippedLexicons()
+
+const cases: readonly (readonly [element: Element, standing: string, text: string])[] = [
+  [
+    'severity',
+    'f',
+    '# Plan\n\n## Classification\n\n**Critical** – production is down for all customers. Call the incident manager at once, response within 15 minutes.\n\n**Major** – one module unusable, or more than 10 customers affected. Inform the team lead, response within 2 hours.\n\n**Minor** – cosmetic. Ticket, next business day.\n',
+  ],
+  [
+    'severity',
+    'f',
+    '# IR\n\n### Priority 1\nData breach or full outage\nResponse: 15 min, page CTO\n\n### Priority 2\nPartial outage\nResponse: 1 hour, notify lead\n',
+  ],
+  ['severity', 'g', '# IR\n\nIncidents are rated as high, medium or low severity.\n'],
+  ['severity', 'g', '# IR\n\n## Incident Categories\n\n1. Low: minor\n2. Medium: moderate\n3. High: serious\n'],
+  ['severity', 'g', '# Sev\n\n* SEV-1: >50% of users affected\n* SEV-2: >10% of users affected\n* SEV-3: <10% of users affected\n'],
+  ['severity', 'a', '# KubeNodeDown\n\nSeverity: critical\n\n## Mitigation\n\nRestart the node.\n'],
+  ['severity', 'a', '# Runbook\n\nThis is a high severity alert.\n\n- run `kubectl get nodes`\n'],
+  [
+    'communication',
+    'f',
+    '# Breach letter\n\nSend within 60 days of discovery. The letter must contain: a description of what happened, the types of information involved, steps individuals should take, and contact details.\n',
+  ],
+  [
+    'communication',
+    'f',
+    '# Plan\n\n## Communications\n\n| Audience | When | Channel |\n|---|---|---|\n| Executives | Sev1, within 30 minutes | #exec-incidents |\n| Customers | Sev1 and Sev2, within 1 hour, then hourly | Statuspage |\n',
+  ],
+  [
+    'communication',
+    'f',
+    '# Plan\n\n## External notification\n\nIf more than 500 residents of a state are affected, notify prominent media and HHS within 60 days.\n',
+  ],
+  [
+    'communication',
+    'g',
+    '# Plan\n\n## Communications\n\nThe communications lead will coordinate all internal and external communications.\n',
+  ],
+  ['communication', 'g', '# Plan\n\n## Notification\n\nAffected customers will be notified within 72 hours.\n'],
+  ['communication', 'g', '# Plan\n\nThe PR team handles media inquiries. All statements are approved by Legal.\n'],
+  ['communication', 'a', '# DiskFull\n\nUsers see errors when they upload.\n\n1. `df -h`\n2. `rm -rf /tmp/x`\n'],
+  [
+    'escalation',
+    'f',
+    '# X\n\nPage the SRE on-call: `/opsgenie alert sre` in #sre. Unanswered after 10 minutes it goes to the secondary.\n',
+  ],
+  [
+    'escalation',
+    'f',
+    '# X\n\n## Contacts\n\n| Name | Role | Phone | Slack |\n|---|---|---|---|\n| Ada Lovelace | Primary | +44 20 7946 0001 | @ada |\n| Alan Turing | Backup | +44 20 7946 0002 | @alan |\n',
+  ],
+  ['escalation', 'g', '# X\n\nIf the issue cannot be resolved within 30 minutes, escalate to the infrastructure team.\n'],
+  ['escalation', 'g', '# X\n\nContact the security team at security@acme.example.\n'],
+  ['escalation', 'a', '# Template\n\n## Timeline\n\n## Root cause\n'],
+  ['evidence', 'g', '# X\n\n- Take screenshots\n- Save the logs\n- Do not reboot the machine, memory may be evidence\n'],
+  [
+    'evidence',
+    'f',
+    '# X\n\n## Evidence\n\n1. Export the GuardDuty finding: `aws guardduty get-findings > f.json`\n2. Snapshot the volume: `aws ec2 create-snapshot --volume-id vol-1`\n3. Copy both to s3://acme-forensics\n',
+  ],
+  ['evidence', 'a', '# X\n\nCheck the logs with `kubectl logs`.\n'],
+  [
+    'review',
+    'f',
+    '# X\n\nFor every Sev1 and Sev2 we write a postmortem within 5 days. It has a timeline and root cause, and action items are filed in Jira with an owner.\n',
+  ],
+  ['review', 'g', '# X\n\n## After the incident\n\n- Write a postmortem\n- Share it with the team\n'],
+  ['review', 'g', '# X\n\n## Post-Incident Activity\n\nThe team will meet to discuss what went well and what could be improved.\n'],
+  ['review', 'a', '# X\n\nReview the logs in Kibana.\n'],
+  ['training', 'f', '---\nlast_reviewed: 2025-03-01\nreview_cycle: 6 months\nreviewed_by: Ada\n---\n# X\n\ntext\n'],
+  ['training', 'g', '# X\n\nAll employees receive security awareness training annually.\n'],
+  ['training', 'g', '# X\n\n*Last updated: 2024-05-01*\n\ntext here\n'],
+  [
+    'training',
+    'f',
+    '# Plan\n\n| Version | Date | Approved by |\n|---|---|---|\n| 1.2 | 2024-05-01 | Ada Lovelace |\n\nThe plan is tested twice a year with a tabletop exercise.\n',
+  ],
+  ['training', 'a', '# X\n\nRestart the pod.\n'],
+  [
+    'containment',
+    'g',
+    '# Plan\n\n## Containment\n\nShort-term containment aims to limit the damage. Long-term containment allows systems to be used in production while clean systems are rebuilt.\n',
+  ],
+  ['containment', 'a', '# Communication guide\n\nOnce the incident is mitigated, post an update. Close the incident channel.\n'],
+  [
+    'containment',
+    'f',
+    '# Key leak\n\n## Respond\n\n1. Disable the key in IAM: `aws iam update-access-key --status Inactive`\n2. Remove it from history with `git filter-repo`\n3. Rotate the DB password in Vault: `vault write database/rotate-root/main`\n',
+  ],
+  ['containment', 'g', '# Outage\n\n## Mitigation\n\n- Restart the service\n- Roll back the last deployment\n- Scale up\n'],
+  [
+    'severity',
+    'f',
+    '# Incident levels\n\n<table><tr><th>Level</th><th>Meaning</th></tr>\n<tr>\n<td>P1</td>\n<td>Site down for all users. Ack in 5 min, page the IC.</td>\n</tr>\n<tr>\n<td>P2</td>\n<td>Checkout errors above 5%. Ack in 30 min, page on-call.</td>\n</tr>\n</table>\n',
+  ],
+  [
+    'severity',
+    'g',
+    '## 3. Incident Severity\n\nThe Incident Manager determines the severity based on the impact on the confidentiality, integrity and availability of information.\n',
+  ],
+  ['severity', 'g', '# IRP\n\n- Level 1: minor incident\n- Level 2: major incident\n- Level 3: crisis\n'],
+  [
+    'severity',
+    'f',
+    '# Sev\n\n## SEV0\n- All customers down\n- Confirmed data breach\n\n**Response:** 5 minutes, call CEO\n\n## SEV1\n- A region is down\n\n**Response:** 15 minutes, page SRE\n',
+  ],
+  ['severity', 'a', '# Onboarding for on-call\n\nGet access to PagerDuty and Slack.\n'],
+  ['severity', 'a', '# CVE triage\n\nReports come from HackerOne with a CVSS score.\n'],
+  [
+    'escalation',
+    'f',
+    '# Runbook\n\n> **Escalation**: #db-oncall in Slack, then `@dba-secondary`, then call +1 555 010 0199 (DBA manager) after 30 minutes. PagerDuty service: Databases.\n',
+  ],
+  ['escalation', 'g', '# Plan\n\nThe Incident Response Team shall be notified of all incidents.\n'],
+  ['escalation', 'g', '# Runbook\n\n## Escalation\n\nPlatform team\n'],
+  ['escalation', 'g', '# Policy\n\nEmployees must report incidents to their manager or to security@acme.example.\n'],
+  ['escalation', 'a', '# Backup\n\nRestore with `restic restore latest`.\n'],
+  ['escalation', 'a', '# Postmortem 2024-01-02\n\nThe database was slow because of a missing index.\n'],
+  [
+    'containment',
+    'f',
+    '# Compromised GitHub account\n\n- Go to https://github.com/orgs/acme/people and remove the user.\n- Settings > Developer settings > Personal access tokens: revoke all.\n- In Okta, suspend the user.\n',
+  ],
+  [
+    'containment',
+    'g',
+    '# Ransomware\n\n- [ ] Disconnect infected machines from the network\n- [ ] Disable shared drives\n- [ ] Reset passwords\n- [ ] Restore from backup\n',
+  ],
+  [
+    'containment',
+    'g',
+    'a. Identify the source of the attack.\nb. Block the source.\nc. Remove malware from affected systems.\nd. Restore services.\n',
+  ],
+  [
+    'containment',
+    'f',
+    '# HighErrorRate\n\n## Remediation\n\nRoll back:\n\n```bash\nargocd app rollback api\n```\n\nIf the DB is the cause, fail over:\n\n```bash\npatronictl switchover main\n```\n',
+  ],
+  ['containment', 'a', '# Severity definitions\n\nP1: site down. P2: degraded.\n'],
+  ['containment', 'a', '# On-call expectations\n\n- Be within 15 minutes of a laptop\n- Acknowledge pages\n'],
+  ['evidence', 'g', '# Plan\n\nThe forensic team will acquire disk images of the affected systems.\n'],
+  ['evidence', 'a', '# Redis\n\nCollect metrics in Grafana.\n'],
+  ['evidence', 'g', '# Breach checklist\n\n1. Preserve all logs and records related to the breach.\n'],
+  [
+    'communication',
+    'f',
+    '# Status page\n\nWithin 15 minutes of declaring a SEV1, post:\n\n```\nWe are investigating an issue with logins. Next update in 30 minutes.\n```\n',
+  ],
+  ['communication', 'g', '# Plan\n\nInform affected customers as appropriate.\n'],
+  ['communication', 'g', '# Policy\n\nThe company will comply with all applicable breach notification laws.\n'],
+  [
+    'communication',
+    'f',
+    '# Breach\n\nNotify affected users by email no later than 72 hours after confirmation. The email must include what data was exposed and what users should do.\n',
+  ],
+  ['communication', 'a', '# Kafka lag\n\nConsumers are slow. Restart with `kubectl rollout restart deploy/consumer`.\n'],
+  ['review', 'g', '# Plan\n\n## Follow-up\n\nRoot cause analysis will be performed and improvements implemented.\n'],
+  [
+    'review',
+    'f',
+    '# Retro\n\nHeld within 3 business days of every SEV1/SEV2.\n\n1. Timeline\n2. Root cause (5 whys)\n3. Customer impact\n4. Action items: each gets an owner, a due date and a Jira ticket\n',
+  ],
+  ['review', 'a', '# Disk full\n\nDelete old logs: `journalctl --vacuum-size=1G`\n'],
+  ['training', 'g', '# Plan\n\nTabletop exercises are conducted annually.\n'],
+  ['training', 'f', '# Policy\n\n**Last reviewed:** January 12, 2026\n**Next review:** January 2027\n**Approved by:** Ada Example, CISO\n'],
+  ['training', 'g', '# Policy\n\nThis policy is reviewed at least once a year.\n'],
+  ['training', 'a', '# API down\n\nOwner: team-api\n\nRun `kubectl get pods`.\n'],
+]
+
+test.each(cases)('%s is %s', (element, standing, text) => {
+  expect(judgeText(readText(text, lexicons), 'x.md').judgements[element].standing[0]).toBe(standing)
+})

@@ -1,0 +1,195 @@
+// What in a unit can be used at once, and what it asks for: verbs, commands, paths to click, names, channels, numbers, and places left open.
+import type { Category, Found, Lexicons, Vague, VerbClass } from '../lexicon.ts'
+import { type CommandUse, commandsOf } from './readCommands.ts'
+import { type Token, tokensOf } from './tokens.ts'
+import type { Span, Unit } from './unit.ts'
+
+/** `leads`: its sentence begins with it, as an instruction does. */
+export type Verb = { lemma: string; classes: ReadonlySet<VerbClass>; start: number; end: number; leads: boolean }
+
+export type Signals = {
+  tokens: readonly Token[]
+  /** Verbs that ask for something, in the order they are met. */
+  verbs: Verb[]
+  products: Found<string>[]
+  categories: Found<Category>[]
+  people: Found<'inside' | 'outside'>[]
+  vague: Found<Vague>[]
+  commands: CommandUse[]
+  /** Code spans that are no command: names of metrics, files, labels, settings. */
+  objects: Span[]
+  paths: Span[]
+  clicks: Span[]
+  channels: Span[]
+  mailboxes: Span[]
+  phones: Span[]
+  mentions: Span[]
+  /** Links to something that is live: a schedule, a console, a dashboard, a queue. */
+  live: Span[]
+  durations: Span[]
+  amounts: Span[]
+  dates: Span[]
+  placeholders: Span[]
+}
+
+const beforeVerb = new Set(
+  'must shall should will to and then or please may can immediately also either now always first next cannot not by consider try carefully manually temporarily quickly promptly or'.split(
+    ' ',
+  ),
+)
+const duties = new Set(['must', 'shall', 'should'])
+const relatives = new Set('that which who it they this subject'.split(' '))
+const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
+const opensSentence = /[.:;(|–—]|\n\s*\n/
+const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
+const click =
+  /\b(?:[Cc]lick|[Pp]ress|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]ntick|[Tt]oggle|[Oo]pen|[Nn]avigate to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+/** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
+const phases =
+  /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
+const notPages =
+  /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
+const channel = /(?<![\w/&#])#[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
+const mailbox =
+  /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
+const phone = /(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|1-?8\d\d[- ][\dA-Z]{3}[- ]?[\dA-Z]{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])/g
+const mention = /(?<![\w.])@[a-z][\w.-]{2,40}\b/gi
+const duration =
+  /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|ten|twelve|fourteen|fifteen|thirty|sixty|seventy-two)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:next business day|end of (?:the )?business day|hourly|daily|every (?:hour|day|week|month|shift)|once (?:an?|every|per) (?:hour|day)))/gi
+const amount =
+  /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customers\b|records\b|individuals\b|accounts\b|systems\b|hosts\b|nodes\b|requests\b|GB\b|MB\b|TB\b|ms\b|sites?\b)|\b(?:all|most|half of(?: the)?|multiple|single|one)\s(?:users|customers|nodes|regions|services?|systems?)\b|\b1 in \d+\b/gi
+const date =
+  /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
+const placeholder =
+  /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
+const bareAddress = /(?<![\w/.@:-])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|io|dev|app|cloud|gov|uk)\/[\w/.#?=&-]{2,100}/g
+const openWords =
+  /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
+const liveHost =
+  /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
+
+/** What everybody may read is no place to act in. */
+const reference =
+  /wikipedia|nist\.gov|sans\.org|owasp|mitre\.org|cisa\.gov|us-cert|iso\.org|ietf\.org|rfc-editor|w3\.org|ico\.org|gdpr|europa\.eu|\.gov\b|youtube|medium\.com|blog|\bdocs?\b|\bhelp\b|support|learn|guides?|tutorial|microsoft\.com|aws\.amazon\.com|amazon\.com|google\.com|github\.com\/[^/]+\/?(?:[^/]+\/?)?(?:$|#|\?|blob|tree|wiki)|\/blob\/|\/wiki\/|creativecommons|licen[cs]e|example\.|\.pdf\b|nomoreransom|atlassian\.com|sre\.google|kubernetes\.io|prometheus\.io|hashicorp|cloudflare\.com|stackoverflow|twitter\.com|linkedin|law\.|legislation|hipaa|\.md\b|apache\.org|mozilla\.org|readthedocs|gitbook|handbook|template/i
+
+function isLive(url: string): boolean {
+  return liveHost.test(url) || (/^https?:\/\//i.test(url) && !reference.test(url))
+}
+
+export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
+  const { text } = unit
+  const isCode = unit.kind === 'code'
+  const tokens = tokensOf(text)
+  const commands = commandsOf(unit, lexicons)
+  return {
+    tokens,
+    verbs: isCode ? [] : verbsOf(text, tokens, lexicons),
+    products: lexicons.products.find(tokens),
+    categories: isCode ? [] : lexicons.categories.find(tokens),
+    people: lexicons.people.find(tokens),
+    vague: isCode ? [] : lexicons.vague.find(tokens),
+    commands,
+    objects: isCode
+      ? []
+      : unit.codes.filter(
+          ({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start),
+        ),
+    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
+    clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
+    channels: text.includes('#') ? all(text, channel) : [],
+    mailboxes: text.includes('@') ? [...all(text, mailbox), ...mailLinks(unit)] : mailLinks(unit),
+    phones: /\d{3}/.test(text) ? all(text, phone) : [],
+    mentions: text.includes('@') ? all(text, mention) : [],
+    live: [
+      ...unit.links.filter(({ url }) => isLive(url)).map(({ start, end, url }) => ({ start, end, value: url })),
+      ...(text.includes('://') ? all(text, /https?:\/\/[^\s)>\]"'`]{4,300}/g).filter(({ value }) => isLive(value)) : []),
+      ...(/[a-z]\.[a-z]+\/\w/.test(text) ? all(text, bareAddress).filter(({ value }) => isLive(`https://${value}`)) : []),
+    ],
+    durations: all(text, duration),
+    amounts: /\d|all|most|half|multiple|single|one/i.test(text) ? all(text, amount) : [],
+    dates: text.includes('20') ? all(text, date) : [],
+    placeholders: placeholdersOf(unit),
+  }
+}
+
+/** Also of headings: “Notify (within 15 minutes)”. */
+export function durationsIn(text: string): Span[] {
+  return all(text, duration)
+}
+
+function all(text: string, pattern: RegExp): Span[] {
+  return [...text.matchAll(pattern)].map((match) => ({ value: match[0], start: match.index, end: match.index + match[0].length }))
+}
+
+function mailLinks(unit: Unit): Span[] {
+  return unit.links.filter(({ url }) => /^mailto:[^@]+@/i.test(url)).map(({ start, end, url }) => ({ start, end, value: url.slice(7) }))
+}
+
+function isName(value: string): boolean {
+  return /^[^\s]{2,160}$/.test(value) || /[=:_/.]/.test(value)
+}
+
+function placeholdersOf(unit: Unit): Span[] {
+  if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
+  const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
+  const found = all(unit.text, placeholder).filter(
+    ({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)) && isOpen(value),
+  )
+  return [...found, ...unit.links.filter(({ url }) => /TODO/.test(url))]
+}
+
+/** In brackets: in capitals, or saying what belongs there. “[staging]” is a word in brackets. */
+function isOpen(value: string): boolean {
+  if (!value.startsWith('[')) return true
+  return /^\[[^a-z]*[A-Z][^a-z]*\]$/.test(value) || openWords.test(value)
+}
+
+function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): Verb[] {
+  const found: Verb[] = []
+  let isAsked = true
+  let isConditional = false
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (token === undefined) break
+    const before = tokens[at - 1]
+    const gap = text.slice(before?.end ?? 0, token.start)
+    const isRelative = relatives.has(tokens[at - 2]?.lower ?? '')
+    if (at > 0)
+      isAsked =
+        opensSentence.test(gap) ||
+        (beforeVerb.has(before?.lower ?? '') && !isRelative) ||
+        // “Systems shall be isolated” asks as well.
+        (before?.lower === 'be' && duties.has(tokens[at - 2]?.lower ?? '')) ||
+        (gap.includes(',') && (isAsked || isConditional || found.length > 0))
+    if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
+    const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
+    // “Updates every hour”: an instruction never begins with the form in -s.
+    const isPlural =
+      verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
+    if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token))
+      found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
+  }
+  return found
+}
+
+/** “the operator opens …”: a form in -s after a word that is no article. */
+function isThirdPerson(token: Token, before: Token | undefined): boolean {
+  return (
+    before !== undefined &&
+    /[^s]s$/.test(token.lower) &&
+    /(?:team|lead|manager|officer|commander|vmt|ism|irt|engineer|owner|analyst|responder|staff|who|it|soc|administrator)$/.test(
+      before.lower,
+    )
+  )
+}
+
+/** “Report template”, “Contact information”, “update frequency”: a noun follows that makes the verb a noun. */
+function isNoun(next: Token | undefined, token: Token): boolean {
+  return (
+    next !== undefined &&
+    /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|count|counts|status|rate|rates|attempts|points?|objective|objectives|access|control|controls|updates|strategy|handling|requirements)$/.test(
+      next.lower,
+    ) &&
+    !/ing$/.test(token.lower)
+  )
+}

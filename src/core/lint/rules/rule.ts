@@ -1,0 +1,38 @@
+// What a rule is: one thing that stops an engineer, with a text that has it, one that has not, and how to find it.
+import type { Element } from '../element.ts'
+import type { Judged } from '../judge/judgeText.ts'
+import type { Lexicons } from '../lexicon.ts'
+import type { Promised } from '../reach.ts'
+import type { LintText } from '../reading/readText.ts'
+
+export type Level = 'error' | 'warning' | 'note'
+
+export type LintView = {
+  text: LintText
+  judged: Judged
+  lexicons: Lexicons
+  /** What the policy promises that the document cites. */
+  promised: readonly Promised[]
+  /** The day to compare dates with, `2026-01-31`; null where nobody may know it. */
+  today: string | null
+}
+
+/** Offsets into the document. */
+export type RuleFinding = { start: number; end: number; message: string; suggestion: string }
+
+export type Rule = {
+  /** `element/what`. */
+  id: string
+  element: Element | 'document'
+  level: Level
+  title: string
+  /** Why it stops somebody, and what to do about it; a paragraph. */
+  explanation: string
+  /** Has exactly this finding. */
+  bad: string
+  /** Has it not. */
+  good: string
+  /** A policy that both examples cite. */
+  policy?: string
+  find: (view: LintView) => RuleFinding[]
+}
