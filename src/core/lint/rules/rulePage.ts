@@ -26,7 +26,7 @@ export function rulesIndex(rules: readonly Rule[]): string {
   return `# The linter's rules
 
 Printed by \`node scripts/printLintRules.ts\` from \`src/core/lint/rules\`, where each rule stands with its examples. How the linter reads, judges and is measured:
-[decision 18](../decisions/0018-the-linter.md). In an editor, a commit hook or CI: [linting](../linting.md).
+[decision 19](../decisions/0019-the-linter.md). In an editor, a commit hook or CI: [linting](../linting.md).
 
 | rule | level | |
 |---|---|---|
