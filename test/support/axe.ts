@@ -16,10 +16,14 @@ export async function violations(page: Page, rules?: readonly string[]): Promise
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
   const results = await page.evaluate(
     (runOnly) =>
-      (globalThis as unknown as { axe: { run: (where: Document, how: unknown) => Promise<AxeResults> } }).axe.run(document, {
-        runOnly,
-        resultTypes: ['violations'],
-      }),
+      (globalThis as unknown as { axe: { run: (where: ParentNode, how: unknown) => Promise<AxeResults> } }).axe.run(
+        // What lies behind a dialog can be neither reached nor read until the dialog is gone.
+        document.querySelector('[role="dialog"][aria-modal="true"]') ?? document,
+        {
+          runOnly,
+          resultTypes: ['violations'],
+        },
+      ),
     rules ? { type: 'rule', values: rules } : { type: 'tag', values: levels },
   )
   return results.violations.map(
