@@ -200,11 +200,14 @@ describePages('pages of evidence and around it', (stage) => {
     await second.selectOption('Ben Example')
     await dialog.getByRole('button', { name: 'Close the incident' }).click()
     await page.getByText('It is closed').waitFor()
-    const { body } = await ben.fetchJson<{ items: { kind: string; detail: { override?: { second_person: string } } }[] }>(
-      'GET',
-      `/incidents/${id}/thread`,
-    )
-    expect(body.items.find(({ kind }) => kind === 'incident.closed')?.detail.override?.second_person).toBe(ben.personId)
+    type Closed = { kind: string; detail: { override?: { second_person: string } } }
+    // The page says so as soon as the answer is on its way into the thread.
+    await expect
+      .poll(async () => {
+        const { body } = await ben.fetchJson<{ items: Closed[] }>('GET', `/incidents/${id}/thread`)
+        return body.items.find(({ kind }) => kind === 'incident.closed')?.detail.override?.second_person
+      }, patient)
+      .toBe(ben.personId)
     expect(faults.list).toEqual([])
     await context.close()
   })
