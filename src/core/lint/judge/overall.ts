@@ -99,9 +99,7 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   if (functional + generic === 0)
     return lines >= 8 && concrete > 0.4 ? 'functional' : lines >= 8 && concrete > 0.1 ? 'mixed' : 'compliance-formatted'
   const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 || (reachable === 0 && concrete < 0.2 && functional <= 1)
-  // Whoever writes TODO at each step knows what is missing, and says so.
-  const isHonest = text.reads.filter(({ placeholders }) => placeholders.some(({ value }) => /TODO/.test(value))).length >= 5
-  if (isInterchangeable && carried < 0.5) return isHonest ? 'mixed' : 'compliance-formatted'
+  if (isInterchangeable && carried < 0.5) return 'compliance-formatted'
   const isStopped = blockers >= Math.max(2, 0.03 * lines) || (blockers === 1 && lines < 30)
   const isOwn = !isRunbook && kind !== 'pir-template' && (concrete >= 0.28 || (functional >= 2 && concrete >= 0.15))
   // Duties with their deadlines, and nothing of this company: only a severity that can be counted works without names.
