@@ -64,6 +64,8 @@ export async function getUpload(call: OpenCall<typeof uploadApi.get>) {
 function bytesOf(body: unknown): { stream: Readable; drain: () => void } {
   if (!(body instanceof Readable)) return { stream: Readable.from([]), drain: () => undefined }
   const stream = new PassThrough()
+  // Whoever reads it hears of the error; before and after that nobody does, and an error that nobody listens to would end the process.
+  stream.on('error', () => undefined)
   body.on('error', (error) => stream.destroy(error))
   body.on('close', () => {
     if (!body.readableEnded) stream.destroy(new Error('The connection broke.'))

@@ -153,6 +153,28 @@ describe('an upload', () => {
     expect(await newer).toEqual({ offset: 8 })
     expect(await engine.finishUpload(ours, id)).toMatchObject({ sha256: sha256Of('evidence') })
   })
+  test('that another server wants is let go at once, also before its first byte is read', async () => {
+    let letGo: (uploadId: string) => void = () => undefined
+    const turns: UploadTurns = {
+      isAlone: true,
+      take: async () => ({ isHeld: () => true, release: async () => undefined }),
+      whenWanted: (hearer) => {
+        letGo = hearer
+      },
+    }
+    engine = uploadEngine({ directory: join(root, 'uploads'), blobs, limits, clock: () => now, turns })
+    const id = await begin()
+    let settled = false
+    const wanted = engine.appendPart(ours, id, 0, new PassThrough()).finally(() => {
+      settled = true
+    })
+    const failed = expect(wanted).rejects.toMatchObject({ code: 'request_timeout' })
+    while (!settled) {
+      letGo(id)
+      await new Promise(setImmediate)
+    }
+    await failed
+  })
   test('with bytes missing is not finished, and one that is not what it was said to be neither', async () => {
     const id = await begin(10)
     await engine.appendPart(ours, id, 0, stream('evidence'))

@@ -63,9 +63,13 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
     return live
   }
 
-  turns.whenWanted((uploadId) =>
-    lives.get(uploadId)?.stream?.destroy(new Error('A newer request continues this upload at another server.')),
-  )
+  /**
+   * Whoever reads the stream hears that it ended too early. It is told no error of its own: all of it may have been read already, and an error
+   * that nobody listens to would end the process.
+   */
+  const cut = (live: Live | undefined) => live?.stream?.destroy()
+
+  turns.whenWanted((uploadId) => cut(lives.get(uploadId)))
 
   async function inTurn<T>(uploadId: string, work: (turn: HeldLock) => Promise<T>): Promise<T> {
     const turn = await turns.take(uploadId)
@@ -178,7 +182,7 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
 
   async function abandon(organizationId: OrganizationId, uploadId: string): Promise<boolean> {
     const live = liveOf(uploadId)
-    live.stream?.destroy(new Error('The upload was given up.'))
+    cut(live)
     const removed = await exclusively(uploadId, live, () => disk.remove(organizationId, uploadId))
     lives.delete(uploadId)
     return removed
@@ -206,7 +210,7 @@ export function uploadEngine({ directory: root, blobs, limits, clock, turns = al
       try {
         const { size } = await disk.readTold(organizationId, uploadId)
         const live = liveOf(uploadId)
-        live.stream?.destroy(new Error('A newer request continues this upload.'))
+        cut(live)
         return await exclusively(uploadId, live, (turn) =>
           append(live, turn, disk.directoryOf(organizationId, uploadId), size, offset, stream),
         )
