@@ -150,7 +150,8 @@ describe('an end that may roll', () => {
       if (rule.deadline.kind !== 'limit') throw new Error('a limit')
       return { ...rule, deadline: { ...rule.deadline, limit: { kind: 'calendar', months: 0, days } } }
     }
-    const due = (days: number) => firm(dueOf(within(days), fixed('2027-03-25T10:00:00+01:00'), { ...context, calendar: 'eu-de' })).relief?.at
+    const due = (days: number) =>
+      firm(dueOf(within(days), fixed('2027-03-25T10:00:00+01:00'), { ...context, calendar: 'eu-de' })).relief?.at
     // From the Thursday before Easter: one day ends on Good Friday and rolls to Tuesday; five end on Tuesday and need the Wednesday.
     expect(due(1)).toBe(at('2027-03-30T23:59:59+02:00'))
     expect(due(5)).toBe(at('2027-03-31T23:59:59+02:00'))

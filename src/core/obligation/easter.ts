@@ -9,8 +9,7 @@ export function easterSunday(year: number): CalendarDate {
   const century = Math.floor(year / 100)
   const ofCentury = year % 100
   const moonShift = Math.floor((century + 8) / 25)
-  const moon =
-    (19 * golden + century - Math.floor(century / 4) - Math.floor((century - moonShift + 1) / 3) + 15) % 30
+  const moon = (19 * golden + century - Math.floor(century / 4) - Math.floor((century - moonShift + 1) / 3) + 15) % 30
   const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - moon - (ofCentury % 4)) % 7
   const late = Math.floor((golden + 11 * moon + 22 * weekday) / 451)
   const days = moon + weekday - 7 * late + 114

@@ -7,7 +7,8 @@ import { economicArea } from './places.ts'
 import type { DatedCalendar } from './rule.ts'
 
 const { calendars } = obligationCatalogue()
-const calendarOf = (country: string): DatedCalendar => calendars.get(`eu-${country.toLowerCase()}`) ?? expect.fail(`no calendar of ${country}`)
+const calendarOf = (country: string): DatedCalendar =>
+  calendars.get(`eu-${country.toLowerCase()}`) ?? expect.fail(`no calendar of ${country}`)
 const inYear = (country: string, year: number) =>
   [...calendarOf(country).holidays].filter((date) => date.startsWith(String(year))).map((date) => date.slice(5))
 
@@ -38,7 +39,11 @@ describe('the calendars of the Member States', () => {
       expect(sources.length, id).toBeGreaterThan(0)
       expect(confidence, id).not.toBe('low')
     }
-    for (const { id, sources } of ofStates) expect(sources.some(({ kind }) => kind !== 'memory'), id).toBe(true)
+    for (const { id, sources } of ofStates)
+      expect(
+        sources.some(({ kind }) => kind !== 'memory'),
+        id,
+      ).toBe(true)
   })
   // country, year, every day of it as it was printed
   test.each([

@@ -73,7 +73,7 @@ function rolled(to: 'noon' | 'end-of-day', from: Instant, strict: Instant, { cou
   const work = workCalendarAt(date, calendar)
   const { leastWorkingDays } = countingMeaning(counting)
   const needed = leastWorkingDays === undefined || date < addDays(first, 2) ? date : addBusinessDays(first, leastWorkingDays, work)
-  const next = businessDayFrom(needed > date ? needed : date, work)
+  const next = needed > date ? needed : businessDayFrom(date, work)
   if (next === date) return undefined
   return to === 'noon' ? atTime(next, '12:00', zone) : endOfDay(next, zone)
 }
