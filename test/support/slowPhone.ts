@@ -38,10 +38,14 @@ export async function pressWhenThere(page: Page, url: string, button: string, an
     [button, answer],
   )
   await page.goto(url, { waitUntil: 'commit' })
-  const found = await page.waitForFunction(() => {
-    const { usable } = globalThis as unknown as { usable?: Partial<Usable> }
-    return usable?.answered !== undefined && usable
-  }, undefined, { timeout: 60_000 })
+  const found = await page.waitForFunction(
+    () => {
+      const { usable } = globalThis as unknown as { usable?: Partial<Usable> }
+      return usable?.answered !== undefined && usable
+    },
+    undefined,
+    { timeout: 60_000 },
+  )
   return (await found.jsonValue()) as Usable
 }
 

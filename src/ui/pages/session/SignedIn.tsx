@@ -65,7 +65,11 @@ function useOtherPages(): void {
   useEffect(() => {
     if (savesData()) return
     let isHere = true
-    const pages = Object.values(router.routesById).map(({ options }) => () => options.component?.preload?.())
+    const pages = Object.values(router.routesById).map(
+      ({ options }) =>
+        () =>
+          options.component?.preload?.(),
+    )
     // One after the other: what somebody does meanwhile must not wait behind all of them.
     const fetchThem = async () => {
       for (const fetchOne of [fetchDialogs, fetchCorner, fetchToasts, ...pages]) {
