@@ -1,6 +1,6 @@
 // Paging somebody in one tap more, and saying why a page reached nobody.
 import { useState } from 'react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { pageApi } from '../../../contract/page.ts'
 import { personApi } from '../../../contract/person.ts'
 import { type PageChannel, type PageFailure, pageChannels, pageFailures } from '../../../core/escalation/page.ts'
 import type { PageId, PersonId } from '../../../core/kernel/ids.ts'
@@ -25,7 +25,7 @@ export function PageDialog({ work, onClose }: PageProps) {
   const person = people.data?.items.find(({ id }) => id === chosen)
   const name = person?.name ?? next?.name ?? null
   const page = (channel: PageChannel) => {
-    work.act(escalationApi.page, {
+    work.act(pageApi.page, {
       does: 'page',
       says: `${name ?? 'The next level'} ${channelWords[channel].says}`,
       params: work.params,
@@ -64,7 +64,7 @@ export function PageDialog({ work, onClose }: PageProps) {
 
 export function NoAnswerDialog({ work, pageId, onClose }: { work: Work; pageId: string; onClose: () => void }) {
   const fail = (why: PageFailure) => {
-    work.act(escalationApi.fail, {
+    work.act(pageApi.fail, {
       does: 'answer',
       on: pageId,
       says: `Not reached: ${failureWords[why]}`,

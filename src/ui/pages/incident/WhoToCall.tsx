@@ -1,6 +1,6 @@
 // Who to call: name, by what, who stands in, where it is talked about; a tap calls, a tap opens the chat, two taps page.
 import { IconBrandSlack, IconMessage, IconPhone } from '@tabler/icons-react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { pageApi } from '../../../contract/page.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useMe } from '../../api/useMe.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
@@ -15,7 +15,7 @@ import type { Work } from './useIncident.ts'
 import styles from './WhoToCall.module.css'
 
 export function useEscalation({ params, incident }: Work) {
-  return useCall(escalationApi.ofIncident, { params }, { enabled: !incident.is_redacted })
+  return useCall(pageApi.ofIncident, { params }, { enabled: !incident.is_redacted })
 }
 
 const isWeb = (chat: string | null): chat is string => chat?.startsWith('https://') ?? false
@@ -89,7 +89,7 @@ function Waiting({ escalation, work, onEnd }: { escalation: Escalation; work: Wo
   const page = escalation.levels.flatMap(({ pages }) => pages).find(({ id }) => id === waits.page_id)
   if (work.pending('answer', waits.page_id)) return <p className="dim">The answer is not yet recorded.</p>
   const answered = () =>
-    work.act(escalationApi.answer, {
+    work.act(pageApi.answer, {
       does: 'answer',
       on: waits.page_id,
       says: `${page?.to ?? 'The page'} answered`,
