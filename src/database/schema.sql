@@ -423,7 +423,7 @@ create table document_version (
   markdown text not null,
   published_at timestamp with time zone not null,
   published_by text not null,
-  immediate boolean not null,
+  immediate boolean not null default true,
   PRIMARY KEY (org_id, kind, document_id, version),
   UNIQUE (org_id, kind, document_id, number),
   FOREIGN KEY (org_id) REFERENCES organization(org_id),

@@ -284,7 +284,7 @@ export type DocumentVersionTable = {
   markdown: string
   published_at: Instant
   published_by: string
-  immediate: boolean
+  immediate: Generated<boolean>
 }
 
 export type EscalationPathTable = {
