@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as immediately } from 'node:timers/promises'
 import { bagDeclaration, bagInfo, manifest, type StatedBag } from '../../core/audit/bag.ts'
 import { csvPieces } from '../../core/audit/csv.ts'
+import { earlierLine } from '../../core/audit/earlierLine.ts'
 import { type Findings, findingsOf, forEachPopulation, type PopulationId, populationIds } from '../../core/audit/findings.ts'
 import type { Policies } from '../../core/audit/incidentFindings.ts'
 import { formatConsistency, formatLeftRange } from '../../core/audit/logFiles.ts'
@@ -18,6 +19,7 @@ import {
   stampedPath,
   stampPath,
 } from '../../core/audit/packageLayout.ts'
+import { demandAllDocuments } from '../../core/audit/populations/documents.ts'
 import { RangeReading, type RecordedAnchor } from '../../core/audit/readRange.ts'
 import { type HashedFile, writeReceipt } from '../../core/audit/receipt.ts'
 import { readmeHtml } from '../../core/audit/report/readmeHtml.ts'
@@ -27,9 +29,14 @@ import { threadPage, threadPaths } from '../../core/audit/report/threadPages.ts'
 import { SealedRange } from '../../core/audit/sealedRange.ts'
 import { formatStatement, type Statement } from '../../core/audit/statement.ts'
 import { openedOf, withheldBy } from '../../core/audit/withheld.ts'
-import { sameBytes } from '../../core/ledger/bytes.ts'
+import { encodeBase64 } from '../../core/ledger/base64.ts'
+import { joinBytes, sameBytes } from '../../core/ledger/bytes.ts'
+import { parseCanonical } from '../../core/ledger/canonicalJson.ts'
 import { parseCheckpointText } from '../../core/ledger/checkpoint.ts'
+import type { SlotValue } from '../../core/ledger/entry.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
+import { leafHash } from '../../core/ledger/merkleTree.ts'
+import { parseHeader } from '../../core/ledger/parseHeader.ts'
 import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
 import { parsePolicy } from '../../core/policy/parsePolicy.ts'
@@ -79,6 +86,7 @@ async function writeMembers(plan: PackagePlan): Promise<PackedMember[]> {
   const { statement } = plan
   const closing = headOf(await plan.source.checkpoint(statement.closingSize))
   const { reading, members } = await writeEntries(plan, closing.root)
+  const earlier = await writeEarlier(plan, reading)
   const { policies, documents } = await writeDocuments(plan, reading)
   const findings = findingsOf(reading, statement, policies)
   const { hashed, populations } = await writePopulations(plan, findings)
@@ -88,6 +96,7 @@ async function writeMembers(plan: PackagePlan): Promise<PackedMember[]> {
   const model = reportModel(facts)
   const payload = [
     ...members,
+    ...earlier,
     ...documents,
     ...populations,
     ...threads,
@@ -186,6 +195,22 @@ function demandWhole(sealed: SealedRange, reading: RangeReading, closingRoot: Ui
       `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is no longer in the database, and no entry says that it was erased. Run tickmark fsck.`,
     )
   }
+}
+
+/** What is known of documents from before; and the package says as much as the entry that asked for it, or its own verifier would refuse it. */
+async function writeEarlier({ statement, source }: PackagePlan, reading: RangeReading): Promise<PackedMember[]> {
+  const { openingSize } = statement
+  const earlier = openingSize === 0 ? [] : await source.earlier(openingSize)
+  for (const { index, header: bytes, openings } of earlier) {
+    const slots = Object.fromEntries(openings.map(({ slot, bytes: said }) => [slot, parseCanonical(said) as SlotValue]))
+    reading.documents.takeEarlier({ index, header: parseHeader(bytes), leafHash: encodeBase64(leafHash(sha256, bytes)), slots })
+  }
+  const request = reading.requests.get(statement.package)
+  if (request?.documents == null) {
+    throw new PackageNotWritten('This package was asked for by an earlier version of Tickmark: ask for another one.')
+  }
+  demandAllDocuments(reading.documents, openingSize, request.documents, request.index)
+  return openingSize === 0 ? [] : [packBytes(paths.earlier, joinBytes(...earlier.map(earlierLine)))]
 }
 
 /** The policies that the incidents are judged by: the verifier judges them again. */
