@@ -1,6 +1,6 @@
 // What the entries of a package come to: counts by source, how they agree with one another, and everything somebody should ask about.
 import { formatInstant, type Instant } from '../kernel/instant.ts'
-import { documentDifferences } from './documentReceipt.ts'
+import { documentDifferences } from './documentFindings.ts'
 import { followUpDifferences, type IncidentFindings, incidentDifferences, incidentFindings, type Policies } from './incidentFindings.ts'
 import { type Difference, explained, open, type PopulationFile } from './population.ts'
 import { type AlertCounts, type Numbering, noAlerts } from './populations/alerts.ts'
@@ -70,7 +70,7 @@ export function findingsOf(reading: RangeReading, statement: Statement, policies
       P4: coverageDifferences(counted),
       P5: followUpDifferences(counted.incidents, ({ reviews, actions }) => reviews.length + actions.length, 'Reviews and actions'),
       P6: followUpDifferences(counted.incidents, ({ notices, decisions }) => notices.length + decisions.length, 'Notices and decisions'),
-      P8: documentDifferences(counted),
+      P8: documentDifferences(counted.documents, reading.documents),
     },
     files: {
       P1: incidentFiles(counted.incidents.records, (alert) => reading.alerts.alertOf(alert)),
@@ -83,7 +83,7 @@ export function findingsOf(reading: RangeReading, statement: Statement, policies
   }
 }
 
-export type Counted = Omit<Findings, 'differences' | 'files'>
+type Counted = Omit<Findings, 'differences' | 'files'>
 
 function sourceFindings(reading: RangeReading, asOf: Instant): SourceFindings[] {
   const [alerts, deliveries] = [reading.alerts.countsBySource(asOf), reading.deliveries.countsBySource()]

@@ -4,14 +4,11 @@ import { join } from 'node:path'
 import { setImmediate as immediately } from 'node:timers/promises'
 import { bagDeclaration, bagInfo, manifest, type StatedBag } from '../../core/audit/bag.ts'
 import { csvPieces } from '../../core/audit/csv.ts'
-import { earlierLine } from '../../core/audit/earlierLine.ts'
 import { type Findings, findingsOf, forEachPopulation, type PopulationId, populationIds } from '../../core/audit/findings.ts'
-import type { Policies } from '../../core/audit/incidentFindings.ts'
 import { formatConsistency, formatLeftRange } from '../../core/audit/logFiles.ts'
 import { type Opening, openingLine } from '../../core/audit/openingLine.ts'
 import {
   consistencyPath,
-  documentPath,
   evidencePath,
   paths,
   populationPath,
@@ -19,7 +16,6 @@ import {
   stampedPath,
   stampPath,
 } from '../../core/audit/packageLayout.ts'
-import { demandAllDocuments } from '../../core/audit/populations/documents.ts'
 import { RangeReading, type RecordedAnchor } from '../../core/audit/readRange.ts'
 import { type HashedFile, writeReceipt } from '../../core/audit/receipt.ts'
 import { readmeHtml } from '../../core/audit/report/readmeHtml.ts'
@@ -29,23 +25,18 @@ import { threadPage, threadPaths } from '../../core/audit/report/threadPages.ts'
 import { SealedRange } from '../../core/audit/sealedRange.ts'
 import { formatStatement, type Statement } from '../../core/audit/statement.ts'
 import { openedOf, withheldBy } from '../../core/audit/withheld.ts'
-import { encodeBase64 } from '../../core/ledger/base64.ts'
-import { joinBytes, sameBytes } from '../../core/ledger/bytes.ts'
-import { parseCanonical } from '../../core/ledger/canonicalJson.ts'
+import { sameBytes } from '../../core/ledger/bytes.ts'
 import { parseCheckpointText } from '../../core/ledger/checkpoint.ts'
-import type { SlotValue } from '../../core/ledger/entry.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
-import { leafHash } from '../../core/ledger/merkleTree.ts'
-import { parseHeader } from '../../core/ledger/parseHeader.ts'
 import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
-import { parsePolicy } from '../../core/policy/parsePolicy.ts'
 import { nodeCryptography } from '../ledger/nodeCryptography.ts'
 import { assembleContainer } from './assembleContainer.ts'
 import { nodeTextTools } from './nodeTextTools.ts'
 import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
 import { MemberWriter, type PackedMember, packBytes } from './packMember.ts'
+import { writeDocuments, writeEarlier } from './writeDocuments.ts'
 
 export type PackagePlan = {
   statement: Statement
@@ -195,43 +186,6 @@ function demandWhole(sealed: SealedRange, reading: RangeReading, closingRoot: Ui
       `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is no longer in the database, and no entry says that it was erased. Run tickmark fsck.`,
     )
   }
-}
-
-/** What is known of documents from before; and the package says as much as the entry that asked for it, or its own verifier would refuse it. */
-async function writeEarlier({ statement, source }: PackagePlan, reading: RangeReading): Promise<PackedMember[]> {
-  const { openingSize } = statement
-  const earlier = openingSize === 0 ? [] : await source.earlier(openingSize)
-  for (const { index, header: bytes, openings } of earlier) {
-    const slots = Object.fromEntries(openings.map(({ slot, bytes: said }) => [slot, parseCanonical(said) as SlotValue]))
-    reading.documents.takeEarlier({ index, header: parseHeader(bytes), leafHash: encodeBase64(leafHash(sha256, bytes)), slots })
-  }
-  const request = reading.requests.get(statement.package)
-  if (request?.documents == null) {
-    throw new PackageNotWritten('This package was asked for by an earlier version of Tickmark: ask for another one.')
-  }
-  demandAllDocuments(reading.documents, openingSize, request.documents, request.index)
-  return openingSize === 0 ? [] : [packBytes(paths.earlier, joinBytes(...earlier.map(earlierLine)))]
-}
-
-/** The policies that the incidents are judged by: the verifier judges them again. */
-async function writeDocuments(
-  { source }: PackagePlan,
-  { incidents }: RangeReading,
-): Promise<{ policies: Policies; documents: PackedMember[] }> {
-  const policies = new Map<string, ReturnType<typeof parsePolicy>['policy']>()
-  const documents: PackedMember[] = []
-  for (const version of incidents.policyVersions()) {
-    const text = await source.policyText(version)
-    const member = text === null ? undefined : packBytes(documentPath(version), encodeUtf8(text))
-    if (text === null || member?.sha256 !== version) {
-      throw new PackageNotWritten(
-        `The policy ${version}, which an incident of the period is judged by, is not kept as it was. Run tickmark fsck.`,
-      )
-    }
-    policies.set(version, parsePolicy(text).policy)
-    documents.push(member)
-  }
-  return { policies, documents }
 }
 
 async function writeThreads(plan: PackagePlan, facts: ReportFacts): Promise<PackedMember[]> {

@@ -21,6 +21,8 @@ type Earlier = { reader: PackageReader; statement: Statement; log: CheckedLog; t
 
 export async function checkEarlier({ reader, statement: { openingSize: size }, log, tools, reading }: Earlier): Promise<void> {
   if (size === 0) return
+  if (!reader.members.some(({ name }) => name === paths.earlier))
+    throw new PackageDefect('files', `${paths.earlier} is not in the package.`)
   const { sha256, text } = tools
   const root = foldNodes(sha256, log.leftHashes)
   let before = -1
