@@ -2,6 +2,9 @@
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
+import { currencyApi } from './currency.ts'
+import { documentApi } from './document.ts'
+import { documentExchangeApi } from './documentExchange.ts'
 import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
@@ -24,6 +27,9 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  document: documentApi,
+  documentExchange: documentExchangeApi,
+  currency: currencyApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,
