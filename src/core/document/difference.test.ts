@@ -12,9 +12,7 @@ const runbook = template('runbooks/leaked-cloud-credential.md')
 describe('a policy', () => {
   test('a promise that became weaker is named with both its values', () => {
     const { changes } = documentDifference('policy', policy, policy.replace('acknowledge_within: PT30M', 'acknowledge_within: PT60M'))
-    expect(changes).toEqual([
-      { kind: 'value', about: 'SEV2', what: 'acknowledge within', before: '30 minutes', after: '60 minutes' },
-    ])
+    expect(changes).toEqual([{ kind: 'value', about: 'SEV2', what: 'acknowledge within', before: '30 minutes', after: '60 minutes' }])
   })
 
   test('the same promise written another way is no change, and the line still is', () => {
@@ -29,14 +27,25 @@ describe('a policy', () => {
     expect(documentDifference('policy', policy, dropped).changes).toEqual([
       { kind: 'value', about: 'SEV1', what: 'tell cyber-insurer', before: 'within 48 hours, counted from detection', after: null },
     ])
-    const more = policy.replace('  - level: SEV4', '  - level: SEV3b\n    any: [{ intruder: internal }]\n    review: optional\n  - level: SEV4')
-    expect(documentDifference('policy', policy, more).changes.map((change) => 'about' in change && change.about)).toEqual(['SEV3b', 'SEV3b'])
+    const more = policy.replace(
+      '  - level: SEV4',
+      '  - level: SEV3b\n    any: [{ intruder: internal }]\n    review: optional\n  - level: SEV4',
+    )
+    expect(documentDifference('policy', policy, more).changes.map((change) => 'about' in change && change.about)).toEqual([
+      'SEV3b',
+      'SEV3b',
+    ])
   })
 })
 
 describe('a runbook', () => {
-  const text = (steps: string[]) => `---\nkind: runbook\nid: key\ntitle: Key\n---\n## Contain\n${steps.map((step, at) => `${at + 1}. ${step}\n`).join('')}`
-  const [off, watch, ask] = ['Deactivate the key in IAM.', 'Watch the audit log for ten minutes.', 'Ask the owner what used the key.'] as const
+  const text = (steps: string[]) =>
+    `---\nkind: runbook\nid: key\ntitle: Key\n---\n## Contain\n${steps.map((step, at) => `${at + 1}. ${step}\n`).join('')}`
+  const [off, watch, ask] = [
+    'Deactivate the key in IAM.',
+    'Watch the audit log for ten minutes.',
+    'Ask the owner what used the key.',
+  ] as const
   const kinds = (before: string[], after: string[]) =>
     documentDifference('runbook', text(before), text(after)).changes.map((change) => [change.kind, change.after ?? change.before])
 

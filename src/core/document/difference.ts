@@ -1,5 +1,5 @@
 // What changed between two versions of a document? Promises compared as data, steps by their names, and the rest line by line.
-import { type ListedCommitment, commitmentList } from '../policy/commitmentList.ts'
+import { commitmentList, type ListedCommitment } from '../policy/commitmentList.ts'
 import { parsePolicy } from '../policy/parsePolicy.ts'
 import type { Policy } from '../policy/policy.ts'
 import { parseRunbook } from '../runbook/parseRunbook.ts'
@@ -98,5 +98,8 @@ function valueChanges(before: readonly Value[], after: readonly Value[]): ValueC
     const [was, is] = [from?.value ?? null, to?.value ?? null]
     return named === undefined || was === is ? [] : [{ kind: 'value', about: named.about, what: named.what, before: was, after: is }]
   }
-  return [...after.flatMap((value) => change(old.get(value.id), value)), ...before.flatMap((value) => (ids.has(value.id) ? [] : change(value, undefined)))]
+  return [
+    ...after.flatMap((value) => change(old.get(value.id), value)),
+    ...before.flatMap((value) => (ids.has(value.id) ? [] : change(value, undefined))),
+  ]
 }

@@ -51,12 +51,7 @@ function whole(lines: readonly string[], index: number, changed: boolean): Diffe
 }
 
 /** Lines that were replaced stand beside each other where they have words in common; the rest stands alone. */
-function paired(
-  removed: readonly number[],
-  added: readonly number[],
-  left: readonly string[],
-  right: readonly string[],
-): DifferenceRow[] {
+function paired(removed: readonly number[], added: readonly number[], left: readonly string[], right: readonly string[]): DifferenceRow[] {
   const rows: DifferenceRow[] = []
   let next = 0
   for (const before of removed) {

@@ -65,7 +65,10 @@ const wordsOf = ({ text, commands }: Step) => [text, ...commands.map((command) =
 const parts: readonly (readonly [words: string, of: (step: Step) => string])[] = [
   ['its words', ({ text }) => text],
   ['its commands', ({ commands }) => commands.map(({ text }) => text).join('\n')],
-  ['its check', ({ checks }) => checks.map(({ text, commands, ifNot }) => [text, ...commands.map((one) => one.text), ifNot].join('\n')).join('\n\n')],
+  [
+    'its check',
+    ({ checks }) => checks.map(({ text, commands, ifNot }) => [text, ...commands.map((one) => one.text), ifNot].join('\n')).join('\n\n'),
+  ],
   ['who is needed', ({ needs }) => needs.map((need) => (need.kind === 'role' ? need.role : need.kind)).join('\n')],
   ['its details', ({ details }) => details.join('\n')],
 ]

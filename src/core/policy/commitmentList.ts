@@ -63,9 +63,7 @@ function ofAftermath({ postIncident, preservation }: Policy): ListedCommitment[]
       ['review', 'review it within', words(postIncident?.reviewWithin)],
       ['actions', 'actions due within', words(postIncident?.actionsDueWithin)],
     ]),
-    ...listed('evidence', 'Evidence', [
-      ['margin', 'taken before its log ends by', words(preservation?.collectBeforeExpiryMargin)],
-    ]),
+    ...listed('evidence', 'Evidence', [['margin', 'taken before its log ends by', words(preservation?.collectBeforeExpiryMargin)]]),
   ]
 }
 

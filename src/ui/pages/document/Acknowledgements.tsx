@@ -58,7 +58,9 @@ export function Acknowledgements({ document }: { document: Document }) {
       count={counts && `${counts.acknowledged} of ${counts.asked}${counts.overdue > 0 ? `, ${counts.overdue} overdue` : ''}`}
     >
       {query.isPending && <Skeleton lines={4} />}
-      {query.error && !answer && <Failed what="The acknowledgements cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />}
+      {query.error && !answer && (
+        <Failed what="The acknowledgements cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />
+      )}
       {answer && (
         <>
           <p className="dim">
@@ -87,7 +89,10 @@ export function Acknowledgements({ document }: { document: Document }) {
                       </StatusMark>
                     ),
                 },
-                { word: 'Due', cell: ({ state, due_at: at }) => (at && state !== 'acknowledged' ? <DueTime at={at} /> : <span className="dim">–</span>) },
+                {
+                  word: 'Due',
+                  cell: ({ state, due_at: at }) => (at && state !== 'acknowledged' ? <DueTime at={at} /> : <span className="dim">–</span>),
+                },
                 { word: 'Reminded', cell: ({ reminded_at: at }) => (at ? <Time at={at} /> : <span className="dim">–</span>) },
               ]}
             />

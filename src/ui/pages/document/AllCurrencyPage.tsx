@@ -67,7 +67,10 @@ export function AllCurrencyPage() {
       {query.error && !query.data && <Failed what="It cannot be answered" why={query.error.message} onRetry={() => void query.refetch()} />}
       {query.data && items.length === 0 && (
         <Empty title="Nothing was in force then">
-          <p>Here will be every policy and runbook that was in force in the period, whether it was current all the time, and if not, on how many days.</p>
+          <p>
+            Here will be every policy and runbook that was in force in the period, whether it was current all the time, and if not, on how
+            many days.
+          </p>
         </Empty>
       )}
       <Kind title="Policies" items={items.filter(({ kind }) => kind === 'policy')} asked={address} />

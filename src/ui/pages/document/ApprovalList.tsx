@@ -9,25 +9,33 @@ import styles from './Versions.module.css'
 export function ApprovalList({ proposal }: { proposal: Proposal }) {
   const { approvers, quorum, needs_publishing: publishing } = proposal
   if (approvers.length === 0)
-    return publishing ? <StatusMark status="pending">nobody is named; somebody who may publish puts it in force</StatusMark> : <>nobody is named</>
+    return publishing ? (
+      <StatusMark status="pending">nobody is named; somebody who may publish puts it in force</StatusMark>
+    ) : (
+      <>nobody is named</>
+    )
   return (
     <ul className={styles.approvals}>
-      {approvers.map(({ entry, approval }) => (
+      {approvers.map(({ entry, name, approval }) => (
         <li key={entry}>
           {approval ? (
             <StatusMark status="conforms">
               <span>
-                {approval.by.name === entry ? '' : `${entry}: `}
+                {name === null && approval.by.name !== entry ? `${entry}: ` : ''}
                 <Person who={approval.by} />, <Time at={approval.at} exact />
                 {approval.late_days !== null && <span className="late"> {daysText(approval.late_days)} after it took effect</span>}
               </span>
             </StatusMark>
           ) : (
-            <StatusMark status="pending">{entry}: not yet</StatusMark>
+            <StatusMark status="pending">{name ?? entry}: not yet</StatusMark>
           )}
         </li>
       ))}
-      {quorum < approvers.length && <li className="dim">{quorum} of these {approvers.length} are enough.</li>}
+      {quorum < approvers.length && (
+        <li className="dim">
+          {quorum} of these {approvers.length} are enough.
+        </li>
+      )}
     </ul>
   )
 }

@@ -53,7 +53,9 @@ export function ApproveButton({ document, version, primary = false }: ApprovePro
   const params = { kind: document.kind, documentId: document.id, hash: version.hash }
   const as = chosen || choices[0]
   const act = async () => {
-    const done = isPublished ? await publish.send({ params, body: {} }) : await approve.send({ params, body: as === undefined ? {} : { as } })
+    const done = isPublished
+      ? await publish.send({ params, body: {} })
+      : await approve.send({ params, body: as === undefined ? {} : { as } })
     if (done === null) return
     setOpen(false)
     toast(`Version ${version.number} ${isPublished ? 'published' : 'approved'}`)
@@ -75,7 +77,12 @@ export function ApproveButton({ document, version, primary = false }: ApprovePro
         <div className="stack">
           <Consequence document={document} version={version} proposal={proposal} />
           {choices.length > 1 ? (
-            <SelectField label="Sign as" value={as ?? ''} onChange={setChosen} choices={choices.map((value) => ({ value, label: value }))} />
+            <SelectField
+              label="Sign as"
+              value={as ?? ''}
+              onChange={setChosen}
+              choices={choices.map((value) => ({ value, label: value }))}
+            />
           ) : (
             as !== undefined && (
               <p>

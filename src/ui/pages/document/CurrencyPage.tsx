@@ -33,7 +33,11 @@ export function CurrencyPage() {
       <PeriodChooser period={period} onChange={(next) => go(paths.currency(place.kind, place.documentId, next), { replace: true })} />
       {query.isPending && <Skeleton lines={12} />}
       {query.error && !currency && (
-        <Failed what="It cannot be answered" why={query.error.message} onRetry={query.error.code === 'not_found' ? undefined : () => void query.refetch()} />
+        <Failed
+          what="It cannot be answered"
+          why={query.error.message}
+          onRetry={query.error.code === 'not_found' ? undefined : () => void query.refetch()}
+        />
       )}
       {currency && (
         <>

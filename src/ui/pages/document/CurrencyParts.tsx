@@ -121,8 +121,8 @@ export function RestsOn({ currency }: Part) {
             bare: true,
             cell: ({ rests_on: look }) => (
               <>
-                <Time at={look.at} exact />: {look.what === 'review' ? 'still valid' : 'took effect'}, <VersionLink currency={currency} version={look.version} />,{' '}
-                <Person who={look.by} />
+                <Time at={look.at} exact />: {look.what === 'review' ? 'still valid' : 'took effect'},{' '}
+                <VersionLink currency={currency} version={look.version} />, <Person who={look.by} />
                 {look.reason && <span className="dim"> “{look.reason}”</span>}
               </>
             ),
@@ -190,7 +190,11 @@ export function WhatElse({ currency }: Part) {
 export function RestsOnEntries({ currency }: Part) {
   const mayProve = useMay('ledger:read')
   return (
-    <Section title="Ledger entries it rests on" count={currency.entries.length} lead={mayProve ? 'Each with its proof, to be verified without us.' : undefined}>
+    <Section
+      title="Ledger entries it rests on"
+      count={currency.entries.length}
+      lead={mayProve ? 'Each with its proof, to be verified without us.' : undefined}
+    >
       <ul className={styles.entries}>
         {currency.entries.map(({ index, leaf_hash: leaf, kind, at }) => (
           <li key={leaf}>

@@ -35,7 +35,10 @@ const nameOf = (version: Version) => `Version ${version.number}`
 
 function Chooser({ document, pair }: { document: Document; pair: Pair }) {
   const go = useGo()
-  const choices = document.versions.map((version) => ({ value: version.hash, label: `${nameOf(version)}, ${versionStanding(version).words}` }))
+  const choices = document.versions.map((version) => ({
+    value: version.hash,
+    label: `${nameOf(version)}, ${versionStanding(version).words}`,
+  }))
   const to = (before: string, after: string) => go(paths.difference(document.kind, document.id, { before, after }), { replace: true })
   return (
     <div className={`${styles.filters} screen-only`}>
@@ -71,7 +74,9 @@ function Compared({ document, pair }: { document: Document; pair: Pair }) {
   return (
     <>
       <Chooser document={document} pair={pair} />
-      {problem && <Failed what="The texts cannot be shown" why={problem.message} onRetry={() => void before.refetch().then(() => after.refetch())} />}
+      {problem && (
+        <Failed what="The texts cannot be shown" why={problem.message} onRetry={() => void before.refetch().then(() => after.refetch())} />
+      )}
       {!problem && !here && <Skeleton lines={12} />}
       {here && before.data && after.data && (
         <DifferenceOfTexts
@@ -103,7 +108,10 @@ export function DifferencePage() {
       {query.error && !document && <Failed what="The document cannot be shown" why={query.error.message} />}
       {document && pair === null && (
         <Empty title="There is only one version">
-          <p>Here will be what a version changes against the one before: promises with both their values, steps that came or went, and every line.</p>
+          <p>
+            Here will be what a version changes against the one before: promises with both their values, steps that came or went, and every
+            line.
+          </p>
         </Empty>
       )}
       {document && pair && <Compared document={document} pair={pair} />}

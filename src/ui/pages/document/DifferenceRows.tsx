@@ -10,7 +10,9 @@ const around = 3
 type Stretch = { rows: readonly DifferenceRow[]; folded: boolean; from: number }
 
 function stretchesOf(rows: readonly DifferenceRow[]): Stretch[] {
-  const near = rows.map((row, at) => row.kind !== 'same' || rows.slice(Math.max(0, at - around), at + around + 1).some(({ kind }) => kind !== 'same'))
+  const near = rows.map(
+    (row, at) => row.kind !== 'same' || rows.slice(Math.max(0, at - around), at + around + 1).some(({ kind }) => kind !== 'same'),
+  )
   const stretches: Stretch[] = []
   let from = 0
   for (let at = 1; at <= rows.length; at++) {
@@ -106,7 +108,11 @@ export function DifferenceRows({ rows, before, after }: DifferenceRowsProps) {
       </thead>
       <tbody>
         {stretchesOf(rows).map((stretch) =>
-          stretch.folded ? <Folded key={stretch.from} stretch={stretch} /> : <Rows key={stretch.from} rows={stretch.rows} from={stretch.from} />,
+          stretch.folded ? (
+            <Folded key={stretch.from} stretch={stretch} />
+          ) : (
+            <Rows key={stretch.from} rows={stretch.rows} from={stretch.from} />
+          ),
         )}
       </tbody>
     </table>

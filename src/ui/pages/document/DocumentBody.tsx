@@ -20,14 +20,23 @@ function NotInForce({ document, version }: { document: Document; version: Versio
   if (version.hash === document.in_force?.hash) return null
   const force = document.in_force
   const title =
-    version.state === 'superseded' ? 'An earlier version' : version.state === 'withdrawn' ? 'A version that was withdrawn' : 'A version that is not in force yet'
+    version.state === 'superseded'
+      ? 'An earlier version'
+      : version.state === 'withdrawn'
+        ? 'A version that was withdrawn'
+        : 'A version that is not in force yet'
   return (
     <Notice
       kind="soon"
       title={title}
       actions={
         force && (
-          <ButtonLink href={paths.difference(document.kind, document.id, { before: version.number < force.number ? version.hash : force.hash, after: version.number < force.number ? force.hash : version.hash })}>
+          <ButtonLink
+            href={paths.difference(document.kind, document.id, {
+              before: version.number < force.number ? version.hash : force.hash,
+              after: version.number < force.number ? force.hash : version.hash,
+            })}
+          >
             Difference to version {force.number}
           </ButtonLink>
         )
@@ -35,7 +44,8 @@ function NotInForce({ document, version }: { document: Document; version: Versio
     >
       {force ? (
         <>
-          Version {version.number} is shown. <Link href={paths.document(document.kind, document.id)}>Version {force.number} is in force</Link>.
+          Version {version.number} is shown.{' '}
+          <Link href={paths.document(document.kind, document.id)}>Version {force.number} is in force</Link>.
         </>
       ) : (
         `Version ${version.number} is shown; nothing is in force.`
@@ -83,7 +93,8 @@ function Findings({ document, reading }: { document: Document; reading: Reading 
 export function DocumentBody({ document, version }: { document: Document; version: Version }) {
   const text = useVersionText(document.kind, document.id, version.hash)
   const { reading, failed } = useReadText(document.kind, text.data?.hash === version.hash ? text.data.markdown : null)
-  if (text.error && !text.data) return <Failed what="The text cannot be shown" why={text.error.message} onRetry={() => void text.refetch()} />
+  if (text.error && !text.data)
+    return <Failed what="The text cannot be shown" why={text.error.message} onRetry={() => void text.refetch()} />
   if (failed !== null) return <Failed what="The text cannot be shown" why={failed} />
   if (reading === null) return <Skeleton lines={16} />
   return (

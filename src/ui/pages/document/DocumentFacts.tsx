@@ -1,6 +1,7 @@
 // How a document stands, in a few lines: what is in force and on what, whose it is, whether it is current.
-import { Facts } from '../../kit/Facts.tsx'
+
 import { useNow } from '../../kit/clock.ts'
+import { Facts } from '../../kit/Facts.tsx'
 import { Link } from '../../kit/Link.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'

@@ -12,7 +12,7 @@ import { Acknowledgements } from './Acknowledgements.tsx'
 import { DocumentBody } from './DocumentBody.tsx'
 import { DocumentFacts } from './DocumentFacts.tsx'
 import styles from './DocumentPage.module.css'
-import { type Document, type Version, useDocumentPlace } from './documentShape.ts'
+import { type Document, useDocumentPlace, type Version } from './documentShape.ts'
 import { kindWords } from './documentWords.ts'
 import { Retire } from './Retire.tsx'
 import { Reviews } from './Reviews.tsx'
@@ -48,7 +48,11 @@ function Actions({ document, version }: { document: Document; version: Version |
         </ButtonLink>
       )}
       <ButtonLink href={paths.currency(document.kind, document.id)}>Was it current?</ButtonLink>
-      {mayWrite && <ButtonLink href={paths.editDocument(document.kind, document.id)}>{document.draft ? 'Go on writing' : 'Change the text'}</ButtonLink>}
+      {mayWrite && (
+        <ButtonLink href={paths.editDocument(document.kind, document.id)}>
+          {document.draft ? 'Go on writing' : 'Change the text'}
+        </ButtonLink>
+      )}
     </>
   )
 }

@@ -44,7 +44,7 @@ function Waiting({ document }: { document: DocumentLine }) {
     <small key={version.hash}>
       <StatusMark status="pending">
         <Link href={paths.document(document.kind, document.id, version.hash)}>Version {version.number}</Link>{' '}
-        {version.you_can ? <b>waits for you</b> : `waits, ${version.approvals} of ${version.quorum} approvals`}
+        {version.you_can ? <b>waits for you</b> : `waits for ${version.waits_for.join(', ') || 'its approval'}`}
       </StatusMark>
     </small>
   ))
@@ -94,5 +94,13 @@ export function DocumentTable({ kind, documents }: { kind: DocumentKind; documen
       ? { word: 'Acknowledged', cell: (document) => <Acknowledged document={document} /> }
       : { word: 'Filled in', cell: ({ id }) => <FilledIn count={toReplace.get(id)} /> },
   ]
-  return <Table label={kind === 'policy' ? 'Policies' : 'Runbooks'} rows={documents} keyOf={({ id }) => id} columns={columns} isPast={({ retired }) => retired !== null} />
+  return (
+    <Table
+      label={kind === 'policy' ? 'Policies' : 'Runbooks'}
+      rows={documents}
+      keyOf={({ id }) => id}
+      columns={columns}
+      isPast={({ retired }) => retired !== null}
+    />
+  )
 }

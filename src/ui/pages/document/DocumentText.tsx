@@ -80,8 +80,12 @@ function Block({ block }: { block: PrintBlock }) {
 
 function TextTable({ block }: { block: Extract<PrintBlock, { kind: 'table' }> }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={`Table: ${block.columns.map((runs) => runs.map(({ text }) => text).join('')).join(', ')}`}>
+    <section
+      className={styles.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+      tabIndex={0}
+      aria-label={`Table: ${block.columns.map((runs) => runs.map(({ text }) => text).join('')).join(', ')}`}
+    >
       <table>
         <thead>
           <tr>

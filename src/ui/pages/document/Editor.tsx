@@ -19,9 +19,9 @@ import { Preview } from './Preview.tsx'
 import { ProposeDialog } from './ProposeDialog.tsx'
 import type { Reading } from './reading.ts'
 import { TextEditor, type TextEditorHandle } from './TextEditor.tsx'
+import { ThrowAway } from './ThrowAway.tsx'
 import { useReadText } from './useDocument.ts'
 import { type DraftText, type SavedDraft, useDraftText } from './useDraftText.ts'
-import { ThrowAway } from './ThrowAway.tsx'
 
 type View = 'text' | 'findings' | 'preview'
 type EditorProps = {
@@ -133,7 +133,13 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
           Propose
         </Button>
         <Button
-          why={draft.conflict ? 'Somebody saved another draft: decide which one stays first.' : draft.isChanged ? null : 'Nothing changed since it was saved.'}
+          why={
+            draft.conflict
+              ? 'Somebody saved another draft: decide which one stays first.'
+              : draft.isChanged
+                ? null
+                : 'Nothing changed since it was saved.'
+          }
           busy={draft.saving}
           onPress={() => void save()}
         >

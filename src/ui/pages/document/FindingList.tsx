@@ -1,8 +1,9 @@
 // What the linter found, in the order of the text: what is wrong, what could stand there, and the way to the line.
-import type { Reading } from './reading.ts'
+
 import { Skeleton } from '../../kit/Empty.tsx'
 import { StatusMark } from '../../kit/StatusMark.tsx'
 import styles from './EditPage.module.css'
+import type { Reading } from './reading.ts'
 
 const levelWords = { error: 'error', warning: 'warning', note: 'note' } as const
 

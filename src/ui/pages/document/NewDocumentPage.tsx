@@ -26,7 +26,12 @@ export function NewDocumentPage() {
   const whyNot = useWhyNot('document:write')
   const go = useGo()
   const why =
-    whyNot ?? (title.trim() === '' ? 'Give it a title first.' : idForm.test(id) ? null : 'The name consists of letters, digits, dots, dashes and underscores.')
+    whyNot ??
+    (title.trim() === ''
+      ? 'Give it a title first.'
+      : idForm.test(id)
+        ? null
+        : 'The name consists of letters, digits, dots, dashes and underscores.')
   const submit = async () => {
     if (why !== null) return
     const body = { revision: 0, markdown: firstText(kind, id, title.trim()) }
@@ -48,7 +53,11 @@ export function NewDocumentPage() {
         )}
         <TextField
           label="Title"
-          hint={kind === 'runbook' ? 'What happened, as somebody searches for it at night: “Leaked cloud credential”.' : 'For instance “Incident response policy”.'}
+          hint={
+            kind === 'runbook'
+              ? 'What happened, as somebody searches for it at night: “Leaked cloud credential”.'
+              : 'For instance “Incident response policy”.'
+          }
           value={title}
           onChange={setTitle}
           maxLength={200}

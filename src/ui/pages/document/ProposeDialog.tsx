@@ -1,8 +1,8 @@
 // Proposing a text: what it changes, why, from when; or at once, in an emergency, with the reason.
 import { useState } from 'react'
 import { documentApi } from '../../../contract/document.ts'
-import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { documentDifference } from '../../../core/document/difference.ts'
+import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { fieldProblem } from '../../api/problem.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -49,12 +49,19 @@ export function ProposeDialog({ place, text, revision, inForce, onClose, onDone 
     <Dialog open onClose={onClose} title="Propose this text" wide>
       <Form label="Propose this text" onSubmit={() => void submit()}>
         <p>
-          It becomes a version that nobody can change any more. Where the text names approvers, they are asked, and none of them is whoever proposes it. Where
-          it names none, somebody who may publish puts it in force.
+          It becomes a version that nobody can change any more. Where the text names approvers, they are asked, and none of them is whoever
+          proposes it. Where it names none, somebody who may publish puts it in force.
         </p>
         {inForce !== null && <ChangeList changes={documentDifference(place.kind, inForce, text).changes} />}
         <Refused problem={propose.problem} />
-        <AreaField label="What changed, and why" hint="For those who approve it, and for whoever asks in a year." value={note} onChange={setNote} rows={2} autoFocus />
+        <AreaField
+          label="What changed, and why"
+          hint="For those who approve it, and for whoever asks in a year."
+          value={note}
+          onChange={setNote}
+          rows={2}
+          autoFocus
+        />
         {!isEmergency && (
           <TextField
             label="Takes effect"

@@ -18,7 +18,10 @@ export function Retire({ document }: { document: Document }) {
   const send = isRetired ? resume : retire
   const title = isRetired ? 'Take it up again' : `Retire this ${document.kind}`
   return (
-    <Section title={isRetired ? 'Retired' : 'End'} lead={isRetired ? undefined : 'A document that is not needed any more. Its texts and its history stay.'}>
+    <Section
+      title={isRetired ? 'Retired' : 'End'}
+      lead={isRetired ? undefined : 'A document that is not needed any more. Its texts and its history stay.'}
+    >
       <div className="row">
         <Button kind={isRetired ? 'plain' : 'danger'} why={why} onPress={() => setOpen(true)}>
           {title}

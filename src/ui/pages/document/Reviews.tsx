@@ -38,8 +38,8 @@ export function StillValid({ document, primary = false }: { document: Document; 
           onRecord={(reason) => review.send({ params, body: { hash: force.hash, reason } })}
           onClose={() => setOpen(false)}
         >
-          It goes on record under your name, and the next review counts from today. Where something is not right any more, change the text instead: a
-          new version is a review too.
+          It goes on record under your name, and the next review counts from today. Where something is not right any more, change the text
+          instead: a new version is a review too.
         </ReasonDialog>
       )}
     </>

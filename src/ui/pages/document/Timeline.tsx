@@ -37,7 +37,13 @@ function Coverage({ currency, start, end }: { currency: Currency; start: number;
       <g key={`${point.at} ${point.acknowledged} ${point.asked}`}>
         <title>{title}</title>
         <rect x={percent(span.left)} y={lane.read} width={percent(span.width)} height={bar} className={styles.empty} />
-        <rect x={percent(span.left)} y={lane.read + bar * (1 - share)} width={percent(span.width)} height={bar * share} className={styles.read} />
+        <rect
+          x={percent(span.left)}
+          y={lane.read + bar * (1 - share)}
+          width={percent(span.width)}
+          height={bar * share}
+          className={styles.read}
+        />
         {span.width >= labelled && (
           <text x={percent(span.left)} dx={6} y={lane.read + 17} className={styles.label}>
             {point.acknowledged}/{point.asked}
@@ -93,7 +99,13 @@ export function Timeline({ currency, small = false }: { currency: Currency; smal
           const span = spanOf(gap.from, gap.to, start, end)
           return (
             <g key={gap.from} fill={`url(#${hatch})`}>
-              <Bar span={span} y={lane.cover} className={styles.gap ?? ''} label={`${gap.days.toLocaleString('en')} d`} title={`${daysText(gap.days)} ${gapWords(gap)}`} />
+              <Bar
+                span={span}
+                y={lane.cover}
+                className={styles.gap ?? ''}
+                label={`${gap.days.toLocaleString('en')} d`}
+                title={`${daysText(gap.days)} ${gapWords(gap)}`}
+              />
             </g>
           )
         })}

@@ -50,7 +50,14 @@ function Withdraw({ document, version }: { document: Document; version: Version 
 function InForce({ version }: { version: Version }) {
   return version.in_force.map(({ from, until, basis }) => (
     <p key={from}>
-      <Time at={from} exact /> {until ? <>to <Time at={until} exact /></> : 'until now'}
+      <Time at={from} exact />{' '}
+      {until ? (
+        <>
+          to <Time at={until} exact />
+        </>
+      ) : (
+        'until now'
+      )}
       <span className="dim">, {basisText(basis)}</span>
     </p>
   ))
@@ -91,7 +98,8 @@ function About({ version }: { version: Version }) {
         },
         proposal?.note && { word: 'What changed', is: proposal.note },
         proposal?.takes_effect_at && { word: 'Takes effect', is: <Time at={proposal.takes_effect_at} exact /> },
-        proposal && (proposal.approvers.length > 0 || proposal.needs_publishing) && { word: 'Approval', is: <ApprovalList proposal={proposal} /> },
+        proposal &&
+          (proposal.approvers.length > 0 || proposal.needs_publishing) && { word: 'Approval', is: <ApprovalList proposal={proposal} /> },
         version.withdrawn && {
           word: 'Withdrawn',
           is: (
@@ -109,7 +117,9 @@ function About({ version }: { version: Version }) {
 
 function One({ document, version, before }: { document: Document; version: Version; before: Version | undefined }) {
   const isOpen = version.state === 'proposed' || version.state === 'approved'
-  const mayStillApprove = version.state === 'proposed' || (version.proposal?.emergency && (version.proposal.approvals_missing > 0 || version.proposal.needs_publishing))
+  const mayStillApprove =
+    version.state === 'proposed' ||
+    (version.proposal?.emergency && (version.proposal.approvals_missing > 0 || version.proposal.needs_publishing))
   return (
     <li className={styles.version}>
       <div className={styles.head}>

@@ -18,7 +18,11 @@ function Waiting({ document, version }: { document: Document; version: Version }
   return (
     <Notice
       kind={late ? 'late' : mine ? 'soon' : 'note'}
-      title={late ? `Version ${version.number} is in force without its approval` : `Version ${version.number} waits for ${mine ? 'you' : by || 'approval'}`}
+      title={
+        late
+          ? `Version ${version.number} is in force without its approval`
+          : `Version ${version.number} waits for ${mine ? 'you' : by || 'approval'}`
+      }
       actions={
         <>
           <ButtonLink href={paths.difference(document.kind, document.id, { after: version.hash })}>What changes</ButtonLink>
@@ -36,7 +40,8 @@ function Waiting({ document, version }: { document: Document; version: Version }
 export function WaitsForYou({ document, version }: { document: Document; version: Version | undefined }) {
   const { acknowledge } = document.you
   const waiting = document.versions.filter(
-    ({ state, proposal }) => state === 'proposed' || (state === 'in-force' && proposal !== null && proposal.emergency !== null && proposal.approvals_missing > 0),
+    ({ state, proposal }) =>
+      state === 'proposed' || (state === 'in-force' && proposal !== null && proposal.emergency !== null && proposal.approvals_missing > 0),
   )
   const force = document.in_force
   const readsForce = force !== null && version?.hash === force.hash

@@ -1,5 +1,5 @@
 // The contract's documents as the pages of this noun name them, and how an address says which one is meant.
-import { useMatch, useParams } from '@tanstack/react-router'
+import { useParams, useRouterState } from '@tanstack/react-router'
 import type { z } from 'zod'
 import type { Currency as CurrencyShape } from '../../../contract/currency.ts'
 import type { Document as DocumentShape, DocumentLine as LineShape, VersionLine as VersionShape } from '../../../contract/documentShapes.ts'
@@ -11,9 +11,9 @@ export type Version = z.output<typeof VersionShape>
 export type Proposal = NonNullable<Version['proposal']>
 export type Currency = z.output<typeof CurrencyShape>
 
-/** By the route, not by the address: while another page is on its way the address is that page's already. */
+/** By the page that is shown, not by the address: while another is on its way the address is that page's already. */
 export function useDocumentKind(): DocumentKind {
-  const route: string = useMatch({ strict: false, select: ({ fullPath }) => fullPath })
+  const route = useRouterState({ select: ({ matches }): string => matches.at(-1)?.fullPath ?? '' })
   return route.startsWith('/policies') ? 'policy' : 'runbook'
 }
 

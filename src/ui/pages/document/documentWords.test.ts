@@ -11,7 +11,10 @@ const line = (review: Partial<DocumentLine['review']>): DocumentLine => ({
 })
 
 test('a review that is far away is current, one within a month is said as soon', () => {
-  expect(reviewStanding(line({ due_at: '2026-12-01T00:00:00Z' }), now)).toEqual({ status: 'conforms', words: 'current; review due in 153 d' })
+  expect(reviewStanding(line({ due_at: '2026-12-01T00:00:00Z' }), now)).toEqual({
+    status: 'conforms',
+    words: 'current; review due in 153 d',
+  })
   expect(reviewStanding(line({ due_at: '2026-07-11T00:00:00Z' }), now)).toMatchObject({ mark: 'soon' })
 })
 
@@ -32,13 +35,20 @@ test('nothing promised, nothing in force and retired are three different answers
 
 test('what was shipped never reads as approved, and an emergency change stays marked when it was approved afterwards', () => {
   const force = { number: 1, hash: '', from: '', unapproved: true }
-  expect(basisStanding({ ...force, basis: 'shipped' })).toEqual({ status: 'not-applicable', words: 'came with Tickmark, approved by nobody' })
+  expect(basisStanding({ ...force, basis: 'shipped' })).toEqual({
+    status: 'not-applicable',
+    words: 'came with Tickmark, approved by nobody',
+  })
   expect(basisStanding({ ...force, basis: 'emergency' })).toMatchObject({ status: 'exception', mark: 'late' })
   expect(basisStanding({ ...force, basis: 'emergency', unapproved: false })).toMatchObject({ status: 'exception' })
 })
 
 test('acknowledgements say how many are missing, and how many of them are late', () => {
-  expect(acknowledgementStanding({ acknowledgement: { asked: 15, acknowledged: 12, missing: 3, overdue: 2 } })?.words).toBe('12 of 15, 2 overdue')
-  expect(acknowledgementStanding({ acknowledgement: { asked: 15, acknowledged: 12, missing: 3, overdue: 0 } })?.words).toBe('12 of 15, 3 missing')
+  expect(acknowledgementStanding({ acknowledgement: { asked: 15, acknowledged: 12, missing: 3, overdue: 2 } })?.words).toBe(
+    '12 of 15, 2 overdue',
+  )
+  expect(acknowledgementStanding({ acknowledgement: { asked: 15, acknowledged: 12, missing: 3, overdue: 0 } })?.words).toBe(
+    '12 of 15, 3 missing',
+  )
   expect(acknowledgementStanding({ acknowledgement: null })).toBeNull()
 })

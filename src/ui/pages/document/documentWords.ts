@@ -1,6 +1,7 @@
 // How a document stands, in words with a mark: the same in lists, on its page and on Now.
-import { durationInWords, parseDuration } from '../../../core/document/duration.ts'
+
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
+import { durationInWords, parseDuration } from '../../../core/document/duration.ts'
 import type { Status } from '../../kit/StatusMark.tsx'
 import { durationText } from '../../kit/timeText.ts'
 import type { Currency, Document, DocumentLine, Version } from './documentShape.ts'
@@ -54,7 +55,9 @@ export function acknowledgementStanding({ acknowledgement }: Pick<Document, 'ack
   const { asked, acknowledged, missing, overdue } = acknowledgement
   const words = `${acknowledged} of ${asked}`
   if (overdue > 0) return { status: 'exception', words: `${words}, ${overdue} overdue`, mark: 'late' }
-  return missing > 0 ? { status: 'pending', words: `${words}, ${missing} missing` } : { status: 'conforms', words: asked === 0 ? 'nobody is asked yet' : words }
+  return missing > 0
+    ? { status: 'pending', words: `${words}, ${missing} missing` }
+    : { status: 'conforms', words: asked === 0 ? 'nobody is asked yet' : words }
 }
 
 export function versionStanding(version: Version): Standing {
@@ -74,7 +77,7 @@ export function versionStanding(version: Version): Standing {
 export function waitsFor({ proposal }: Pick<Version, 'proposal'>): string {
   if (proposal === null) return ''
   if (proposal.needs_publishing) return 'somebody who may publish'
-  const open = proposal.approvers.filter(({ approval }) => approval === null).map(({ entry }) => entry)
+  const open = proposal.approvers.filter(({ approval }) => approval === null).map(({ entry, name }) => name ?? entry)
   if (open.length === 0) return ''
   return proposal.approvals_missing < open.length ? `${proposal.approvals_missing} of ${open.join(', ')}` : open.join(' and ')
 }

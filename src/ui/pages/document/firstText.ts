@@ -5,6 +5,7 @@ export function idFromTitle(title: string): string {
   return (
     title
       .normalize('NFKD')
+      .replace(/\p{Mark}/gu, '')
       .toLowerCase()
       .match(/[a-z0-9]+/g)
       ?.join('-')

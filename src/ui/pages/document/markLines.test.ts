@@ -37,7 +37,9 @@ test('one that goes on over lines marks each of them, and the worst counts where
 })
 
 test('what was found in a text that is shorter by now marks nothing that is not there', () => {
-  expect(markLines(['ab'], [found(1, 9, 1, 12), found(7, 1, 9, 1)]).map(({ pieces }) => pieces.map(({ text }) => text).join(''))).toEqual(['ab'])
+  expect(markLines(['ab'], [found(1, 9, 1, 12), found(7, 1, 9, 1)]).map(({ pieces }) => pieces.map(({ text }) => text).join(''))).toEqual([
+    'ab',
+  ])
 })
 
 test('a line that nothing was found in is the same object as before, so that it is not drawn again', () => {

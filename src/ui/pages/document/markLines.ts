@@ -37,7 +37,9 @@ export function markLines(lines: readonly string[], findings: readonly LintFindi
   }
   return lines.map((text, at) => {
     const here = spans.get(at + 1)
-    return here === undefined ? plainLine(text) : { pieces: piecesOf(text, here), level: here.reduce<Level | null>((worst, { level }) => worse(worst, level), null) }
+    return here === undefined
+      ? plainLine(text)
+      : { pieces: piecesOf(text, here), level: here.reduce<Level | null>((worst, { level }) => worse(worst, level), null) }
   })
 }
 

@@ -8,11 +8,16 @@ test('the last full quarter comes first, also across the turn of a year', () => 
 })
 
 test('every period that can be chosen is read back from its own name', () => {
-  for (const { id, from, to } of commonPeriods('2026-11-28')) expect(readPeriod({ period: id ?? '' }, '2026-11-28')).toMatchObject({ id, from, to })
+  for (const { id, from, to } of commonPeriods('2026-11-28'))
+    expect(readPeriod({ period: id ?? '' }, '2026-11-28')).toMatchObject({ id, from, to })
 })
 
 test('two days are a period of their own; what cannot be read is the last full quarter', () => {
-  expect(readPeriod({ from: '2026-03-05', to: '2026-04-02' }, '2026-11-28')).toMatchObject({ id: null, from: '2026-03-05', to: '2026-04-02' })
+  expect(readPeriod({ from: '2026-03-05', to: '2026-04-02' }, '2026-11-28')).toMatchObject({
+    id: null,
+    from: '2026-03-05',
+    to: '2026-04-02',
+  })
   for (const asked of [{ period: '2026-Q5' }, { from: '2026-04-02', to: '2026-03-05' }, { from: 'yesterday', to: 'today' }, {}])
     expect(readPeriod(asked, '2026-11-28').id).toBe('2026-Q3')
 })

@@ -1,6 +1,6 @@
 // The periods an auditor asks about: quarters first, then years, then any two days.
 
-export type Period = { label: string; /** As an address names it; null: by its days. */ id: string | null; from: string; to: string }
+export type Period = { label: string /** As an address names it; null: by its days. */; id: string | null; from: string; to: string }
 
 const text = (year: number, month: number, date: number) => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
 
@@ -32,7 +32,10 @@ export function commonPeriods(today: string): Period[] {
 const date = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /** What an address says; where it cannot be read, the last full quarter. */
-export function readPeriod(asked: { period?: string | undefined; from?: string | undefined; to?: string | undefined }, today: string): Period {
+export function readPeriod(
+  asked: { period?: string | undefined; from?: string | undefined; to?: string | undefined },
+  today: string,
+): Period {
   const { period = '', from = '', to = '' } = asked
   const [, year, number] = /^(\d{4})-Q([1-4])$/.exec(period) ?? []
   if (year !== undefined) return quarter(Number(year), Number(number))

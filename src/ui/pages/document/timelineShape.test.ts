@@ -8,7 +8,10 @@ test('a stretch lies where its days are, and never outside of the period', () =>
   const span = spanOf('2026-01-01T00:00:00Z', '2026-04-10T02:24:00Z', start, end)
   expect(span.left).toBe(0)
   expect(span.width).toBeCloseTo(10, 5)
-  expect(spanOf('2026-06-30T00:00:00Z', '2027-01-01T00:00:00Z', start, end)).toEqual({ left: expect.closeTo(98.9, 1), width: expect.closeTo(1.1, 1) })
+  expect(spanOf('2026-06-30T00:00:00Z', '2027-01-01T00:00:00Z', start, end)).toEqual({
+    left: expect.closeTo(98.9, 1),
+    width: expect.closeTo(1.1, 1),
+  })
 })
 
 test('months are named, and thinned out where there are many', () => {

@@ -1,11 +1,12 @@
 // A document with the text of one version, and what that text cites: all that its pages need.
+
+import { useMemo } from 'react'
 import { documentApi } from '../../../contract/document.ts'
 import { escalationApi } from '../../../contract/escalation.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { useCall } from '../../api/useCall.ts'
 import { todayIn } from '../../kit/calendar.ts'
 import { readersZone } from '../../kit/timeZones.ts'
-import { useMemo } from 'react'
 import type { ReadingRequest } from './reading.ts'
 import { type ReadingState, useReading } from './useReading.ts'
 

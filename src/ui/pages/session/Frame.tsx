@@ -1,5 +1,14 @@
 // The frame around every signed-in page: ways to go with what waits there, keys that work everywhere, banners.
-import { IconBell, IconBook2, IconCalendarStats, IconClock, IconFileCertificate, IconFlame, IconListCheck, IconSettings } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBook2,
+  IconCalendarStats,
+  IconClock,
+  IconFileCertificate,
+  IconFlame,
+  IconListCheck,
+  IconSettings,
+} from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { alertApi } from '../../../contract/alert.ts'
 import { documentApi } from '../../../contract/document.ts'
@@ -38,25 +47,27 @@ function useIncidentsWaiting(): Way['waiting'] {
   }
 }
 
-/** Approvals that only this reader can give. */
-function useApprovalsWaiting(kind: 'policy' | 'runbook'): Way['waiting'] {
-  const query = { kind, filter: 'waiting-for-me', limit: 1 } as const
-  const count = useCall(documentApi.list, { query }, { enabled: useMay('document:approve') }).data?.counts['waiting-for-me'] ?? 0
-  return count === 0 ? null : { count: String(count), words: 'waiting for your approval', late: false }
+function useDocumentsWaiting(): (kind: 'policy' | 'runbook') => Way['waiting'] {
+  const { items = [] } = useCall(documentApi.waitingForMe, {}, { enabled: useMay('runbook:read') }).data ?? {}
+  return (kind) => {
+    const mine = items.filter((item) => item.kind === kind)
+    if (mine.length === 0) return null
+    const late = mine.filter(({ overdue }) => overdue).length
+    return { count: String(mine.length), words: late > 0 ? `wait for you, ${late} overdue` : 'wait for you', late: late > 0 }
+  }
 }
 
 function useWays(): Way[] {
   const waiting = useAlertsWaiting()
   const open = useIncidentsWaiting()
-  const policies = useApprovalsWaiting('policy')
-  const runbooks = useApprovalsWaiting('runbook')
+  const documents = useDocumentsWaiting()
   const mayAudit = useMay('audit:read')
   return [
     { label: 'Now', href: paths.now(), icon: IconClock },
     { label: 'Alerts', href: paths.alerts({ review: 'unreviewed' }), icon: IconBell, waiting },
     { label: 'Incidents', href: paths.incidents({ state: 'open' }), icon: IconFlame, waiting: open },
-    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: runbooks, onlyDesk: true },
-    { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: policies, onlyDesk: true },
+    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: documents('runbook'), onlyDesk: true },
+    { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: documents('policy'), onlyDesk: true },
     { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
     ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
     { label: 'Settings', href: paths.settings(), icon: IconSettings },
