@@ -4,11 +4,11 @@ import styles from './Documents.module.css'
 import type { Currency } from './documentShape.ts'
 
 export function CurrencyAnswer({ currency }: { currency: Currency }) {
+  const { answer, current } = currency
+  const says = /^(yes|no)\b/i.test(answer) ? answer : `${current ? 'Yes' : 'No'}. ${answer}`
   return (
     <>
-      <Notice kind={currency.current ? 'conforms' : 'late'} title={currency.current ? '✓ Yes' : '! No'}>
-        {currency.answer}
-      </Notice>
+      <Notice kind={current ? 'conforms' : 'late'} title={`${current ? '✓' : '!'} ${says}`} />
       {currency.remarks.length > 0 && (
         <ul className={styles.remarks} aria-label="Worth knowing">
           {currency.remarks.map((remark) => (

@@ -45,7 +45,7 @@ export function Gaps({ currency }: Part) {
                       : it was due <Time at={gap.due_at} exact />
                     </>
                   )}
-                  {gap.since < gap.from && (
+                  {gap.since < gap.from && gap.since !== gap.due_at && (
                     <>
                       , since <Time at={gap.since} exact />
                     </>

@@ -1,18 +1,15 @@
 // What changed between two versions of a document: what a reader must know on top, the lines below.
 import { useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { documentDifference } from '../../../core/document/difference.ts'
 import { useMe } from '../../api/useMe.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Empty, Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { SelectField } from '../../kit/Field.tsx'
 import { useGo } from '../../kit/Link.tsx'
-import { Page, Section } from '../../kit/Page.tsx'
+import { Page } from '../../kit/Page.tsx'
 import { paths } from '../../paths.ts'
 import { ApproveButton } from './ApproveButton.tsx'
-import { ChangeList } from './ChangeList.tsx'
-import { DifferenceRows } from './DifferenceRows.tsx'
+import { DifferenceOfTexts } from './DifferenceOfTexts.tsx'
 import styles from './Documents.module.css'
 import { type Document, useDocumentPlace, type Version } from './documentShape.ts'
 import { versionStanding } from './documentWords.ts'
@@ -46,23 +43,6 @@ function Chooser({ document, pair }: { document: Document; pair: Pair }) {
       <SelectField label="After" value={pair.after.hash} choices={choices} onChange={(hash) => to(pair.before.hash, hash)} />
       <Button onPress={() => to(pair.after.hash, pair.before.hash)}>Swap</Button>
     </div>
-  )
-}
-
-export function DifferenceOfTexts(props: { kind: Document['kind']; before: string; after: string; names: readonly [string, string] }) {
-  const { kind, before, after, names } = props
-  const difference = useMemo(() => documentDifference(kind, before, after), [kind, before, after])
-  const { added, removed, changed } = difference.counts
-  if (difference.rows.length === 0) return <p>The two texts are the same, byte for byte.</p>
-  return (
-    <>
-      <Section title="What changed" count={difference.changes.length || undefined}>
-        <ChangeList changes={difference.changes} />
-      </Section>
-      <Section title="Line by line" count={`${changed} changed, ${added} added, ${removed} removed`}>
-        <DifferenceRows rows={difference.rows} before={names[0]} after={names[1]} />
-      </Section>
-    </>
   )
 }
 

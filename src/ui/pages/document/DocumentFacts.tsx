@@ -33,7 +33,6 @@ export function DocumentFacts({ document, version }: { document: Document; versi
   const acknowledged = acknowledgementStanding(document)
   return (
     <Facts
-      dense
       facts={[
         { word: 'In force', is: <InForce document={document} /> },
         document.next && {

@@ -39,16 +39,35 @@ function Items({ items }: { items: readonly PrintItem[] }) {
   ))
 }
 
-/** The page has its own h1, and sections of the page are h2: what the text calls first comes below them. */
-function Heading({ level, text }: { level: number; text: string }) {
-  if (level <= 2) return <h3 className={styles.first}>{text}</h3>
-  return level === 3 ? <h4>{text}</h4> : <h5>{text}</h5>
+type Heading = Extract<PrintBlock, { kind: 'heading' }>
+
+function TextHeading({ level, text }: { level: number; text: string }) {
+  if (level <= 3) return <h3 className={styles.first}>{text}</h3>
+  return level === 4 ? <h4>{text}</h4> : <h5>{text}</h5>
+}
+
+/** The page has an h1 and the text stands in a section under an h2: its own begin below, and none leaves one out. */
+function levelsOf(blocks: readonly PrintBlock[]): ReadonlyMap<PrintBlock, number> {
+  const headings = blocks.filter((block): block is Heading => block.kind === 'heading')
+  const highest = Math.min(...headings.map(({ level }) => level))
+  let above = 2
+  return new Map(
+    headings.map((block) => {
+      above = Math.min(3 + block.level - highest, above + 1, 5)
+      return [block, above]
+    }),
+  )
 }
 
 function Block({ block }: { block: PrintBlock }) {
   switch (block.kind) {
+    // One that stands inside a list or a quotation: no part of how the text is divided.
     case 'heading':
-      return <Heading level={block.level} text={block.text} />
+      return (
+        <p>
+          <strong>{block.text}</strong>
+        </p>
+      )
     case 'paragraph':
       return (
         <p>
@@ -124,9 +143,12 @@ export function DocumentText({ blocks, title }: { blocks: readonly PrintBlock[];
   const [first, ...rest] = blocks
   // The page says the title already.
   const shown = first?.kind === 'heading' && first.level === 1 && first.text === title ? rest : blocks
+  const levels = levelsOf(shown)
   return (
     <div className={styles.text}>
-      <Blocks blocks={shown} />
+      {keyed(shown).map(({ value, key }) =>
+        value.kind === 'heading' ? <TextHeading key={key} level={levels.get(value) ?? 3} text={value.text} /> : <Block key={key} block={value} />,
+      )}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Time } from '../../kit/Time.tsx'
-import { DifferenceOfTexts } from './DifferencePage.tsx'
+import { DifferenceOfTexts } from './DifferenceOfTexts.tsx'
 import type { DraftText, SavedDraft } from './useDraftText.ts'
 
 export function DraftConflict({ kind, draft, theirs }: { kind: DocumentKind; draft: DraftText; theirs: SavedDraft }) {

@@ -77,8 +77,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
     setTimeout(() => area.current?.goTo(line, column))
   }
   const save = async () => {
-    if (draft.conflict !== null) return
-    if (!draft.isChanged || (await draft.save())) toast('Draft saved')
+    if (draft.conflict === null && draft.isChanged && (await draft.save())) toast('Draft saved')
   }
   const propose = async () => {
     const done = draft.isChanged || saved.markdown === null ? await draft.save() : saved
@@ -116,7 +115,6 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
             findings={reading?.findings ?? []}
             onChange={draft.change}
             onSave={() => void save()}
-            readOnly={false}
           />
         </div>
         <div className={styles.side} hidden={shown === 'text'}>

@@ -11,7 +11,7 @@ export function Preview({ reading }: { reading: Reading | null }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.phone} aria-label="As the responder sees it" tabIndex={0}>
-      <p className={styles.phoneTitle}>{reading.title || 'Without a title'}</p>
+      <h2 className={styles.phoneTitle}>{reading.title || 'Without a title'}</h2>
       {reading.runbook ? (
         <RunbookText runbook={reading.runbook} />
       ) : (

@@ -1,7 +1,6 @@
 // Proposing a text: what it changes, why, from when; or at once, in an emergency, with the reason.
 import { useState } from 'react'
 import { documentApi } from '../../../contract/document.ts'
-import { documentDifference } from '../../../core/document/difference.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { fieldProblem } from '../../api/problem.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -9,7 +8,7 @@ import { Dialog } from '../../kit/Dialog.tsx'
 import { Refused } from '../../kit/Failed.tsx'
 import { AreaField, CheckField, Form, TextField } from '../../kit/Field.tsx'
 import { instantOfField } from '../../kit/localMoment.ts'
-import { ChangeList } from './ChangeList.tsx'
+import { ChangesOfTexts } from './DifferenceOfTexts.tsx'
 import { useDocumentAct } from './useDocumentAct.ts'
 
 type ProposeDialogProps = {
@@ -52,7 +51,7 @@ export function ProposeDialog({ place, text, revision, inForce, onClose, onDone 
           It becomes a version that nobody can change any more. Where the text names approvers, they are asked, and none of them is whoever
           proposes it. Where it names none, somebody who may publish puts it in force.
         </p>
-        {inForce !== null && <ChangeList changes={documentDifference(place.kind, inForce, text).changes} />}
+        {inForce !== null && <ChangesOfTexts kind={place.kind} before={inForce} after={text} />}
         <Refused problem={propose.problem} />
         <AreaField
           label="What changed, and why"

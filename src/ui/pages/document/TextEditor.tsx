@@ -12,7 +12,6 @@ type TextEditorProps = {
   findings: readonly LintFinding[]
   onChange: (value: string) => void
   onSave: () => void
-  readOnly: boolean
   ref?: Ref<TextEditorHandle>
 }
 
@@ -38,7 +37,7 @@ const Line = memo(function Line({ number, line }: { number: number; line: Marked
   )
 })
 
-export function TextEditor({ label, value, findings, onChange, onSave, readOnly, ref }: TextEditorProps) {
+export function TextEditor({ label, value, findings, onChange, onSave, ref }: TextEditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const paper = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => value.split('\n'), [value])
@@ -65,7 +64,6 @@ export function TextEditor({ label, value, findings, onChange, onSave, readOnly,
           className={styles.area}
           aria-label={label}
           value={value}
-          readOnly={readOnly}
           spellCheck={false}
           autoCapitalize="off"
           autoCorrect="off"

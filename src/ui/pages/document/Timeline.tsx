@@ -60,6 +60,14 @@ function saidOf(currency: Currency): string {
   return `In force: ${versions || 'nothing'}. Not covered: ${gaps || 'nothing'}.`
 }
 
+function legendOf({ gaps, versions }: Currency): string {
+  const said = [
+    ...(gaps.length > 0 ? ['hatched: not covered'] : []),
+    ...(versions.some(({ basis }) => basis === 'emergency') ? ['dashed frame: an emergency change'] : []),
+  ]
+  return said.join('; ')
+}
+
 export function Timeline({ currency, small = false }: { currency: Currency; small?: boolean }) {
   const hatch = useId()
   const start = Date.parse(currency.from)
@@ -119,6 +127,7 @@ export function Timeline({ currency, small = false }: { currency: Currency; smal
           </g>
         ))}
       </svg>
+      {!small && <figcaption className={styles.legend}>{legendOf(currency)}</figcaption>}
     </figure>
   )
 }

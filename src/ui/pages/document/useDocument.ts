@@ -7,7 +7,6 @@ import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { useCall } from '../../api/useCall.ts'
 import { todayIn } from '../../kit/calendar.ts'
 import { readersZone } from '../../kit/timeZones.ts'
-import type { ReadingRequest } from './reading.ts'
 import { type ReadingState, useReading } from './useReading.ts'
 
 export function useDocument(kind: DocumentKind, documentId: string) {
@@ -40,9 +39,12 @@ export function useReadText(kind: DocumentKind, markdown: string | null, pause =
   const policy = useCitedPolicy(kind, markdown)
   const whole = useWholePaths()
   const today = todayIn(readersZone(), Date.now())
-  const request = useMemo<ReadingRequest | null>(
-    () => (markdown === null ? null : { kind, markdown, policy, today, escalations: whole === '' ? [] : whole.split(' ') }),
+  const question = useMemo(
+    () =>
+      markdown === null
+        ? null
+        : ({ asks: 'reading', request: { kind, markdown, policy, today, escalations: whole === '' ? [] : whole.split(' ') } } as const),
     [kind, markdown, policy, today, whole],
   )
-  return useReading(request, pause)
+  return useReading(question, pause)
 }

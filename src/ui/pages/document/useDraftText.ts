@@ -41,7 +41,9 @@ export function useDraftText({ kind, documentId }: Place, saved: SavedDraft, beg
   // What the server had when this text was begun: a later draft of somebody else must not slip in under what is being written.
   const [base, setBase] = useState<Local>({ text: saved.markdown ?? begin, revision: saved.revision })
   const sending = useDocumentAct(documentApi.saveDraft)
-  const { text, revision } = local ?? base
+  // Where nothing was typed here, what somebody else saved is simply the draft.
+  const latest = saved.revision > base.revision ? { text: saved.markdown ?? begin, revision: saved.revision } : base
+  const { text, revision } = local ?? latest
   const conflict = saved.revision > revision && saved.markdown !== text ? saved : null
   const settle = (next: SavedDraft) => {
     setBase({ text: next.markdown ?? '', revision: next.revision })
@@ -50,7 +52,7 @@ export function useDraftText({ kind, documentId }: Place, saved: SavedDraft, beg
   return {
     text,
     revision,
-    isChanged: local !== null && local.text !== base.text,
+    isChanged: local !== null && local.text !== latest.text,
     change: (next) => setLocal({ text: next, revision }),
     save: async () => {
       const done = await sending.send({ params: { kind, documentId }, body: { revision, markdown: text } })

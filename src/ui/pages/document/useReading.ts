@@ -1,23 +1,27 @@
-// A text as its readers see it and as the linter judges it, some moments after it last changed.
+// Questions about texts that a worker answers: what a text says and where it leaves somebody stuck, and how two of them differ.
 import { useEffect, useState } from 'react'
+import type { DocumentDifference } from '../../../core/document/difference.ts'
+import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import type { Reading, ReadingRequest } from './reading.ts'
 
-type Answer = { number: number; reading?: Reading; failed?: string }
-type Asked = (answer: Answer) => void
+export type ComparisonRequest = { kind: DocumentKind; before: string; after: string }
+export type Question = { asks: 'reading'; request: ReadingRequest } | { asks: 'difference'; request: ComparisonRequest }
+
+type Answered = { number: number; answer?: unknown; failed?: string }
 
 let worker: Worker | undefined
 let count = 0
-const waiting = new Map<number, Asked>()
+const waiting = new Map<number, (answered: Answered) => void>()
 
 function theWorker(): Worker {
   if (worker) return worker
   const made = new Worker(new URL('./readingWorker.ts', import.meta.url), { type: 'module' })
-  made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+  made.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
     waiting.get(data.number)?.(data)
     waiting.delete(data.number)
   })
   made.addEventListener('error', () => {
-    for (const [number, tell] of waiting) tell({ number, failed: 'This browser could not start what reads it.' })
+    for (const [number, tell] of waiting) tell({ number, failed: 'This browser could not start what reads it. Load the page again.' })
     waiting.clear()
     worker = undefined
   })
@@ -25,35 +29,45 @@ function theWorker(): Worker {
   return made
 }
 
-function ask(request: ReadingRequest, tell: Asked): () => void {
+function ask(question: Question, tell: (answered: Answered) => void): () => void {
   const number = ++count
   waiting.set(number, tell)
-  theWorker().postMessage({ number, request })
+  theWorker().postMessage({ number, question })
   return () => waiting.delete(number)
 }
 
-export type ReadingState = {
-  reading: Reading | null
-  /** The request that `reading` answers; an older one while somebody types. */
-  of: ReadingRequest | null
+type Answer<Value> = {
+  value: Value | null
   failed: string | null
 }
 
-/** `pause`: how long a text must stand still before it is read. `request` must be stable while nothing changed. */
-export function useReading(request: ReadingRequest | null, pause = 0): ReadingState {
-  const [state, setState] = useState<ReadingState>({ reading: null, of: null, failed: null })
+/** `pause`: how long a question must stand still before it is asked. `question` must be stable while nothing changed. */
+function useAnswer<Value>(question: Question | null, pause: number): Answer<Value> {
+  const [state, setState] = useState<Answer<Value>>({ value: null, failed: null })
   useEffect(() => {
-    if (request === null) return
+    if (question === null) return
     let forget: () => void = () => undefined
     const timer = setTimeout(() => {
-      forget = ask(request, ({ reading, failed }) =>
-        setState((before) => (reading ? { reading, of: request, failed: null } : { ...before, failed: failed ?? 'It could not be read.' })),
+      forget = ask(question, ({ answer, failed }) =>
+        // The worker answers what it was asked: see `answer` there.
+        setState((before) => (failed === undefined ? { value: answer as Value, failed: null } : { ...before, failed })),
       )
     }, pause)
     return () => {
       clearTimeout(timer)
       forget()
     }
-  }, [request, pause])
+  }, [question, pause])
   return state
+}
+
+export type ReadingState = { reading: Reading | null; failed: string | null }
+
+export function useReading(question: Extract<Question, { asks: 'reading' }> | null, pause: number): ReadingState {
+  const { value, failed } = useAnswer<Reading>(question, pause)
+  return { reading: value, failed }
+}
+
+export function useDifference(question: Extract<Question, { asks: 'difference' }> | null): Answer<DocumentDifference> {
+  return useAnswer<DocumentDifference>(question, 0)
 }
