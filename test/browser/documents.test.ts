@@ -35,7 +35,10 @@ describePages('documents', (stage) => {
   /** By the API: what the pages under test do not have to do once more. */
   const putInForce = async (change: (text: string) => string) => {
     const { body } = await ada.fetchJson<{ in_force: { hash: string } }>('GET', `/documents/policy/incident-response`)
-    const { body: text } = await ada.fetchJson<{ markdown: string }>('GET', `/documents/policy/incident-response/versions/${body.in_force.hash}`)
+    const { body: text } = await ada.fetchJson<{ markdown: string }>(
+      'GET',
+      `/documents/policy/incident-response/versions/${body.in_force.hash}`,
+    )
     const proposed = await ada.fetchJson<{ versions: { hash: string }[] }>('POST', '/documents/policy/incident-response/propose', {
       markdown: change(filledIn(text.markdown, mailOf(grace))),
     })
@@ -54,9 +57,14 @@ describePages('documents', (stage) => {
 
     // A sentence that nobody can follow is found while it is typed, leads to its line, and its finding goes with it.
     await area(page).fill(`${text}\n## Telling\n\n${vague}\n`)
-    const found = findings(page).getByRole('button').filter({ hasText: /as soon as possible/i }).first()
+    const found = findings(page)
+      .getByRole('button')
+      .filter({ hasText: /as soon as possible/i })
+      .first()
     await found.click()
-    const line = await area(page).evaluate((element: HTMLTextAreaElement) => element.value.slice(0, element.selectionStart).split('\n').length)
+    const line = await area(page).evaluate(
+      (element: HTMLTextAreaElement) => element.value.slice(0, element.selectionStart).split('\n').length,
+    )
     expect(await area(page).evaluate((element: HTMLTextAreaElement, at) => element.value.split('\n')[at - 1], line)).toBe(vague)
     await area(page).fill(text)
     await found.waitFor({ state: 'detached' })
@@ -65,7 +73,10 @@ describePages('documents', (stage) => {
     await page.getByText(/Draft saved .* by Ada Example/).waitFor()
     await page.getByRole('button', { name: 'Propose', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Propose this text' })
-    await dialog.getByRole('listitem').filter({ hasText: /SEV2 acknowledge within: 30 minutes.*60 minutes/ }).waitFor()
+    await dialog
+      .getByRole('listitem')
+      .filter({ hasText: /SEV2 acknowledge within: 30 minutes.*60 minutes/ })
+      .waitFor()
     await dialog.getByRole('textbox', { name: 'What changed, and why' }).fill('Two people take turns now.')
     await dialog.getByRole('button', { name: 'Propose', exact: true }).click()
     await page.getByText('Version 2 waits for Grace Example').waitFor()
@@ -80,7 +91,10 @@ describePages('documents', (stage) => {
     await approving.page.getByRole('listitem').filter({ hasText: 'to approve' }).getByRole('link').click()
     await approving.page.getByText('Version 2 waits for you').waitFor()
     await approving.page.getByRole('link', { name: 'What changes' }).click()
-    await approving.page.getByRole('listitem').filter({ hasText: /SEV2 acknowledge within/ }).waitFor()
+    await approving.page
+      .getByRole('listitem')
+      .filter({ hasText: /SEV2 acknowledge within/ })
+      .waitFor()
     await approving.page.getByRole('button', { name: 'Approve' }).click()
     await approving.page.getByRole('dialog').getByText('takes effect at once').waitFor()
     await approving.page.getByRole('button', { name: 'Approve version 2' }).click()
@@ -103,7 +117,9 @@ describePages('documents', (stage) => {
     await page.getByRole('table', { name: 'Not covered' }).getByText('with nothing in force').waitFor()
     // The quarter that runs: version 1 came with the house, version 2 replaced it today.
     const choices = page.getByRole('combobox', { name: 'Period' })
-    await choices.selectOption({ label: (await choices.locator('option').allTextContents()).find((label) => /^Q\d.*until now$/.test(label)) ?? '' })
+    await choices.selectOption({
+      label: (await choices.locator('option').allTextContents()).find((label) => /^Q\d.*until now$/.test(label)) ?? '',
+    })
     await page.getByRole('table', { name: 'Versions in force then' }).getByRole('link', { name: 'version 2' }).waitFor()
     await page.getByRole('table', { name: 'Versions in force then' }).getByText('approved by nobody').waitFor()
     await page.goto('/currency')
@@ -112,10 +128,7 @@ describePages('documents', (stage) => {
   })
 
   test('two people who write on one draft are told, and neither loses a word', async () => {
-    const [first, second] = await Promise.all([
-      stage.visit({ screen: 'desk', as: ada }),
-      stage.visit({ screen: 'desk', as: grace }),
-    ])
+    const [first, second] = await Promise.all([stage.visit({ screen: 'desk', as: ada }), stage.visit({ screen: 'desk', as: grace })])
     await Promise.all([first, second].map(({ page }) => page.goto(`${policy}/edit`)))
     const text = await area(first.page).inputValue()
     await area(second.page).fill(`${text}\nGrace was here.\n`)
@@ -125,7 +138,10 @@ describePages('documents', (stage) => {
     await second.page.getByText('Ada Example saved another draft meanwhile').waitFor()
     expect(await area(second.page).inputValue()).toContain('Grace was here.')
     await second.page.getByRole('button', { name: 'What differs' }).click()
-    await second.page.getByRole('table', { name: /Lines of/ }).getByText('Ada was here.').waitFor()
+    await second.page
+      .getByRole('table', { name: /Lines of/ })
+      .getByText('Ada was here.')
+      .waitFor()
     await second.page.getByRole('button', { name: 'Keep mine' }).click()
     await second.page.getByRole('button', { name: 'Save the draft' }).click()
     await second.page.getByText(/Draft saved .* by Grace Example/).waitFor()

@@ -147,7 +147,11 @@ export function DocumentText({ blocks, title }: { blocks: readonly PrintBlock[];
   return (
     <div className={styles.text}>
       {keyed(shown).map(({ value, key }) =>
-        value.kind === 'heading' ? <TextHeading key={key} level={levels.get(value) ?? 3} text={value.text} /> : <Block key={key} block={value} />,
+        value.kind === 'heading' ? (
+          <TextHeading key={key} level={levels.get(value) ?? 3} text={value.text} />
+        ) : (
+          <Block key={key} block={value} />
+        ),
       )}
     </div>
   )

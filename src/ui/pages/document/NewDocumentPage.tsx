@@ -36,10 +36,7 @@ export function NewDocumentPage() {
   const whyNot = useWhyNot('document:write')
   const go = useGo()
   const taken = known?.id === id || save.problem?.code === 'draft_changed'
-  const why =
-    whyNot ??
-    whyNoName(title, id) ??
-    (taken ? 'Choose another name first.' : null)
+  const why = whyNot ?? whyNoName(title, id) ?? (taken ? 'Choose another name first.' : null)
   const submit = async () => {
     if (why !== null) return
     const body = { revision: 0, markdown: firstText(kind, id, title.trim()) }
