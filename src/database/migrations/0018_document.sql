@@ -1,6 +1,9 @@
 -- Documents that live. What happened to a document is kept act by act and never changed; where a version stands, what is due and who is missing
 -- follow from that. Only a draft may change.
 
+-- Versions from before documents had a life took effect when they were published; for later ones the acts say when.
+alter table document_version add column immediate boolean not null default true;
+
 -- One thing that happened to a document after a text became a version: proposed, approved, in force, withdrawn, reviewed, retired, …
 create table document_act (
   org_id id not null references organization,
@@ -16,6 +19,8 @@ create table document_act (
   acted_at timestamptz not null,
   acted_by text collate "C" not null,
   acted_by_name text not null,
+  -- Whom git names as the author of what was proposed: who that is never approves it.
+  author text,
   -- What else the act says, in the words of its entry.
   said jsonb not null,
   -- Of the entry that says it: what a correction names.

@@ -3,6 +3,7 @@ import type { LintedDocument } from '../../../core/lint/lintDocument.ts'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
+import { Inline } from '../../kit/Inline.tsx'
 import { Link } from '../../kit/Link.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Section } from '../../kit/Page.tsx'
@@ -80,7 +81,7 @@ function Findings({ document, reading }: { document: Document; reading: Reading 
         <ul className={styles.findings}>
           {worst.slice(0, shownMost).map((finding) => (
             <li key={`${finding.line} ${finding.column} ${finding.rule}`}>
-              line {finding.line}: {finding.message}
+              line {finding.line}: <Inline text={finding.message} />
             </li>
           ))}
           {worst.length > shownMost && <li>and {worst.length - shownMost} more</li>}

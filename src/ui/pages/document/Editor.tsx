@@ -64,7 +64,7 @@ function whyNotPropose(text: string, begin: string): string | null {
 export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
   const draft = useDraftText(place, saved, begin)
   const { reading, failed } = useReadText(place.kind, draft.text, pause)
-  const [view, setView] = useState<View>('findings')
+  const [view, setView] = useState<View>('text')
   const [proposing, setProposing] = useState<number | null>(null)
   const phone = usePhone()
   const go = useGo()

@@ -1,6 +1,7 @@
 // What the linter found, in the order of the text: what is wrong, what could stand there, and the way to the line.
 
 import { Skeleton } from '../../kit/Empty.tsx'
+import { Inline } from '../../kit/Inline.tsx'
 import { StatusMark } from '../../kit/StatusMark.tsx'
 import styles from './EditPage.module.css'
 import type { Reading } from './reading.ts'
@@ -21,8 +22,14 @@ export function FindingList({ reading, onGo }: FindingListProps) {
             <span className={styles.where}>
               Line {finding.line} · {levelWords[finding.level]} · <code>{finding.rule}</code>
             </span>
-            <span>{finding.message}</span>
-            {finding.suggestion && <span className="dim">{finding.suggestion}</span>}
+            <span>
+              <Inline text={finding.message} />
+            </span>
+            {finding.suggestion && (
+              <span className="dim">
+                <Inline text={finding.suggestion} />
+              </span>
+            )}
           </button>
         </li>
       ))}
