@@ -11,7 +11,10 @@ describe('a text as it comes in', () => {
   })
 
   test('is refused at line and column for an address nobody has, a quorum that cannot be reached, an approver that is a placeholder', () => {
-    const refusing = (more: string) => readText(policy(more), people).problems.filter(({ refuses }) => refuses).map(({ rule, position }) => [rule, position.line])
+    const refusing = (more: string) =>
+      readText(policy(more), people)
+        .problems.filter(({ refuses }) => refuses)
+        .map(({ rule, position }) => [rule, position.line])
     expect(refusing('approvers: [nobody@example.com]')).toEqual([['front-matter/approvers', 5]])
     expect(refusing('approvers: [cto]\nquorum: 2')).toEqual([['front-matter/quorum', 6]])
     expect(refusing('approvers: ["[replace: who]"]')).toEqual([['front-matter/approvers', 5]])
@@ -21,7 +24,9 @@ describe('a text as it comes in', () => {
   test('is a runbook without any front matter, and takes oddities as hints', () => {
     const { kind, id, terms, problems } = readText('# Restart it\n\n1. `systemctl restart x`\n', people)
     expect([kind, id, terms.quorum, problems.filter(({ refuses }) => refuses)]).toEqual(['runbook', null, 0, []])
-    expect(readText('---\nkind: runbook\nreview: 2024-01-01\nacknowledge: yes\n---\n# R\n', people).problems.filter(({ refuses }) => refuses)).toEqual([])
+    expect(
+      readText('---\nkind: runbook\nreview: 2024-01-01\nacknowledge: yes\n---\n# R\n', people).problems.filter(({ refuses }) => refuses),
+    ).toEqual([])
   })
 
   test('is kept up to 1 MiB of UTF-8 without NUL', () => {

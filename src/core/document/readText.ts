@@ -1,10 +1,11 @@
 // A text as it comes in: which document it is, what it promises about itself, and what keeps it from being taken.
-import { findPlaceholders } from './placeholders.ts'
+
 import { parsePolicy } from '../policy/parsePolicy.ts'
 import { parseRunbook } from '../runbook/parseRunbook.ts'
 import { type KnownPerson, onRecord } from './approver.ts'
 import type { DocumentKind } from './documentVersion.ts'
 import type { Fields } from './fields.ts'
+import { findPlaceholders } from './placeholders.ts'
 import { type DocumentProblem, documentStart, inReadingOrder, type Position } from './problem.ts'
 import { readDocument, titleOf } from './readDocument.ts'
 import type { Terms } from './terms.ts'
@@ -115,7 +116,10 @@ function isPlaceholder(word: string): boolean {
 /** `docs/runbooks/AWS keys.md` is `docs-runbooks-aws-keys`. Null where nothing of the path can be a name. */
 export function idFromPath(path: string): string | null {
   const plain = path.replace(/\.(md|markdown|mdown|mdx|txt)$/i, '').toLowerCase()
-  const words = plain.normalize('NFKD').replaceAll(/\p{Mark}/gu, '').match(/[a-z0-9]+/g)
+  const words = plain
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .match(/[a-z0-9]+/g)
   const id = words?.join('-').slice(-100).replace(/^-+/, '') ?? ''
   return documentIdPattern.test(id) ? id : null
 }
