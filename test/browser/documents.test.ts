@@ -1,6 +1,10 @@
 // Documents in a browser: written with the linter beside, proposed, approved by somebody else, in force, and asked about later.
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
+import { systemActor } from '../../src/core/kernel/actor.ts'
+import { inOrganization } from '../../src/database/inOrganization.ts'
+import { publishShippedPolicy } from '../../src/server/document/shippedPolicies.ts'
+import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
 import { describePages, type Visit } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
@@ -23,6 +27,11 @@ describePages('documents', (stage) => {
 
   beforeEach(async () => {
     house = await stage.server.newHouse()
+    const { services } = stage.server
+    await inOrganization(services.database, house.organizationId, systemActor('documents'), async (tx) => {
+      await publishShippedPolicy(tx, services.clock())
+      await publishShippedRunbooks(tx, services.clock())
+    })
     ada = await house.signInAs('admin', { name: 'Ada Example' })
     grace = await house.signInAs('compliance', { name: 'Grace Example' })
   })
