@@ -249,5 +249,6 @@ describePages('documents', (stage) => {
     }
     expect(bad).toEqual([])
     await end(visit)
-  })
+    // Eleven pages, looked at twice each.
+  }, 180_000)
 })
