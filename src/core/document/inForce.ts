@@ -39,7 +39,7 @@ function isOvertaken(life: Life, { order }: Proposal, now: Instant): boolean {
 
 export function proposalState(life: Life, proposal: Proposal, now: Instant): VersionState {
   if (proposal.withdrawn !== null) return 'withdrawn'
-  if (inForceAt(life, now) === proposal) return 'in-force'
+  if (inForceAt(life, now)?.order === proposal.order) return 'in-force'
   if (isOvertaken(life, proposal, now)) return 'superseded'
   if (proposal.effect === null) return 'proposed'
   return proposal.effect.from > now ? 'approved' : 'superseded'

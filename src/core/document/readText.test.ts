@@ -30,6 +30,13 @@ describe('a text as it comes in', () => {
     ).toEqual([])
   })
 
+  test('holds in its names only what can be kept, also where YAML writes it out', () => {
+    const told = (more: string) => readText(`---\nkind: policy\nid: p\n${more}\n---\n# P\n`, people)
+    expect(told('title: "One\\0 two\\ud800"').title).toBe('One  two')
+    expect(told('title: P\napprovers: ["c\\0to"]').problems.some(({ refuses }) => refuses)).toBe(true)
+    expect([...told(`title: ${'𝄞'.repeat(500)}`).title]).toHaveLength(300)
+  })
+
   test('is kept up to 1 MiB of UTF-8 without NUL', () => {
     const told = (text: string) => unkeepable(text, new TextEncoder().encode(text).length)?.rule
     expect(told('x'.repeat(mostTextBytes))).toBeUndefined()
