@@ -5,12 +5,14 @@ import { coverageApi } from './coverage.ts'
 import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
+import { frameworkApi } from './framework.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
 import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
+import { populationApi } from './population.ts'
 import { actionApi, postIncidentApi } from './postIncident.ts'
 import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
@@ -29,6 +31,8 @@ export const api = {
   preservation: preservationApi,
   ledger: ledgerApi,
   audit: auditApi,
+  framework: frameworkApi,
+  population: populationApi,
   obligation: obligationApi,
   contract: contractApi,
   notice: noticeApi,

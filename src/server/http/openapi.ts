@@ -6,10 +6,12 @@ import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
 import { CustodyEntry, Evidence, EvidenceWithCustody, Preservation, Upload } from '../../contract/evidence.ts'
+import { CatalogueSource, Correction, CriterionLine, CriterionName, FrameworkLine } from '../../contract/framework.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { Period, PopulationCount, PopulationItem } from '../../contract/population.ts'
 import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
 import { Who } from '../../contract/shapes.ts'
@@ -51,6 +53,14 @@ const shapes = {
   Destination,
   Audit,
   AuditPackage,
+  FrameworkLine,
+  CriterionLine,
+  CriterionName,
+  Correction,
+  CatalogueSource,
+  Period,
+  PopulationCount,
+  PopulationItem,
   DocumentVersion,
   RunbookLine,
   RunLine,

@@ -1,0 +1,83 @@
+// One criterion: what it asks, what answers and evidences it in a period, what stands beside it, and what people file elsewhere.
+import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
+import type { frameworkApi } from '../../contract/framework.ts'
+import { documentsAnswering } from '../../core/framework/answering.ts'
+import { besideCriterion } from '../../core/framework/beside.ts'
+import { correctionsOf, filingsOf } from '../../core/framework/filedElsewhere.ts'
+import { type Criterion, type CriterionId, criterionId, findFramework } from '../../core/framework/framework.ts'
+import { lookedAt } from '../../core/framework/period.ts'
+import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
+import { Refusal } from '../../core/kernel/refusal.ts'
+import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { organizationView } from '../organization/views.ts'
+import { answeringDocuments } from './answeringDocuments.ts'
+import { shippedFrameworks } from './frameworkCatalogue.ts'
+import { correctionShape, criterionName, frameworkLine, misfilingShape, periodShape } from './frameworkShapes.ts'
+import { countPopulations } from './populationCountViews.ts'
+import { noSuchFramework } from './showFrameworks.ts'
+
+type Answer = ReplyOf<typeof frameworkApi.criterion>
+
+export async function showCriterion(
+  tx: OrganizationTx,
+  params: { framework: string; ref: string },
+  query: QueryOf<typeof frameworkApi.criterion>,
+  now: Instant,
+): Promise<Answer> {
+  const catalogue = shippedFrameworks()
+  const framework = findFramework(catalogue, params.framework)
+  if (framework === undefined) throw noSuchFramework(params.framework)
+  const id = criterionId(framework.id, params.ref)
+  const group = framework.groups.find(({ criteria }) => criteria.some((one) => one.id === id))
+  const criterion = group?.criteria.find((one) => one.id === id)
+  if (group === undefined || criterion === undefined) {
+    throw new Refusal('not_found', `${framework.name} has no ${params.ref} among the criteria that are kept here.`)
+  }
+  const { time_zone: timeZone } = await organizationView(tx)
+  const period = lookedAt(query, timeZone, now)
+  const { documents: asks, populations: evidencedBy, points, tests, evidence, framework: _id, group: _group, ...said } = criterion
+  return {
+    ...said,
+    asks_documents: [...asks],
+    framework: frameworkLine(catalogue, framework),
+    group: { id: group.id, title: group.title },
+    points: points.map((point) => ({ ...point })),
+    tests: [...tests],
+    evidence: [...evidence],
+    period: periodShape(period),
+    populations: await countPopulations(tx, evidencedBy, { ...period, now }),
+    documents: await answersTo(tx, criterion),
+    ...around(id),
+  }
+}
+
+async function answersTo(tx: OrganizationTx, criterion: Criterion): Promise<Answer['documents']> {
+  const catalogue = shippedFrameworks()
+  return documentsAnswering(catalogue, criterion, await answeringDocuments(tx)).map(({ document, because, by }) => ({
+    ...{ kind: document.kind, id: document.documentId, title: document.title, owner: document.owner },
+    ...{ number: document.number, hash: document.version, since: formatInstant(document.publishedAt) },
+    because,
+    by: by === null ? null : criterionName(catalogue, by),
+  }))
+}
+
+function around(id: CriterionId): Pick<Answer, 'beside' | 'crosswalk_version' | 'filed' | 'corrections'> {
+  const catalogue = shippedFrameworks()
+  const filings = filingsOf(catalogue, id)
+  const told = new Set(filings.map(({ correction }) => correction.id))
+  return {
+    beside: besideCriterion(catalogue, id).map(({ criterion, pair }) => ({
+      criterion: criterionName(catalogue, criterion.id),
+      basis: pair.basis,
+      corroborated_by: pair.corroboratedBy.map((source) => ({ ...source })),
+    })),
+    crosswalk_version: catalogue.crosswalk.version,
+    filed: filings.map(({ side, place, correction }) => ({
+      ...{ side, ...misfilingShape(catalogue, place) },
+      correction: correctionShape(catalogue, correction),
+    })),
+    corrections: correctionsOf(catalogue, id)
+      .filter((correction) => !told.has(correction.id))
+      .map((correction) => correctionShape(catalogue, correction)),
+  }
+}
