@@ -29,7 +29,7 @@ export const CriterionName = z.object({
 
 const Misfiling = z.object({ what: z.string(), filed_under: CriterionName, belongs_in: z.array(CriterionName) })
 
-export const Correction = z.object({
+export const Misreading = z.object({
   id: z.string(),
   claim: z.string().describe('what is often said'),
   correct: z.string(),
@@ -72,7 +72,7 @@ export const CriterionLine = z.object({
 export const Framework = FrameworkLine.extend({
   note: z.string().nullable(),
   sources: z.array(CatalogueSource),
-  corrections: z.array(Correction).describe('about the framework as a whole'),
+  misreadings: z.array(Misreading).describe('about the framework as a whole'),
   period: Period,
   populations: z.array(PopulationCount).describe('each once; criteria name theirs'),
   groups: z.array(z.object({ id: z.string(), title: z.string(), criteria: z.array(CriterionLine) })),
@@ -114,8 +114,8 @@ export const Criterion = CriterionLine.omit({ documents: true, beside: true, fil
     }),
   ),
   crosswalk_version: z.number().int(),
-  filed: z.array(Misfiling.extend({ side: z.enum(['here', 'elsewhere']), correction: Correction })),
-  corrections: z.array(Correction).describe('the rest of what is often said of it'),
+  filed: z.array(Misfiling.extend({ side: z.enum(['here', 'elsewhere']), misreading: Misreading })),
+  misreadings: z.array(Misreading).describe('the rest of what is often said of it'),
 })
 
 const frameworkName = z.string().regex(/^[a-z0-9]{1,30}$/, 'a framework by its id, like soc2')
@@ -126,7 +126,7 @@ export const frameworkApi = {
     path: '/frameworks',
     needs: 'framework:read',
     summary: 'Frameworks, in their newest version',
-    reply: z.object({ items: z.array(FrameworkLine), crosswalk_version: z.number().int(), corrections_version: z.number().int() }),
+    reply: z.object({ items: z.array(FrameworkLine), crosswalk_version: z.number().int(), misreadings_version: z.number().int() }),
   }),
   get: endpoint({
     method: 'GET',

@@ -28,6 +28,8 @@ export type CoverageSearch = {
   source?: string | undefined
 }
 
+export type DaysSearch = { from?: string | undefined; to?: string | undefined }
+
 type Words = Readonly<Record<string, string | undefined>>
 
 export function withQuery(path: string, query: Words | undefined): string {
@@ -59,6 +61,10 @@ export const paths = {
   audits: () => '/audits',
   openAudit: () => '/audits/open',
   audit: (id: string) => `/audits/${id}`,
+  criteria: (framework: string, search?: DaysSearch) => withQuery(`/criteria/${framework}`, { from: search?.from, to: search?.to }),
+  criterion: (framework: string, ref: string, search?: DaysSearch) =>
+    withQuery(`/criteria/${framework}/${encodeURIComponent(ref)}`, { from: search?.from, to: search?.to }),
+  population: (id: string, search?: DaysSearch & { criterion?: string | undefined }) => withQuery(`/populations/${id}`, search),
   settings: () => '/settings',
   sources: () => '/settings/sources',
   newSource: (tool?: string) => withQuery('/settings/sources/new', { tool }),

@@ -2,14 +2,16 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
 import { AlertOrder, alertFilter } from '../contract/alert.ts'
-import { idOf } from '../contract/shapes.ts'
+import { CalendarDate, idOf } from '../contract/shapes.ts'
 import { deliveryStates } from '../contract/source.ts'
 import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
 import { Waiting } from './kit/Waiting.tsx'
 import { SignedIn } from './pages/session/SignedIn.tsx'
-import { type AlertSearch, type CoverageSearch, type IncidentSearch, paths, readWords } from './paths.ts'
+import { type AlertSearch, type CoverageSearch, type DaysSearch, type IncidentSearch, paths, readWords } from './paths.ts'
 
 type Query = Record<string, unknown>
+/** `soc2:CC7.4` */
+const CriterionId = z.string().regex(/^[a-z0-9]{1,30}:[A-Za-z0-9.()-]{1,40}$/)
 const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: BrokenPage })
@@ -150,6 +152,32 @@ const audit = createRoute({
   path: '/audits/$auditId',
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
 })
+const days = { from: CalendarDate, to: CalendarDate }
+const criteriaStart = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria',
+  beforeLoad: () => {
+    throw redirect({ href: paths.criteria('soc2') })
+  },
+})
+const criteria = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/FrameworkPage.tsx'), 'FrameworkPage'),
+})
+const criterion = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework/$ref',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/CriterionPage.tsx'), 'CriterionPage'),
+})
+const population = createRoute({
+  getParentRoute: () => inside,
+  path: '/populations/$population',
+  validateSearch: (query: Query): DaysSearch & { criterion?: string | undefined } => readWords({ ...days, criterion: CriterionId }, query),
+  component: lazyRouteComponent(() => import('./pages/framework/PopulationPage.tsx'), 'PopulationPage'),
+})
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -261,6 +289,10 @@ export const router = createRouter({
       audits,
       openAudit,
       audit,
+      criteriaStart,
+      criteria,
+      criterion,
+      population,
       account,
       missing,
       settings.addChildren([

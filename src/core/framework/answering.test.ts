@@ -1,3 +1,4 @@
+// Which documents answer a criterion, and why.
 import { expect, test } from 'vitest'
 import { frameworkCatalogue } from '../../../test/support/frameworkCatalogue.ts'
 import { type AnsweringDocument, documentsAnswering } from './answering.ts'

@@ -1,7 +1,8 @@
+// The catalogue that ships says what its sources say, and one that is wrong is refused at line and column.
 import { describe, expect, test } from 'vitest'
 import { frameworkCatalogue, frameworkFiles } from '../../../test/support/frameworkCatalogue.ts'
 import { besideCriterion } from './beside.ts'
-import { correctionsOf, filingsOf } from './filedElsewhere.ts'
+import { misreadingsOf, placingsOf } from './misfiled.ts'
 import { criteriaOf, findCriterion } from './framework.ts'
 import { problemLine } from './problem.ts'
 import { readFrameworks } from './readFrameworks.ts'
@@ -50,11 +51,11 @@ describe('the frameworks catalogue', () => {
     expect(catalogue.crosswalk.pairs).toHaveLength(309)
   })
   test('shows both places of what is habitually filed elsewhere', () => {
-    const misfiled = filingsOf(catalogue, 'soc2:CC7.1')
+    const misfiled = placingsOf(catalogue, 'soc2:CC7.1')
     expect(misfiled.map(({ side, place }) => [side, place.belongsIn])).toEqual([['here', ['soc2:CC7.3', 'soc2:CC7.4', 'soc2:CC7.5']]])
-    const ours = filingsOf(catalogue, 'soc2:CC7.4').filter(({ side }) => side === 'elsewhere')
+    const ours = placingsOf(catalogue, 'soc2:CC7.4').filter(({ side }) => side === 'elsewhere')
     expect(ours.map(({ place }) => place.filedUnder)).toContain('soc2:CC7.1')
-    expect(correctionsOf(catalogue, 'soc2').map(({ id }) => id)).toContain('points-are-not-requirements')
+    expect(misreadingsOf(catalogue, 'soc2').map(({ id }) => id)).toContain('points-are-not-requirements')
   })
 })
 
@@ -69,7 +70,7 @@ describe('a catalogue that is wrong', () => {
     'x-1.yaml': framework('x', 1, criterion('A1')),
     'y-1.yaml': framework('y', 2, criterion('B1')),
     'crosswalk-1.yaml': `${head('crosswalk', 'crosswalk')}pairs:\n- { a: x:A1, b: y:B1, basis: editorial, corroborated_by: [one] }\n`,
-    'corrections-1.yaml': `${head('corrections', 'corrections')}corrections:\n- id: c\n  claim: C\n  correct: D\n  advice: E\n  concerns: [x:A1]\n  sources: [one]\n`,
+    'misreadings-1.yaml': `${head('misreadings', 'misreadings')}misreadings:\n- id: c\n  claim: C\n  correct: D\n  advice: E\n  concerns: [x:A1]\n  sources: [one]\n`,
   }
   const problemsOf = (changed: Record<string, string> = {}) =>
     readFrameworks(Object.entries({ ...right, ...changed }).map(([name, text]) => ({ name, text }))).problems.map(

@@ -1,4 +1,4 @@
-// How the files of the frameworks catalogue are written: a framework, the crosswalk between them, or corrections.
+// How the files of the frameworks catalogue are written: a framework, the crosswalk between them, or misreadings.
 import { z } from 'zod'
 import { isCalendarDate } from '../kernel/deadline.ts'
 import { answeringKinds, bases, categories, confidences, relevances } from './framework.ts'
@@ -51,10 +51,10 @@ const crosswalk = z.strictObject({
   pairs: z.array(z.strictObject({ a: id, b: id, basis: z.enum(bases), corroborated_by: all(name) })),
 })
 
-const corrections = z.strictObject({
+const misreadings = z.strictObject({
   ...file,
-  kind: z.literal('corrections'),
-  corrections: z.array(
+  kind: z.literal('misreadings'),
+  misreadings: z.array(
     z.strictObject({
       id: name,
       claim: text,
@@ -68,10 +68,10 @@ const corrections = z.strictObject({
   ),
 })
 
-export const catalogueFileShape = z.discriminatedUnion('kind', [framework, crosswalk, corrections])
+export const catalogueFileShape = z.discriminatedUnion('kind', [framework, crosswalk, misreadings])
 
 export type WrittenFile = z.infer<typeof catalogueFileShape>
 export type WrittenFramework = z.infer<typeof framework>
 export type WrittenCrosswalk = z.infer<typeof crosswalk>
-export type WrittenCorrections = z.infer<typeof corrections>
+export type WrittenMisreadings = z.infer<typeof misreadings>
 export type WrittenSource = z.infer<typeof source>

@@ -44,8 +44,8 @@ function idsOf(file: WrittenFile): Named[] {
   if (file.kind === 'crosswalk') {
     return [...sources, ...file.pairs.map(({ a, b }, at) => ({ value: [a, b].sort().join(' and '), path: ['pairs', at] }))]
   }
-  if (file.kind === 'corrections')
-    return [...sources, ...file.corrections.map(({ id }, at) => ({ value: id, path: ['corrections', at, 'id'] }))]
+  if (file.kind === 'misreadings')
+    return [...sources, ...file.misreadings.map(({ id }, at) => ({ value: id, path: ['misreadings', at, 'id'] }))]
   const groups = file.groups.map(({ id }, at) => ({ value: `group ${id}`, path: ['groups', at, 'id'] }))
   const refs = file.groups.flatMap(({ criteria }, group) =>
     criteria.map(({ ref }, at) => ({ value: ref, path: ['groups', group, 'criteria', at, 'ref'] })),
@@ -59,8 +59,8 @@ function sourcesNamed(file: WrittenFile): Named[] {
       by.map((value, at) => ({ value, path: ['pairs', pair, 'corroborated_by', at] })),
     )
   }
-  if (file.kind !== 'corrections') return []
-  return file.corrections.flatMap(({ sources }, one) => sources.map((value, at) => ({ value, path: ['corrections', one, 'sources', at] })))
+  if (file.kind !== 'misreadings') return []
+  return file.misreadings.flatMap(({ sources }, one) => sources.map((value, at) => ({ value, path: ['misreadings', one, 'sources', at] })))
 }
 
 function criteriaNamed(file: WrittenFile): Named[] {
@@ -70,12 +70,12 @@ function criteriaNamed(file: WrittenFile): Named[] {
       { value: b, path: ['pairs', at, 'b'] },
     ])
   }
-  if (file.kind !== 'corrections') return []
-  return file.corrections.flatMap(({ concerns, places }, one) => [
-    ...concerns.map((value, at) => ({ value, path: ['corrections', one, 'concerns', at] })),
+  if (file.kind !== 'misreadings') return []
+  return file.misreadings.flatMap(({ concerns, places }, one) => [
+    ...concerns.map((value, at) => ({ value, path: ['misreadings', one, 'concerns', at] })),
     ...places.flatMap(({ filed_under: filed, belongs_in: belongs }, place) => [
-      { value: filed, path: ['corrections', one, 'places', place, 'filed_under'] },
-      ...belongs.map((value, at) => ({ value, path: ['corrections', one, 'places', place, 'belongs_in', at] })),
+      { value: filed, path: ['misreadings', one, 'places', place, 'filed_under'] },
+      ...belongs.map((value, at) => ({ value, path: ['misreadings', one, 'places', place, 'belongs_in', at] })),
     ]),
   ])
 }

@@ -62,7 +62,7 @@ export type Pair = { a: CriterionId; b: CriterionId; basis: (typeof bases)[numbe
 
 export type Misfiling = { what: string; filedUnder: CriterionId; belongsIn: readonly CriterionId[] }
 
-export type Correction = {
+export type Misreading = {
   id: string
   claim: string
   correct: string
@@ -80,7 +80,7 @@ export type FrameworkCatalogue = {
   /** Every version that was ever published. */
   versions: readonly Framework[]
   crosswalk: { version: number; pairs: readonly Pair[] }
-  corrections: { version: number; items: readonly Correction[] }
+  misreadings: { version: number; items: readonly Misreading[] }
 }
 
 export function criterionId(framework: string, ref: string): CriterionId {

@@ -1,3 +1,4 @@
+// Which days are looked at, and which are refused.
 import { expect, test } from 'vitest'
 import { parseInstant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'

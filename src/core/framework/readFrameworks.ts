@@ -2,7 +2,7 @@
 import { type Located, parseYaml, plainValue } from '../document/located.ts'
 import {
   catalogueFileShape,
-  type WrittenCorrections,
+  type WrittenMisreadings,
   type WrittenCrosswalk,
   type WrittenFile,
   type WrittenFramework,
@@ -11,7 +11,7 @@ import {
 import { checkReferences } from './checkReferences.ts'
 import {
   type CatalogueSource,
-  type Correction,
+  type Misreading,
   type Criterion,
   criterionId,
   type Framework,
@@ -29,7 +29,7 @@ export function readFrameworks(files: readonly CatalogueFile[]): { catalogue: Fr
   const read = results.flatMap(({ read: one }) => (one === undefined ? [] : [one]))
   const catalogue = assemble(read.map(({ file }) => file))
   const problems = results.flatMap((result) => result.problems)
-  const absent = (['framework', 'crosswalk', 'corrections'] as const).filter((kind) => !read.some(({ file }) => file.kind === kind))
+  const absent = (['framework', 'crosswalk', 'misreadings'] as const).filter((kind) => !read.some(({ file }) => file.kind === kind))
   return {
     catalogue,
     problems: [
@@ -65,12 +65,12 @@ function assemble(files: readonly WrittenFile[]): FrameworkCatalogue {
   const versions = files.flatMap((file) => (file.kind === 'framework' ? [readFramework(file)] : []))
   const newest = versions.filter((one) => newestOf(versions.filter(({ id }) => id === one.id)) === one)
   const crosswalk = newestOf(files.filter((file) => file.kind === 'crosswalk'))
-  const corrections = newestOf(files.filter((file) => file.kind === 'corrections'))
+  const misreadings = newestOf(files.filter((file) => file.kind === 'misreadings'))
   return {
     frameworks: newest.sort((left, right) => left.order - right.order),
     versions,
     crosswalk: { version: crosswalk?.version ?? 0, pairs: crosswalk === undefined ? [] : readPairs(crosswalk) },
-    corrections: { version: corrections?.version ?? 0, items: corrections === undefined ? [] : readCorrections(corrections) },
+    misreadings: { version: misreadings?.version ?? 0, items: misreadings === undefined ? [] : readMisreadings(misreadings) },
   }
 }
 
@@ -110,8 +110,8 @@ function readPairs({ pairs, sources }: WrittenCrosswalk): Pair[] {
   return pairs.map(({ a, b, basis, corroborated_by: by }) => ({ a, b, basis, corroboratedBy: named(sources, by) }))
 }
 
-function readCorrections({ corrections, sources }: WrittenCorrections): Correction[] {
-  return corrections.map((one) => ({
+function readMisreadings({ misreadings, sources }: WrittenMisreadings): Misreading[] {
+  return misreadings.map((one) => ({
     ...{ id: one.id, claim: one.claim, correct: one.correct, support: one.support ?? null, advice: one.advice },
     concerns: one.concerns,
     places: one.places.map(({ what, filed_under: filedUnder, belongs_in: belongsIn }) => ({ what, filedUnder, belongsIn })),

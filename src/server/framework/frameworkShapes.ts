@@ -1,10 +1,10 @@
 // The catalogue in the words of the contract.
 import type { z } from 'zod'
-import type { Correction as CorrectionShape, CriterionName, FrameworkLine } from '../../contract/framework.ts'
+import type { Misreading as MisreadingShape, CriterionName, FrameworkLine } from '../../contract/framework.ts'
 import type { Period } from '../../contract/population.ts'
-import { filingsOf } from '../../core/framework/filedElsewhere.ts'
+import { placingsOf } from '../../core/framework/misfiled.ts'
 import {
-  type Correction,
+  type Misreading,
   type CriterionId,
   criteriaOf,
   type Framework,
@@ -50,8 +50,8 @@ export function misfilingShape(catalogue: FrameworkCatalogue, { what, filedUnder
   return { what, filed_under: criterionName(catalogue, filedUnder), belongs_in: belongsIn.map((id) => criterionName(catalogue, id)) }
 }
 
-export function correctionShape(catalogue: FrameworkCatalogue, correction: Correction): z.output<typeof CorrectionShape> {
-  const { id, claim, correct, support, advice, places, sources } = correction
+export function misreadingShape(catalogue: FrameworkCatalogue, misreading: Misreading): z.output<typeof MisreadingShape> {
+  const { id, claim, correct, support, advice, places, sources } = misreading
   return {
     ...{ id, claim, correct, support, advice },
     places: places.map((place) => misfilingShape(catalogue, place)),
@@ -60,7 +60,7 @@ export function correctionShape(catalogue: FrameworkCatalogue, correction: Corre
 }
 
 export function filedShape(catalogue: FrameworkCatalogue, id: CriterionId) {
-  return filingsOf(catalogue, id).map(({ side, place }) => ({
+  return placingsOf(catalogue, id).map(({ side, place }) => ({
     side,
     what: place.what,
     others: (side === 'here' ? place.belongsIn : [place.filedUnder]).map((other) => criterionName(catalogue, other)),

@@ -3,7 +3,7 @@ import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { frameworkApi } from '../../contract/framework.ts'
 import { documentsAnswering } from '../../core/framework/answering.ts'
 import { besideCriterion } from '../../core/framework/beside.ts'
-import { correctionsOf, filingsOf } from '../../core/framework/filedElsewhere.ts'
+import { misreadingsOf, placingsOf } from '../../core/framework/misfiled.ts'
 import { type Criterion, type CriterionId, criterionId, findFramework } from '../../core/framework/framework.ts'
 import { lookedAt } from '../../core/framework/period.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
@@ -12,7 +12,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { organizationView } from '../organization/views.ts'
 import { answeringDocuments } from './answeringDocuments.ts'
 import { shippedFrameworks } from './frameworkCatalogue.ts'
-import { correctionShape, criterionName, frameworkLine, misfilingShape, periodShape } from './frameworkShapes.ts'
+import { misreadingShape, criterionName, frameworkLine, misfilingShape, periodShape } from './frameworkShapes.ts'
 import { countPopulations } from './populationCountViews.ts'
 import { noSuchFramework } from './showFrameworks.ts'
 
@@ -61,10 +61,10 @@ async function answersTo(tx: OrganizationTx, criterion: Criterion): Promise<Answ
   }))
 }
 
-function around(id: CriterionId): Pick<Answer, 'beside' | 'crosswalk_version' | 'filed' | 'corrections'> {
+function around(id: CriterionId): Pick<Answer, 'beside' | 'crosswalk_version' | 'filed' | 'misreadings'> {
   const catalogue = shippedFrameworks()
-  const filings = filingsOf(catalogue, id)
-  const told = new Set(filings.map(({ correction }) => correction.id))
+  const placings = placingsOf(catalogue, id)
+  const told = new Set(placings.map(({ misreading }) => misreading.id))
   return {
     beside: besideCriterion(catalogue, id).map(({ criterion, pair }) => ({
       criterion: criterionName(catalogue, criterion.id),
@@ -72,12 +72,12 @@ function around(id: CriterionId): Pick<Answer, 'beside' | 'crosswalk_version' | 
       corroborated_by: pair.corroboratedBy.map((source) => ({ ...source })),
     })),
     crosswalk_version: catalogue.crosswalk.version,
-    filed: filings.map(({ side, place, correction }) => ({
+    filed: placings.map(({ side, place, misreading }) => ({
       ...{ side, ...misfilingShape(catalogue, place) },
-      correction: correctionShape(catalogue, correction),
+      misreading: misreadingShape(catalogue, misreading),
     })),
-    corrections: correctionsOf(catalogue, id)
-      .filter((correction) => !told.has(correction.id))
-      .map((correction) => correctionShape(catalogue, correction)),
+    misreadings: misreadingsOf(catalogue, id)
+      .filter((misreading) => !told.has(misreading.id))
+      .map((misreading) => misreadingShape(catalogue, misreading)),
   }
 }

@@ -4,7 +4,7 @@ import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { CriterionLine, frameworkApi } from '../../contract/framework.ts'
 import { documentsAnswering } from '../../core/framework/answering.ts'
 import { besideCriterion } from '../../core/framework/beside.ts'
-import { correctionsOf } from '../../core/framework/filedElsewhere.ts'
+import { misreadingsOf } from '../../core/framework/misfiled.ts'
 import { type Criterion, criteriaOf, findFramework } from '../../core/framework/framework.ts'
 import { lookedAt } from '../../core/framework/period.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
@@ -13,7 +13,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { organizationView } from '../organization/views.ts'
 import { answeringDocuments, type NamedDocument } from './answeringDocuments.ts'
 import { shippedFrameworks } from './frameworkCatalogue.ts'
-import { correctionShape, filedShape, frameworkLine, periodShape } from './frameworkShapes.ts'
+import { misreadingShape, filedShape, frameworkLine, periodShape } from './frameworkShapes.ts'
 import { countPopulations } from './populationCountViews.ts'
 
 export function listFrameworks(): ReplyOf<typeof frameworkApi.list> {
@@ -21,7 +21,7 @@ export function listFrameworks(): ReplyOf<typeof frameworkApi.list> {
   return {
     items: catalogue.frameworks.map((framework) => frameworkLine(catalogue, framework)),
     crosswalk_version: catalogue.crosswalk.version,
-    corrections_version: catalogue.corrections.version,
+    misreadings_version: catalogue.misreadings.version,
   }
 }
 
@@ -47,7 +47,7 @@ export async function showFramework(
     ...frameworkLine(catalogue, framework),
     note: framework.note,
     sources: framework.sources.map((source) => ({ ...source })),
-    corrections: correctionsOf(catalogue, id).map((correction) => correctionShape(catalogue, correction)),
+    misreadings: misreadingsOf(catalogue, id).map((misreading) => misreadingShape(catalogue, misreading)),
     period: periodShape(period),
     populations: await countPopulations(tx, needed, { ...period, now }),
     groups: framework.groups.map((group) => ({

@@ -6,7 +6,7 @@ import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
 import { CustodyEntry, Evidence, EvidenceWithCustody, Preservation, Upload } from '../../contract/evidence.ts'
-import { CatalogueSource, Correction, CriterionLine, CriterionName, FrameworkLine } from '../../contract/framework.ts'
+import { CatalogueSource, Misreading, CriterionLine, CriterionName, FrameworkLine } from '../../contract/framework.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
@@ -56,7 +56,7 @@ const shapes = {
   FrameworkLine,
   CriterionLine,
   CriterionName,
-  Correction,
+  Misreading,
   CatalogueSource,
   Period,
   PopulationCount,

@@ -1,5 +1,5 @@
 // The frame around every signed-in page: ways to go with what waits there, keys that work everywhere, banners.
-import { IconBell, IconBook2, IconCalendarStats, IconClock, IconFlame, IconListCheck, IconSettings } from '@tabler/icons-react'
+import { IconBell, IconBook2, IconCalendarStats, IconChecklist, IconClock, IconFlame, IconListCheck, IconSettings } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { alertApi } from '../../../contract/alert.ts'
 import { incidentApi } from '../../../contract/incident.ts'
@@ -47,6 +47,7 @@ function useWays(): Way[] {
     { label: 'Incidents', href: paths.incidents({ state: 'open' }), icon: IconFlame, waiting: open },
     { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, onlyDesk: true },
     { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
+    { label: 'Criteria', href: paths.criteria('soc2'), icon: IconChecklist, onlyDesk: true },
     ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
     { label: 'Settings', href: paths.settings(), icon: IconSettings },
   ]
@@ -67,6 +68,7 @@ function useGoingKeys(showKeys: () => void): void {
     to('b', 'Runbooks', paths.runbooks()),
     to('o', 'On call', paths.onCall()),
     to('c', 'Coverage', paths.coverage()),
+    to('t', 'Criteria', paths.criteria('soc2')),
     to('u', 'Audits', paths.audits()),
     to('s', 'Sources', paths.sources()),
     to('r', 'Refused deliveries', paths.deliveries({ state: 'refused' })),
