@@ -2,6 +2,9 @@
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
+import { currencyApi } from './currency.ts'
+import { documentApi } from './document.ts'
+import { documentExchangeApi } from './documentExchange.ts'
 import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi } from './evidence.ts'
@@ -30,6 +33,9 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  document: documentApi,
+  documentExchange: documentExchangeApi,
+  currency: currencyApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,

@@ -4,6 +4,8 @@ import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
+import { Currency } from '../../contract/currency.ts'
+import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
 import { CustodyEntry, Evidence, EvidenceWithCustody } from '../../contract/evidence.ts'
 import { CatalogueSource, CriterionLine, CriterionName, FrameworkLine, Misreading } from '../../contract/framework.ts'
@@ -64,6 +66,14 @@ const shapes = {
   PopulationCount,
   PopulationItem,
   DocumentVersion,
+  Document,
+  DocumentLine,
+  VersionLine,
+  Approval,
+  TextProblem,
+  Draft,
+  Acknowledgements,
+  Currency,
   RunbookLine,
   RunLine,
   StepMark,
