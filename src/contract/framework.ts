@@ -51,7 +51,11 @@ export const FrameworkLine = z.object({
   versions: z.array(z.object({ version: z.number().int(), published: CalendarDate })).describe('the newest first'),
 })
 
-const DocumentCounts = z.object({ policies: z.number().int(), runbooks: z.number().int() })
+const DocumentCounts = z.object({
+  policies: z.number().int(),
+  runbooks: z.number().int(),
+  not_current: z.number().int().describe('of these, how many were not current throughout the period'),
+})
 
 export const CriterionLine = z.object({
   id: CriterionId,
@@ -86,6 +90,10 @@ export const AnsweringDocument = z.object({
   number: z.number().int(),
   hash: DocumentHash,
   since: Time.describe('since when this version is the one'),
+  currency: z
+    .object({ current: z.boolean(), gap_days: z.number(), answer: z.string().describe('in one sentence') })
+    .nullable()
+    .describe('whether it was current throughout the period; null where the period has not begun, or nothing is on record'),
   because: z
     .enum(['named', 'beside', 'kind'])
     .describe(

@@ -1,11 +1,21 @@
-// Every policy and runbook in its current version, with the criteria that it says it answers.
-
+// Every policy and runbook in force, now or when the period ended, with the criteria that it names and whether it was current.
+import type { z } from 'zod'
+import type { Currency } from '../../contract/currency.ts'
+import { historyKey } from '../../core/document/history.ts'
+import { type InForce, inForceAt } from '../../core/document/inForce.ts'
 import { readDocument } from '../../core/document/readDocument.ts'
 import type { AnsweringDocument } from '../../core/framework/answering.ts'
+import type { LookedAt } from '../../core/framework/period.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { currentVersions, type StoredDocument } from '../document/documentStore.ts'
+import { readLives } from '../document/actStore.ts'
+import { showAllCurrency } from '../document/currency.ts'
+import { type StoredDocument, textsOf } from '../document/documentStore.ts'
 
-export type NamedDocument = AnsweringDocument & Omit<StoredDocument, 'markdown'> & { owner: string | null }
+type Current = Pick<z.output<typeof Currency>, 'current' | 'gap_days' | 'answer'>
+
+export type NamedDocument = AnsweringDocument &
+  Pick<StoredDocument, 'title' | 'number' | 'version'> & { owner: string | null; since: Instant; currency: Current | null }
 
 type Front = { appliesTo: readonly string[]; owner: string | null }
 
@@ -23,12 +33,40 @@ function frontOf({ version, markdown }: StoredDocument): Front {
   return front
 }
 
-export async function answeringDocuments(tx: OrganizationTx): Promise<NamedDocument[]> {
+/** In force now; of what was retired since, as it was when the period ended. */
+async function inForce(tx: OrganizationTx, kind: 'policy' | 'runbook', period: LookedAt, now: Instant): Promise<Map<string, InForce>> {
+  const end = Math.min(period.end - 1, now) as Instant
+  const lives = await readLives(tx, { kind })
+  return new Map(
+    [...lives.values()].flatMap((life) => {
+      const version = inForceAt(life, now) ?? inForceAt(life, end)
+      return version === undefined ? [] : [[life.documentId, version] as const]
+    }),
+  )
+}
+
+/** What is to come is on no record: then nothing is said of it. */
+async function currencyIn(tx: OrganizationTx, { first, last, start }: LookedAt, now: Instant): Promise<Map<string, Current>> {
+  if (start >= now) return new Map()
+  const { items } = await showAllCurrency(tx, { from: first, to: last }, now)
+  return new Map(items.map((item) => [historyKey({ kind: item.kind, documentId: item.id }), item]))
+}
+
+export async function answeringDocuments(tx: OrganizationTx, period: LookedAt, now: Instant): Promise<NamedDocument[]> {
+  const current = await currencyIn(tx, period, now)
   const found: NamedDocument[] = []
   for (const kind of ['policy', 'runbook'] as const) {
-    for (const stored of await currentVersions(tx, kind)) {
-      const { markdown: _markdown, ...document } = stored
-      found.push({ ...document, kind, ...frontOf(stored) })
+    const versions = await inForce(tx, kind, period, now)
+    const texts = await textsOf(
+      tx,
+      kind,
+      [...versions].map(([documentId, { version }]) => ({ documentId, version })),
+    )
+    for (const text of texts.sort((left, right) => (left.title < right.title ? -1 : 1))) {
+      const { documentId, title, number, version, publishedAt } = text
+      const since = versions.get(documentId)?.effect.from ?? publishedAt
+      const currency = current.get(historyKey({ kind, documentId })) ?? null
+      found.push({ ...{ kind, documentId, title, number, version, since, currency }, ...frontOf(text) })
     }
   }
   return found

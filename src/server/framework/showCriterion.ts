@@ -5,7 +5,7 @@ import { documentsAnswering } from '../../core/framework/answering.ts'
 import { besideCriterion } from '../../core/framework/beside.ts'
 import { misreadingsOf, placingsOf } from '../../core/framework/misfiled.ts'
 import { type Criterion, type CriterionId, criterionId, findFramework } from '../../core/framework/framework.ts'
-import { lookedAt } from '../../core/framework/period.ts'
+import { type LookedAt, lookedAt } from '../../core/framework/period.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
@@ -46,16 +46,17 @@ export async function showCriterion(
     evidence: [...evidence],
     period: periodShape(period),
     populations: await countPopulations(tx, evidencedBy, { ...period, now }),
-    documents: await answersTo(tx, criterion),
+    documents: await answersTo(tx, criterion, period, now),
     ...around(id),
   }
 }
 
-async function answersTo(tx: OrganizationTx, criterion: Criterion): Promise<Answer['documents']> {
+async function answersTo(tx: OrganizationTx, criterion: Criterion, period: LookedAt, now: Instant): Promise<Answer['documents']> {
   const catalogue = shippedFrameworks()
-  return documentsAnswering(catalogue, criterion, await answeringDocuments(tx)).map(({ document, because, by }) => ({
+  return documentsAnswering(catalogue, criterion, await answeringDocuments(tx, period, now)).map(({ document, because, by }) => ({
     ...{ kind: document.kind, id: document.documentId, title: document.title, owner: document.owner },
-    ...{ number: document.number, hash: document.version, since: formatInstant(document.publishedAt) },
+    ...{ number: document.number, hash: document.version, since: formatInstant(document.since) },
+    currency: document.currency && { current: document.currency.current, gap_days: document.currency.gap_days, answer: document.currency.answer },
     because,
     by: by === null ? null : criterionName(catalogue, by),
   }))

@@ -41,7 +41,7 @@ export async function showFramework(
   if (framework === undefined) throw noSuchFramework(id)
   const { time_zone: timeZone } = await organizationView(tx)
   const period = lookedAt(query, timeZone, now)
-  const documents = await answeringDocuments(tx)
+  const documents = await answeringDocuments(tx, period, now)
   const needed = criteriaOf(framework).flatMap(({ populations }) => populations)
   return {
     ...frameworkLine(catalogue, framework),
@@ -63,9 +63,10 @@ function criterionLine(criterion: Criterion, documents: readonly NamedDocument[]
   const answers = documentsAnswering(catalogue, criterion, documents)
   const { id, ref, title, summary, relevance, applies, populations } = criterion
   const count = (kind: string) => answers.filter(({ document }) => document.kind === kind).length
+  const lapsed = answers.filter(({ document }) => document.currency?.current === false).length
   return {
     ...{ id, ref, title, summary, relevance, applies, populations: [...populations], asks_documents: [...criterion.documents] },
-    documents: { policies: count('policy'), runbooks: count('runbook') },
+    documents: { policies: count('policy'), runbooks: count('runbook'), not_current: lapsed },
     beside: besideCriterion(catalogue, id).length,
     filed: filedShape(catalogue, id),
   }

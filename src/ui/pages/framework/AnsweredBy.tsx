@@ -1,7 +1,9 @@
 // The policies and runbooks that answer a criterion, in their current version, and why they do.
 import type { ReactNode } from 'react'
+import { plural } from '../../../core/document/phrases.ts'
 import { Empty } from '../../kit/Empty.tsx'
 import { Link } from '../../kit/Link.tsx'
+import { StatusMark } from '../../kit/StatusMark.tsx'
 import { Table } from '../../kit/Table.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'
@@ -22,7 +24,21 @@ function Why({ document: { because, by }, search }: { document: Answering; searc
 }
 
 function Title({ document: { kind, id, title } }: { document: Answering }) {
-  return kind === 'runbook' ? <Link href={paths.runbook(id)}>{title}</Link> : <strong>{title}</strong>
+  return <Link href={paths.document(kind, id)}>{title}</Link>
+}
+
+function Current({ document: { kind, id, title, currency }, period }: { document: Answering; period: Criterion['period'] }) {
+  if (currency === null) return <span className="dim">not on record</span>
+  const href = paths.currency(kind, id, { from: period.from, to: period.to })
+  return (
+    <Link href={href} aria-label={`Was ${title} current?`}>
+      {currency.current ? (
+        <StatusMark status="conforms">throughout</StatusMark>
+      ) : (
+        <StatusMark status="exception">not for {plural(currency.gap_days, 'day')}</StatusMark>
+      )}
+    </Link>
+  )
 }
 
 export function AnsweredBy({ criterion, search }: { criterion: Criterion; search: PeriodSearch }) {
@@ -47,6 +63,7 @@ export function AnsweredBy({ criterion, search }: { criterion: Criterion; search
         { word: 'Document', grow: true, bare: true, cell: (document) => <Title document={document} /> },
         { word: 'Kind', cell: ({ kind }) => kind },
         { word: 'Because it', wrap: true, cell: (document) => <Why document={document} search={search} /> },
+        { word: 'Current in the period', cell: (document) => <Current document={document} period={criterion.period} /> },
         {
           word: 'Version',
           cell: ({ number, since }) => (

@@ -11,7 +11,7 @@ import type { PeriodSearch } from './period.ts'
 import { criterionHref } from './places.ts'
 
 function Documents({ criterion: { documents, asks_documents: asks } }: { criterion: CriterionLine }) {
-  const { policies, runbooks } = documents
+  const { policies, runbooks, not_current: lapsed } = documents
   if (policies + runbooks === 0) {
     return asks.length === 0 ? null : <StatusMark status="pending">no document answers it</StatusMark>
   }
@@ -19,7 +19,12 @@ function Documents({ criterion: { documents, asks_documents: asks } }: { criteri
     ...(policies > 0 ? [plural(policies, 'policy', 'policies')] : []),
     ...(runbooks > 0 ? [plural(runbooks, 'runbook')] : []),
   ]
-  return <span>{said.join(', ')}</span>
+  return (
+    <>
+      <span>{said.join(', ')}</span>
+      {lapsed > 0 && <StatusMark status="exception">{lapsed} not current throughout</StatusMark>}
+    </>
+  )
 }
 
 type Props = { criterion: CriterionLine; populations: Framework['populations']; search: PeriodSearch }
