@@ -93,7 +93,7 @@ export const AnsweringDocument = z.object({
   currency: z
     .object({ current: z.boolean(), gap_days: z.number(), answer: z.string().describe('in one sentence') })
     .nullable()
-    .describe('whether it was current throughout the period; null where the period has not begun, or nothing is on record'),
+    .describe('whether it was current throughout the period; null where the period has not begun'),
   because: z
     .enum(['named', 'beside', 'kind'])
     .describe(

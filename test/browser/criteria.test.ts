@@ -47,8 +47,14 @@ describePages('criteria', (stage) => {
     await reach(page, address, ['Corrective actions', 'Let tokens expire', `/incidents/${story.open}/review`])
     await reach(page, address, ['Exercises', 'The autumn drill', `/incidents/${story.exercise}/thread`])
     await page.goto(address)
-    await page.getByRole('table', { name: 'What answers it' }).getByRole('link', { name: /Leaked cloud credential/ }).click()
+    await page
+      .getByRole('table', { name: 'What answers it' })
+      .getByRole('link', { name: /Leaked cloud credential/ })
+      .click()
     await heading(page, /Leaked cloud credential/)
+    await page.goto(address)
+    await page.getByRole('table', { name: 'What answers it' }).getByRole('link', { name: 'Incident response policy', exact: true }).click()
+    await heading(page, /Incident response policy/)
     expect(faults.list).toEqual([])
     await context.close()
   })
@@ -58,7 +64,10 @@ describePages('criteria', (stage) => {
     await page.goto(`/criteria/soc2/CC7.4${days}`)
     await page.getByRole('link', { name: 'A.5.24 Incident management planned' }).click()
     await heading(page, /^A\.5\.24 /)
-    await page.getByRole('link', { name: /^CC7\.4 / }).first().waitFor()
+    await page
+      .getByRole('link', { name: /^CC7\.4 / })
+      .first()
+      .waitFor()
     const address = page.url()
     await reach(page, address, ['Incidents', 'A leaked token', `/incidents/${story.open}/thread`])
     await reach(page, address, ['Exercises', 'The autumn drill', `/incidents/${story.exercise}/thread`])
@@ -87,7 +96,13 @@ describePages('criteria', (stage) => {
     test(`reads well for everybody on a ${screen}`, async () => {
       const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: story.ada })
       const found: string[] = []
-      for (const path of ['/criteria/soc2', `/criteria/soc2/CC7.4${days}`, '/criteria/soc2/CC7.1', `/populations/notices${days}`, '/populations/actions']) {
+      for (const path of [
+        '/criteria/soc2',
+        `/criteria/soc2/CC7.4${days}`,
+        '/criteria/soc2/CC7.1',
+        `/populations/notices${days}`,
+        '/populations/actions',
+      ]) {
         await page.goto(path)
         await page.getByRole('heading', { level: 1 }).first().waitFor()
         await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' })

@@ -11,7 +11,7 @@ type Criterion = {
   framework: { name: string; version: number }
   period: { from: string; to: string; time_zone: string }
   populations: Count[]
-  documents: { kind: string; id: string; because: string; by: Name | null }[]
+  documents: { kind: string; id: string; because: string; by: Name | null; currency: { current: boolean; gap_days: number } | null }[]
   beside: { criterion: Name; basis: string; corroborated_by: { id: string }[] }[]
   filed: { side: string; what: string; filed_under: Name; belongs_in: Name[]; misreading: { correct: string } }[]
 }
@@ -101,8 +101,11 @@ describe.each(engines)('criteria, on %s', (engine) => {
   })
 
   test('without days the last quarter is looked at, and nothing of today is in it', async () => {
-    const { period, populations } = await answered<Criterion>(story.ada, 'GET', '/criteria/iso27001/A.5.24')
+    const { period, populations, documents } = await answered<Criterion>(story.ada, 'GET', '/criteria/iso27001/A.5.24')
     expect(period.to < story.today).toBe(true)
+    // What is in force now answers it, and says that it was not then.
+    expect(documents[0]).toMatchObject({ id: 'incident-response', because: 'named', currency: { current: false } })
+    expect(documents[0]?.currency?.gap_days).toBeGreaterThan(89)
     expect(populations).toEqual([
       { id: 'incidents', total: 0, figures: [] },
       { id: 'exercises', total: 0, figures: [] },

@@ -1,7 +1,7 @@
 // A house with something in every population: alerts, reviews, a gap, incidents of each kind, a notice, a decision against one, a review, actions, evidence.
 import { expect } from 'vitest'
-import { formatInstant, hour, minute, toInstant } from '../../src/core/kernel/instant.ts'
 import { systemActor } from '../../src/core/kernel/actor.ts'
+import { formatInstant, hour, minute, toInstant } from '../../src/core/kernel/instant.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { newId } from './database.ts'

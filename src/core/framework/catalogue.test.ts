@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { frameworkCatalogue, frameworkFiles } from '../../../test/support/frameworkCatalogue.ts'
 import { besideCriterion } from './beside.ts'
-import { misreadingsOf, placingsOf } from './misfiled.ts'
 import { criteriaOf, findCriterion } from './framework.ts'
+import { misreadingsOf, placingsOf } from './misfiled.ts'
 import { problemLine } from './problem.ts'
 import { readFrameworks } from './readFrameworks.ts'
 

@@ -1,5 +1,6 @@
 // How the files of the frameworks catalogue are written: a framework, the crosswalk between them, or misreadings.
 import { z } from 'zod'
+import type { Located } from '../document/located.ts'
 import { isCalendarDate } from '../kernel/deadline.ts'
 import { answeringKinds, bases, categories, confidences, relevances } from './framework.ts'
 import { populationIds } from './population.ts'
@@ -71,6 +72,9 @@ const misreadings = z.strictObject({
 export const catalogueFileShape = z.discriminatedUnion('kind', [framework, crosswalk, misreadings])
 
 export type WrittenFile = z.infer<typeof catalogueFileShape>
+
+/** What a file says, and where it says it. */
+export type ReadFile = { name: string; located: Located; file: WrittenFile }
 export type WrittenFramework = z.infer<typeof framework>
 export type WrittenCrosswalk = z.infer<typeof crosswalk>
 export type WrittenMisreadings = z.infer<typeof misreadings>

@@ -1,8 +1,7 @@
 // What the shape of one file cannot know: criteria that are nowhere, sources that nobody named, and things that are there twice.
-import type { WrittenFile } from './catalogueShape.ts'
+import type { ReadFile, WrittenFile } from './catalogueShape.ts'
 import { criteriaOf, type FrameworkCatalogue } from './framework.ts'
 import { type FrameworkProblem, type FrameworkRule, positionOf } from './problem.ts'
-import type { ReadFile } from './readFrameworks.ts'
 
 type Path = readonly (string | number)[]
 type Named = { value: string; path: Path }

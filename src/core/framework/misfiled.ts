@@ -1,5 +1,5 @@
 // Where people habitually file what belongs to a criterion, and what they file under it that belongs elsewhere.
-import type { Misreading, CriterionId, FrameworkCatalogue, Misfiling } from './framework.ts'
+import type { CriterionId, FrameworkCatalogue, Misfiling, Misreading } from './framework.ts'
 
 /** `here`: it is filed under this criterion and belongs in others. `elsewhere`: it belongs here and is filed under another. */
 export type Placing = { side: 'here' | 'elsewhere'; place: Misfiling; misreading: Misreading }

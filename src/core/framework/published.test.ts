@@ -21,6 +21,8 @@ const published: Readonly<Record<string, string>> = {
 }
 
 test('every published version is byte for byte what it was, and none is missing', () => {
-  const found = Object.fromEntries(frameworkFiles().map(({ name, text }) => [name, createHash('sha256').update(text, 'utf8').digest('hex')]))
+  const found = Object.fromEntries(
+    frameworkFiles().map(({ name, text }) => [name, createHash('sha256').update(text, 'utf8').digest('hex')]),
+  )
   expect(found).toEqual(published)
 })

@@ -1,27 +1,27 @@
 // Reads the frameworks catalogue from the texts of its files: every version of every framework, and what is wrong, at line and column.
-import { type Located, parseYaml, plainValue } from '../document/located.ts'
+import { parseYaml, plainValue } from '../document/located.ts'
 import {
   catalogueFileShape,
-  type WrittenMisreadings,
+  type ReadFile,
   type WrittenCrosswalk,
   type WrittenFile,
   type WrittenFramework,
+  type WrittenMisreadings,
   type WrittenSource,
 } from './catalogueShape.ts'
 import { checkReferences } from './checkReferences.ts'
 import {
   type CatalogueSource,
-  type Misreading,
   type Criterion,
   criterionId,
   type Framework,
   type FrameworkCatalogue,
+  type Misreading,
   type Pair,
 } from './framework.ts'
 import { type FrameworkProblem, missing, positionOf, shapeProblems } from './problem.ts'
 
 export type CatalogueFile = { name: string; text: string }
-export type ReadFile = { name: string; located: Located; file: WrittenFile }
 
 /** Never throws. Where there are problems the catalogue holds what could be read. */
 export function readFrameworks(files: readonly CatalogueFile[]): { catalogue: FrameworkCatalogue; problems: FrameworkProblem[] } {

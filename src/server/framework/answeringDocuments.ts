@@ -1,6 +1,7 @@
 // Every policy and runbook in force, now or when the period ended, with the criteria that it names and whether it was current.
 import type { z } from 'zod'
 import type { Currency } from '../../contract/currency.ts'
+import { daysBetween } from '../../core/document/currency.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { type InForce, inForceAt } from '../../core/document/inForce.ts'
 import { readDocument } from '../../core/document/readDocument.ts'
@@ -45,15 +46,20 @@ async function inForce(tx: OrganizationTx, kind: 'policy' | 'runbook', period: L
   )
 }
 
+type CurrencyOf = (document: Pick<StoredDocument, 'documentId' | 'title'> & { kind: 'policy' | 'runbook' }) => Current | null
+
 /** What is to come is on no record: then nothing is said of it. */
-async function currencyIn(tx: OrganizationTx, { first, last, start }: LookedAt, now: Instant): Promise<Map<string, Current>> {
-  if (start >= now) return new Map()
+async function currencyIn(tx: OrganizationTx, { first, last, start, end }: LookedAt, now: Instant): Promise<CurrencyOf> {
+  if (start >= now) return () => null
   const { items } = await showAllCurrency(tx, { from: first, to: last }, now)
-  return new Map(items.map((item) => [historyKey({ kind: item.kind, documentId: item.id }), item]))
+  const known = new Map(items.map((item) => [historyKey({ kind: item.kind, documentId: item.id }), item]))
+  const whole = daysBetween({ from: start, to: Math.min(end, now) as Instant })
+  return (document) =>
+    known.get(historyKey(document)) ?? { current: false, gap_days: whole, answer: `${document.title} was not in force at any time in it.` }
 }
 
 export async function answeringDocuments(tx: OrganizationTx, period: LookedAt, now: Instant): Promise<NamedDocument[]> {
-  const current = await currencyIn(tx, period, now)
+  const currencyOf = await currencyIn(tx, period, now)
   const found: NamedDocument[] = []
   for (const kind of ['policy', 'runbook'] as const) {
     const versions = await inForce(tx, kind, period, now)
@@ -65,7 +71,7 @@ export async function answeringDocuments(tx: OrganizationTx, period: LookedAt, n
     for (const text of texts.sort((left, right) => (left.title < right.title ? -1 : 1))) {
       const { documentId, title, number, version, publishedAt } = text
       const since = versions.get(documentId)?.effect.from ?? publishedAt
-      const currency = current.get(historyKey({ kind, documentId })) ?? null
+      const currency = currencyOf({ kind, documentId, title })
       found.push({ ...{ kind, documentId, title, number, version, since, currency }, ...frontOf(text) })
     }
   }

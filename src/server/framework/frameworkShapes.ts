@@ -1,10 +1,8 @@
 // The catalogue in the words of the contract.
 import type { z } from 'zod'
-import type { Misreading as MisreadingShape, CriterionName, FrameworkLine } from '../../contract/framework.ts'
+import type { CriterionName, FrameworkLine, Misreading as MisreadingShape } from '../../contract/framework.ts'
 import type { Period } from '../../contract/population.ts'
-import { placingsOf } from '../../core/framework/misfiled.ts'
 import {
-  type Misreading,
   type CriterionId,
   criteriaOf,
   type Framework,
@@ -12,7 +10,9 @@ import {
   findCriterion,
   findFramework,
   type Misfiling,
+  type Misreading,
 } from '../../core/framework/framework.ts'
+import { placingsOf } from '../../core/framework/misfiled.ts'
 import type { LookedAt } from '../../core/framework/period.ts'
 import { formatInstant } from '../../core/kernel/instant.ts'
 

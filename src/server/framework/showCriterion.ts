@@ -3,8 +3,8 @@ import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { frameworkApi } from '../../contract/framework.ts'
 import { documentsAnswering } from '../../core/framework/answering.ts'
 import { besideCriterion } from '../../core/framework/beside.ts'
-import { misreadingsOf, placingsOf } from '../../core/framework/misfiled.ts'
 import { type Criterion, type CriterionId, criterionId, findFramework } from '../../core/framework/framework.ts'
+import { misreadingsOf, placingsOf } from '../../core/framework/misfiled.ts'
 import { type LookedAt, lookedAt } from '../../core/framework/period.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -12,7 +12,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { organizationView } from '../organization/views.ts'
 import { answeringDocuments } from './answeringDocuments.ts'
 import { shippedFrameworks } from './frameworkCatalogue.ts'
-import { misreadingShape, criterionName, frameworkLine, misfilingShape, periodShape } from './frameworkShapes.ts'
+import { criterionName, frameworkLine, misfilingShape, misreadingShape, periodShape } from './frameworkShapes.ts'
 import { countPopulations } from './populationCountViews.ts'
 import { noSuchFramework } from './showFrameworks.ts'
 
@@ -56,7 +56,11 @@ async function answersTo(tx: OrganizationTx, criterion: Criterion, period: Looke
   return documentsAnswering(catalogue, criterion, await answeringDocuments(tx, period, now)).map(({ document, because, by }) => ({
     ...{ kind: document.kind, id: document.documentId, title: document.title, owner: document.owner },
     ...{ number: document.number, hash: document.version, since: formatInstant(document.since) },
-    currency: document.currency && { current: document.currency.current, gap_days: document.currency.gap_days, answer: document.currency.answer },
+    currency: document.currency && {
+      current: document.currency.current,
+      gap_days: document.currency.gap_days,
+      answer: document.currency.answer,
+    },
     because,
     by: by === null ? null : criterionName(catalogue, by),
   }))

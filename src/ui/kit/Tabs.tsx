@@ -22,12 +22,7 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   return (
     <nav ref={row} className={`${styles.tabs} screen-only`} aria-label={label}>
       {tabs.map((tab) => (
-        <Link
-          key={tab.href}
-          href={tab.href}
-          className={styles.tab}
-          aria-current={isAt(path, tab.href) ? 'page' : undefined}
-        >
+        <Link key={tab.href} href={tab.href} className={styles.tab} aria-current={isAt(path, tab.href) ? 'page' : undefined}>
           {tab.label}
           {tab.count && <span className={styles.count}>{tab.count}</span>}
         </Link>

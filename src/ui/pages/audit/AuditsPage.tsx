@@ -35,7 +35,10 @@ export function AuditsPage() {
     </ButtonLink>
   )
   return (
-    <Page title="Audits" lead="A period, and the one file an auditor takes away and checks without this server." actions={
+    <Page
+      title="Audits"
+      lead="A period, and the one file an auditor takes away and checks without this server."
+      actions={
         <>
           <ButtonLink href={paths.criteria('soc2')}>Criteria</ButtonLink>
           {open}

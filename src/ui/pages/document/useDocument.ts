@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { documentApi } from '../../../contract/document.ts'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { escalationPathApi } from '../../../contract/escalationPath.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { useCall } from '../../api/useCall.ts'
 import { todayIn } from '../../kit/calendar.ts'
@@ -26,7 +26,7 @@ function useCitedPolicy(kind: DocumentKind, markdown: string | null): string | n
 }
 
 function useWholePaths(): string {
-  const paths = useCall(escalationApi.paths).data?.items ?? []
+  const paths = useCall(escalationPathApi.list).data?.items ?? []
   return paths
     .filter(({ levels }) => levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism && backup && channel))
     .map(({ key }) => key)

@@ -28,7 +28,7 @@ function Title({ document: { kind, id, title } }: { document: Answering }) {
 }
 
 function Current({ document: { kind, id, title, currency }, period }: { document: Answering; period: Criterion['period'] }) {
-  if (currency === null) return <span className="dim">not on record</span>
+  if (currency === null) return <span className="dim">not begun</span>
   const href = paths.currency(kind, id, { from: period.from, to: period.to })
   return (
     <Link href={href} aria-label={`Was ${title} current?`}>
@@ -48,8 +48,8 @@ export function AnsweredBy({ criterion, search }: { criterion: Criterion; search
     return (
       <Empty title="No document answers it yet">
         <p>
-          A policy answers it by naming it in its front matter: <code>applies_to: [{id}]</code>. One that names a criterion standing beside it is
-          shown here too.
+          A policy answers it by naming it in its front matter: <code>applies_to: [{id}]</code>. One that names a criterion standing beside
+          it is shown here too.
         </p>
       </Empty>
     )

@@ -15,10 +15,7 @@ function Documents({ criterion: { documents, asks_documents: asks } }: { criteri
   if (policies + runbooks === 0) {
     return asks.length === 0 ? null : <StatusMark status="pending">no document answers it</StatusMark>
   }
-  const said = [
-    ...(policies > 0 ? [plural(policies, 'policy', 'policies')] : []),
-    ...(runbooks > 0 ? [plural(runbooks, 'runbook')] : []),
-  ]
+  const said = [...(policies > 0 ? [plural(policies, 'policy', 'policies')] : []), ...(runbooks > 0 ? [plural(runbooks, 'runbook')] : [])]
   return (
     <>
       <span>{said.join(', ')}</span>

@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { Link } from '../../kit/Link.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import styles from './Criteria.module.css'
-import type { Misreading, Criterion, CriterionLine, CriterionName } from './frameworkShape.ts'
+import type { Criterion, CriterionLine, CriterionName, Misreading } from './frameworkShape.ts'
 import type { PeriodSearch } from './period.ts'
 import { criterionHref } from './places.ts'
 

@@ -80,8 +80,8 @@ function Quiet({ search }: { search: PeriodSearch }) {
   return (
     <Empty title="Nothing was put on record in this period">
       <p>
-        From {dateText(search.from ?? '')} to {dateText(search.to ?? '')} no alert came in, no incident was declared and nothing was exercised.
-        Choose another period, or connect a source: what evidences a criterion is counted here by itself.
+        From {dateText(search.from ?? '')} to {dateText(search.to ?? '')} no alert came in, no incident was declared and nothing was
+        exercised. Choose another period, or connect a source: what evidences a criterion is counted here by itself.
       </p>
     </Empty>
   )

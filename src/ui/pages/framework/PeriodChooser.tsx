@@ -5,7 +5,7 @@ import { Button } from '../../kit/Button.tsx'
 import { useNow } from '../../kit/clock.ts'
 import { Form, SelectField, TextField } from '../../kit/Field.tsx'
 import { useGo } from '../../kit/Link.tsx'
-import { todayIn } from '../audit/periods.ts'
+import { todayIn } from '../../kit/calendar.ts'
 import styles from './Criteria.module.css'
 import { isUsual, type PeriodSearch, periodChoices } from './period.ts'
 

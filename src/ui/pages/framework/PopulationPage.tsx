@@ -44,7 +44,9 @@ function usePopulation(population: Listed, query: { from?: string; to?: string }
   const endpoint = population in own ? own[population as keyof typeof own] : populationApi.ofIncidents
   const params = { population: population as OfIncidents }
   const input = population in own ? { query } : { query, params }
-  return useCall(endpoint as typeof populationApi.ofIncidents & Endpoint, input as { query: typeof query; params: typeof params }, { keep: true })
+  return useCall(endpoint as typeof populationApi.ofIncidents & Endpoint, input as { query: typeof query; params: typeof params }, {
+    keep: true,
+  })
 }
 
 function OnePopulation({ population }: { population: Listed }) {
@@ -61,12 +63,13 @@ function OnePopulation({ population }: { population: Listed }) {
       above={above}
       lead={
         <>
-          {counts.charAt(0).toUpperCase() + counts.slice(1)}.
-          {period && ` ${periodText(period)}, days of ${period.time_zone}.`}
+          {counts.charAt(0).toUpperCase() + counts.slice(1)}.{period && ` ${periodText(period)}, days of ${period.time_zone}.`}
         </>
       }
       actions={
-        period && <PeriodChooser period={period} hrefOf={(chosen) => paths.population(population, { ...chosen, criterion: search.criterion })} />
+        period && (
+          <PeriodChooser period={period} hrefOf={(chosen) => paths.population(population, { ...chosen, criterion: search.criterion })} />
+        )
       }
     >
       {found.isPending && <Skeleton lines={6} height={40} />}
@@ -81,7 +84,10 @@ function OnePopulation({ population }: { population: Listed }) {
           </div>
           {found.data.items.length === 0 ? (
             <Empty title={`No ${populationWords[population].one} in this period`}>
-              <p>What is counted here: {counts}. That there is none is a statement too: it is made by the sources that were alive and the alerts that were reviewed.</p>
+              <p>
+                What is counted here: {counts}. That there is none is a statement too: it is made by the sources that were alive and the
+                alerts that were reviewed.
+              </p>
             </Empty>
           ) : (
             <ItemTable population={population} items={found.data.items} />
@@ -94,4 +100,3 @@ function OnePopulation({ population }: { population: Listed }) {
     </Page>
   )
 }
-

@@ -1,11 +1,11 @@
 // The contract's frameworks, criteria and populations as the pages of this noun name them.
 import type { z } from 'zod'
 import type {
-  Misreading as MisreadingShape,
   Criterion as CriterionShape,
-  CriterionLine as LineShape,
-  CriterionName as NameShape,
   Framework as FrameworkShape,
+  CriterionLine as LineShape,
+  Misreading as MisreadingShape,
+  CriterionName as NameShape,
 } from '../../../contract/framework.ts'
 import type { PopulationCount as CountShape, PopulationItem as ItemShape } from '../../../contract/population.ts'
 

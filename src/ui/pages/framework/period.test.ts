@@ -12,7 +12,7 @@ test('the last quarter comes first, this one so far after it', () => {
 })
 test('days that are none of the common ones are a choice of their own', () => {
   const choices = periodChoices('2026-11-28', { from: '2026-02-03', to: '2026-02-09' })
-  expect(choices.at(-1)).toMatchObject({ value: '2026-02-03/2026-02-09', label: '3 Feb 2026 to 9 Feb 2026' })
+  expect(choices.at(-1)).toMatchObject({ value: '2026-02-03/2026-02-09', label: '3 February 2026 to 9 February 2026' })
 })
 test('one day alone asks for nothing', () => {
   expect(periodQuery({ from: '2026-02-03' })).toEqual({})
