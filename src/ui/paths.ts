@@ -39,6 +39,7 @@ export type CoverageSearch = {
   source?: string | undefined
 }
 
+export type DaysSearch = { from?: string | undefined; to?: string | undefined }
 const roomOf = (kind: DocumentKind) => (kind === 'policy' ? '/policies' : '/runbooks')
 const placeOf = (kind: DocumentKind, id: string) => `${roomOf(kind)}/${encodeURIComponent(id)}`
 
@@ -83,6 +84,10 @@ export const paths = {
   audits: () => '/audits',
   openAudit: () => '/audits/open',
   audit: (id: string) => `/audits/${id}`,
+  criteria: (framework: string, search?: DaysSearch) => withQuery(`/criteria/${framework}`, { from: search?.from, to: search?.to }),
+  criterion: (framework: string, ref: string, search?: DaysSearch) =>
+    withQuery(`/criteria/${framework}/${encodeURIComponent(ref)}`, { from: search?.from, to: search?.to }),
+  population: (id: string, search?: DaysSearch & { criterion?: string | undefined }) => withQuery(`/populations/${id}`, search),
   settings: () => '/settings',
   sources: () => '/settings/sources',
   newSource: (tool?: string) => withQuery('/settings/sources/new', { tool }),

@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { z } from 'zod'
 import { AlertOrder, alertFilter } from '../contract/alert.ts'
 import { documentFilters } from '../contract/document.ts'
-import { idOf } from '../contract/shapes.ts'
+import { CalendarDate, idOf } from '../contract/shapes.ts'
 import { deliveryStates } from '../contract/source.ts'
 import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
 import { Waiting } from './kit/Waiting.tsx'
@@ -11,6 +11,7 @@ import { SignedIn } from './pages/session/SignedIn.tsx'
 import {
   type AlertSearch,
   type CoverageSearch,
+  type DaysSearch,
   type DocumentKind,
   type DocumentSearch,
   type IncidentSearch,
@@ -20,6 +21,8 @@ import {
 } from './paths.ts'
 
 type Query = Record<string, unknown>
+/** `soc2:CC7.4` */
+const CriterionId = z.string().regex(/^[a-z0-9]{1,30}:[A-Za-z0-9.()-]{1,40}$/)
 const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: BrokenPage })
@@ -197,6 +200,32 @@ const audit = createRoute({
   path: '/audits/$auditId',
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
 })
+const days = { from: CalendarDate, to: CalendarDate }
+const criteriaStart = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria',
+  beforeLoad: () => {
+    throw redirect({ href: paths.criteria('soc2') })
+  },
+})
+const criteria = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/FrameworkPage.tsx'), 'FrameworkPage'),
+})
+const criterion = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework/$ref',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/CriterionPage.tsx'), 'CriterionPage'),
+})
+const population = createRoute({
+  getParentRoute: () => inside,
+  path: '/populations/$population',
+  validateSearch: (query: Query): DaysSearch & { criterion?: string | undefined } => readWords({ ...days, criterion: CriterionId }, query),
+  component: lazyRouteComponent(() => import('./pages/framework/PopulationPage.tsx'), 'PopulationPage'),
+})
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -310,6 +339,10 @@ export const router = createRouter({
       audits,
       openAudit,
       audit,
+      criteriaStart,
+      criteria,
+      criterion,
+      population,
       account,
       missing,
       settings.addChildren([

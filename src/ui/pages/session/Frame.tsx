@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBook2,
   IconCalendarStats,
+  IconChecklist,
   IconClock,
   IconFileCertificate,
   IconFlame,
@@ -69,6 +70,7 @@ function useWays(): Way[] {
     { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: documents('runbook'), onlyDesk: true },
     { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: documents('policy'), onlyDesk: true },
     { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
+    { label: 'Criteria', href: paths.criteria('soc2'), icon: IconChecklist, onlyDesk: true },
     ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
     { label: 'Settings', href: paths.settings(), icon: IconSettings },
   ]
@@ -91,6 +93,7 @@ function useGoingKeys(showKeys: () => void): void {
     to('w', 'What was current', paths.allCurrency()),
     to('o', 'On call', paths.onCall()),
     to('c', 'Coverage', paths.coverage()),
+    to('t', 'Criteria', paths.criteria('soc2')),
     to('u', 'Audits', paths.audits()),
     to('s', 'Sources', paths.sources()),
     to('r', 'Refused deliveries', paths.deliveries({ state: 'refused' })),
