@@ -1,5 +1,6 @@
 // What does the linter say about one document? Its kind, how each element stands, the whole, and the findings in reading order.
 import { type Element, elements, type LintKind, type Overall, type Standing } from './element.ts'
+import { type House, unknownHouse } from './house.ts'
 import { isNotice, type Judged, judgeText } from './judge/judgeText.ts'
 import type { Lexicons } from './lexicon.ts'
 import { type Places, placesOf } from './places.ts'
@@ -34,6 +35,8 @@ export type LintOptions = {
   today: string | null
   /** What it cites and is at hand. */
   reach?: Reach
+  /** Who works here, whom escalation paths reach, how long logs live. */
+  house?: House
   /** What is wrong with the YAML of a front matter. Left out by whoever has no YAML at hand. */
   yamlProblems?: (yaml: string) => readonly { message: string }[]
   /** By rule id or `element/*`: another level, or not at all. */
@@ -52,7 +55,7 @@ export function lintDocument(path: string, source: string, options: LintOptions)
   const text = readText(source, options.lexicons)
   const judged = judgeText(text, path, options.reach)
   const places = placesOf(source)
-  const found = [...aboutReading(text, options), ...runRules(text, judged, options)]
+  const found = [...aboutReading(text, options), ...runRules(path, text, judged, options)]
   return {
     path,
     kind: judged.kind,
@@ -130,11 +133,12 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
   return found
 }
 
-function runRules(text: LintText, judged: Judged, { lexicons, today, reach = noReach }: LintOptions): Placed[] {
+function runRules(path: string, text: LintText, judged: Judged, { lexicons, today, reach = noReach, house = unknownHouse }: LintOptions): Placed[] {
   const taken: Placed[] = []
   const covered = new Uint8Array(text.source.length + 1)
-  const promised = reach.policies.get(text.fields.get('policy') ?? '')?.promised ?? []
-  const view = { text, judged, lexicons, today, promised }
+  const cited = text.fields.get('kind') === 'policy' ? 'id' : 'policy'
+  const promised = reach.policies.get(text.fields.get(cited) ?? '')?.promised ?? null
+  const view = { path, text, judged, lexicons, today, promised, house }
   const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
   for (const rule of rules) {
     for (const finding of rule.find(view)) {
