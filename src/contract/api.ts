@@ -1,6 +1,7 @@
 // Every endpoint there is, by noun. The server serves exactly these; tests walk them; OpenAPI is printed from them.
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
+import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
 import { escalationApi } from './escalation.ts'
 import { eventApi } from './event.ts'
@@ -24,6 +25,7 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  consistency: consistencyApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,

@@ -13,6 +13,7 @@ import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
 import type { Config } from './config.ts'
+import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
 import { escalationRoom } from './escalation/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
@@ -60,6 +61,7 @@ export const rooms: readonly Room[] = [
   obligationRoom,
   postIncidentRoom,
   evidenceRoom,
+  consistencyRoom,
   auditRoom,
 ]
 

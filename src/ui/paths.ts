@@ -55,6 +55,9 @@ export const paths = {
   closing: (id: string) => `/incidents/${id}/closing`,
   runbooks: () => '/runbooks',
   runbook: (id: string, version?: string) => withQuery(`/runbooks/${id}`, { version }),
+  consistency: (show?: 'all') => withQuery('/consistency', { show }),
+  /** A policy or runbook that a finding quotes. */
+  heldDocument: (kind: 'policy' | 'runbook', id: string) => `/${kind === 'policy' ? 'policies' : 'runbooks'}/${id}`,
   coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
   audits: () => '/audits',
   openAudit: () => '/audits/open',

@@ -125,6 +125,12 @@ const runbook = createRoute({
   validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
   component: lazyRouteComponent(() => import('./pages/runbook/RunbookPage.tsx'), 'RunbookPage'),
 })
+const consistency = createRoute({
+  getParentRoute: () => inside,
+  path: '/consistency',
+  validateSearch: (query: Query) => readWords({ show: z.enum(['all']) }, query) as { show?: 'all' | undefined },
+  component: lazyRouteComponent(() => import('./pages/consistency/ConsistencyPage.tsx'), 'ConsistencyPage'),
+})
 const coverage = createRoute({
   getParentRoute: () => inside,
   path: '/coverage',
@@ -257,7 +263,8 @@ export const router = createRouter({
       closing,
       runbooks,
       runbook,
-      coverage,
+      consistency,
+  coverage,
       audits,
       openAudit,
       audit,

@@ -12,7 +12,9 @@ const frontMatter = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/
 export type FoundReach = { reach: Reach; paths: readonly EscalationPath[] | null }
 
 export async function findReach(documents: readonly FoundDocument[], options: LintOptions): Promise<FoundReach> {
-  const citing = documents.filter(({ text }) => text !== null && /^\s*(?:policy|escalation|severities):/m.test(frontMatter.exec(text)?.[1] ?? ''))
+  const citing = documents.filter(
+    ({ text }) => text !== null && /^\s*(?:policy|escalation|severities):/m.test(frontMatter.exec(text)?.[1] ?? ''),
+  )
   if (citing.length === 0) return { reach: noReach, paths: null }
   const folders = new Set(citing.flatMap(({ path }) => [dirname(path), join(dirname(path), '..', 'policies')]))
   const paths = await pathsIn(folders)

@@ -157,8 +157,14 @@ describe('what a policy promises', () => {
     ])
   })
   test('counts as kept where a runbook tells the same people under another name, not where it only names them', () => {
-    const telling = complete.replace('- The supervisory authority within 72 hours of becoming aware.', '- Tell the data protection authority by its web form.')
-    const naming = complete.replace('## Who to tell\n\n- The supervisory authority within 72 hours of becoming aware.', 'The tax authority is told within 5 days.')
+    const telling = complete.replace(
+      '- The supervisory authority within 72 hours of becoming aware.',
+      '- Tell the data protection authority by its web form.',
+    )
+    const naming = complete.replace(
+      '## Who to tell\n\n- The supervisory authority within 72 hours of becoming aware.',
+      'The tax authority is told within 5 days.',
+    )
     expect(hold([policy, runbook('leak', telling)])).toEqual([])
     expect(rulesOf(hold([policy, runbook('leak', naming)]))).toEqual(['duty-without-runbook'])
   })
@@ -168,7 +174,11 @@ describe('alerts and runbooks', () => {
   const matches = (type: string) => `incident_type: leak\nmatches:\n  - { source: guardduty, type: "${type}" }\n`
   const sources = [{ integration: 'guardduty', id: 'src_1', name: 'GuardDuty production' }]
   test('an alert that no runbook matches, worse where one was severe', () => {
-    const alerts = [alert('Recon:EC2/Portscan'), alert('Trojan:EC2/DNS', { isSevere: true, count: 1 }), alert('UnauthorizedAccess:IAMUser/X')]
+    const alerts = [
+      alert('Recon:EC2/Portscan'),
+      alert('Trojan:EC2/DNS', { isSevere: true, count: 1 }),
+      alert('UnauthorizedAccess:IAMUser/X'),
+    ]
     const found = hold([policy, runbook('leak', complete, matches('UnauthorizedAccess:IAMUser/*'))], { alerts, sources })
     expect(found.map(({ rule, level }) => `${rule} ${level}`)).toEqual(['alert-without-runbook warning', 'alert-without-runbook note'])
     expect(found[0] && quoted(found[0])[0]).toBe('GuardDuty production: “Trojan:EC2/DNS”, seen once, last on 2026-11-27.')

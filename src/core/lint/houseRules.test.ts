@@ -13,7 +13,9 @@ import { lintDocument } from './lintDocument.ts'
 const lexicons = shippedLexicons()
 const catalogues = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'catalogues')
 const logs = houseLogs(
-  readdirSync(join(catalogues, 'retention')).flatMap((name) => readRetention(parse(readFileSync(join(catalogues, 'retention', name), 'utf8'))).entries),
+  readdirSync(join(catalogues, 'retention')).flatMap(
+    (name) => readRetention(parse(readFileSync(join(catalogues, 'retention', name), 'utf8'))).entries,
+  ),
 )
 const people = [
   { name: 'Ada Example', email: 'ada@corp.example', leftOn: null },
@@ -91,7 +93,10 @@ describe('paths and reviews', () => {
   const paths = [{ id: 'security-oncall', name: 'Security', levels: [level('2026-11-20'), level('2026-05-01')] }]
   test('a path is cited in the front matter and in the text', () => {
     const body = '## Escalation\n\nThe path `nobody-oncall` names who is called.'
-    expect(said(body, { paths }, 'escalation: security-oncall\n')).toEqual(['path-not-verified security-oncall', 'unknown-path nobody-oncall'])
+    expect(said(body, { paths }, 'escalation: security-oncall\n')).toEqual([
+      'path-not-verified security-oncall',
+      'unknown-path nobody-oncall',
+    ])
     expect(said(body, { paths: null }, 'escalation: security-oncall\n')).toEqual([])
   })
   test('of a review the record counts before the text', () => {

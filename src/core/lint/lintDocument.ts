@@ -3,6 +3,7 @@ import { type Element, elements, type LintKind, type Overall, type Standing } fr
 import { type House, unknownHouse } from './house.ts'
 import { isNotice, type Judged, judgeText } from './judge/judgeText.ts'
 import type { Lexicons } from './lexicon.ts'
+import { longestText } from './longestText.ts'
 import { type Places, placesOf } from './places.ts'
 import { noReach, type Reach } from './reach.ts'
 import { type LintText, readText } from './reading/readText.ts'
@@ -37,14 +38,13 @@ export type LintOptions = {
   reach?: Reach
   /** Who works here, whom escalation paths reach, how long logs live. */
   house?: House
+  /** What it is, where it does not say so itself. */
+  kind?: 'policy' | 'runbook'
   /** What is wrong with the YAML of a front matter. Left out by whoever has no YAML at hand. */
   yamlProblems?: (yaml: string) => readonly { message: string }[]
   /** By rule id or `element/*`: another level, or not at all. */
   levels?: Readonly<Record<string, Level | 'off'>>
 }
-
-/** Six times the longest incident document we know of; what is longer is a log, a book or an attack. */
-export const longestText = 300_000
 
 type Placed = RuleFinding & { rule: string; level: Level }
 
@@ -52,7 +52,7 @@ type Placed = RuleFinding & { rule: string; level: Level }
 export function lintDocument(path: string, source: string, options: LintOptions): LintedDocument {
   const refusal = refuse(source)
   if (refusal !== null) return unread(path, refusal)
-  const text = readText(source, options.lexicons)
+  const text = declared(readText(source, options.lexicons), options.kind)
   const judged = judgeText(text, path, options.reach)
   const places = placesOf(source)
   const found = [...aboutReading(text, options), ...runRules(path, text, judged, options)]
@@ -64,6 +64,10 @@ export function lintDocument(path: string, source: string, options: LintOptions)
     score: judged.score,
     findings: kept(found, source, places, options),
   }
+}
+
+function declared(text: LintText, kind: LintOptions['kind']): LintText {
+  return kind === undefined || text.fields.has('kind') ? text : { ...text, fields: new Map([...text.fields, ['kind', kind]]) }
 }
 
 function refuse(source: string): Placed | null {
@@ -133,7 +137,12 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
   return found
 }
 
-function runRules(path: string, text: LintText, judged: Judged, { lexicons, today, reach = noReach, house = unknownHouse }: LintOptions): Placed[] {
+function runRules(
+  path: string,
+  text: LintText,
+  judged: Judged,
+  { lexicons, today, reach = noReach, house = unknownHouse }: LintOptions,
+): Placed[] {
   const taken: Placed[] = []
   const covered = new Uint8Array(text.source.length + 1)
   const cited = text.fields.get('kind') === 'policy' ? 'id' : 'policy'

@@ -44,7 +44,9 @@ describe('texts that resemble each other', () => {
     }
   })
   test('a runbook that was copied for another incident is, and names the other', () => {
-    const copy = filled(shipped[2]?.source ?? '').replace(/^id: .*$/m, 'id: stolen-laptop').replace(/^# .*$/m, '# Stolen laptop')
+    const copy = filled(shipped[2]?.source ?? '')
+      .replace(/^id: .*$/m, 'id: stolen-laptop')
+      .replace(/^# .*$/m, '# Stolen laptop')
     const found = boilerplate('stolen-laptop.md', copy)
     expect(found).toHaveLength(1)
     expect(found[0]?.message).toMatch(/^From “.*” on, \d+ % of the words stand word for word in “.*\.md” too/)

@@ -7,7 +7,17 @@ export type FoundAmount = Amount & { start: number; end: number }
 
 const numbers: Readonly<Record<string, number>> = {
   ...{ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fourteen: 14 },
-  ...{ fifteen: 15, twenty: 20, 'twenty-four': 24, thirty: 30, 'forty-five': 45, 'forty-eight': 48, sixty: 60, 'seventy-two': 72, ninety: 90 },
+  ...{
+    fifteen: 15,
+    twenty: 20,
+    'twenty-four': 24,
+    thirty: 30,
+    'forty-five': 45,
+    'forty-eight': 48,
+    sixty: 60,
+    'seventy-two': 72,
+    ninety: 90,
+  },
   ...{ half: 0.5, 'half an': 0.5, 'half a': 0.5 },
 }
 const words = Object.keys(numbers)
@@ -31,9 +41,7 @@ export function amountsIn(text: string): FoundAmount[] {
     const isEach = word === undefined && number === undefined && /\b(?:every|each|per|once an?)\s+$/i.test(text.slice(0, start))
     if (count === undefined && !isEach) return []
     const isBusiness = /business|working/i.test(kind)
-    return [
-      { count: count ?? 1, unit: units[unit.toLowerCase().replace(/s$/, '')] ?? 'day', isBusiness, start, end: start + whole.length },
-    ]
+    return [{ count: count ?? 1, unit: units[unit.toLowerCase().replace(/s$/, '')] ?? 'day', isBusiness, start, end: start + whole.length }]
   })
   const adverbs = [...text.matchAll(/\b(hourly|daily|weekly)\b/gi)].map(([whole, adverb = ''], index, all): FoundAmount => {
     const start = all[index]?.index ?? 0
@@ -66,7 +74,10 @@ function rangeOf({ count, unit, isBusiness }: Amount): readonly [number, number]
 
 function rangeOfDuration({ months, days, milliseconds }: Duration): readonly [number, number] {
   const rest = days * day + milliseconds
-  return [Math.floor(months / 12) * 365 * day + (months % 12) * 28 * day + rest, Math.ceil((months / 12) * 366) * day + (months % 12) * day + rest]
+  return [
+    Math.floor(months / 12) * 365 * day + (months % 12) * 28 * day + rest,
+    Math.ceil((months / 12) * 366) * day + (months % 12) * day + rest,
+  ]
 }
 
 /** `unclear` where it depends on the calendar, or on weekends, whether the two are the same. */

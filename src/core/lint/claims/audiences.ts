@@ -18,7 +18,7 @@ const before = new Set(
 /** Words that may stand after it: “customer support” is somebody else. */
 const after = new Set(
   (
-    'within in by no not at of and or about that who is are was were must shall should as after before when if on once immediately promptly first ' +
+    'within without in by no not at of and or about that who is are was were must shall should as after before when if on once immediately promptly first ' +
     'directly through via per affected concerned under with for from every to will can has have in-writing hourly daily latest also too again where whose sev1 sev2 sev3 sev4 may be gets get hears receives'
   ).split(' '),
 )

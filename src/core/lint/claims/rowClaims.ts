@@ -1,11 +1,12 @@
 // Which times does a row of a table state, and for what? Its head says what a column is, its cells whom and at which level.
-import type { Cell } from '../reading/unit.ts'
+
 import type { Read } from '../reading/readText.ts'
 import { tokensOf } from '../reading/tokens.ts'
+import type { Cell } from '../reading/unit.ts'
 import { amountsIn } from './amount.ts'
 import type { FindAudiences } from './audiences.ts'
-import { clockAfter } from './clockAfter.ts'
 import type { Claim, FindLevel } from './claim.ts'
+import { clockAfter } from './clockAfter.ts'
 
 const columns: readonly (readonly [Claim['kind'], RegExp])[] = [
   ['acknowledge', /\back(?:nowledg\w*)?\b/],
@@ -17,7 +18,9 @@ const audienceColumn = /\b(?:whom?|audience|recipient|notify|stakeholder|group|p
 
 export function claimsInRow(read: Read, find: FindAudiences, level: FindLevel): Claim[] {
   const { unit } = read
-  const named = unit.cells.flatMap((cell, index) => (audienceColumn.test(unit.header[index] ?? '') || index === 0 ? audienceIn(cell, find) : []))
+  const named = unit.cells.flatMap((cell, index) =>
+    audienceColumn.test(unit.header[index] ?? '') || index === 0 ? audienceIn(cell, find) : [],
+  )
   const levels = unit.cells.flatMap(({ text }) => level(text) ?? [])
   const [only] = levels
   const at = levels.length === 1 && only !== undefined ? only : level(unit.section.title)

@@ -3,8 +3,8 @@ import type { Read } from '../reading/readText.ts'
 import { tokensOf } from '../reading/tokens.ts'
 import { amountsIn, type FoundAmount } from './amount.ts'
 import type { FindAudiences, NamedAudience } from './audiences.ts'
-import { clockAfter } from './clockAfter.ts'
 import type { Claim } from './claim.ts'
+import { clockAfter } from './clockAfter.ts'
 
 export type SentenceClaim = Pick<Claim, 'kind' | 'whom' | 'amount' | 'clock' | 'start' | 'end'>
 type Timed = FoundAmount & { role: 'deadline' | 'cadence' | 'bare'; leadStart: number }
@@ -25,7 +25,7 @@ const breaks =
 
 export function claimsInSentence(text: string, read: Read, from: number, find: FindAudiences): SentenceClaim[] {
   const timed = amountsIn(text).map((amount) => rolesOf(amount, text))
-  const stated = timed.filter(({ leadStart }) => !isConditional(text, leadStart) && !unanswered.test(text.slice(0, leadStart)))
+  const stated = timed.filter(({ leadStart }) => !isConditional(text, leadStart) && !isUnanswered(before(text, leadStart)))
   if (stated.length === 0) return []
   const named = find(text, tokensOf(text))
   return stated.flatMap((amount): SentenceClaim[] => {
@@ -42,12 +42,25 @@ export function claimsInSentence(text: string, read: Read, from: number, find: F
   })
 }
 
+/** No clause is longer; looking further back would cost the square of a long paragraph. */
+const longestClause = 400
+
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - longestClause), at)
+}
+
+/** “without undue delay” denies nothing. */
+function isUnanswered(lead: string): boolean {
+  return unanswered.test(lead.replace(/\bwithout (?:any |undue |unnecessary |further |unreasonable )*delay\b/gi, 'soon'))
+}
+
 function rolesOf(amount: FoundAmount, text: string): Timed {
-  const lead = text.slice(0, amount.start)
+  const lead = before(text, amount.start)
+  const from = amount.start - lead.length
   const found = deadline.exec(lead)
-  if (found !== null) return { ...amount, role: 'deadline', leadStart: found.index }
+  if (found !== null) return { ...amount, role: 'deadline', leadStart: from + found.index }
   const each = cadence.exec(lead)
-  if (each !== null) return { ...amount, role: 'cadence', leadStart: each.index }
+  if (each !== null) return { ...amount, role: 'cadence', leadStart: from + each.index }
   const isAdverb = /^(?:hourly|daily|weekly)$/i.test(text.slice(amount.start, amount.end))
   return { ...amount, role: isAdverb ? 'cadence' : 'bare', leadStart: amount.start }
 }
@@ -56,7 +69,7 @@ function rolesOf(amount: FoundAmount, text: string): Timed {
 function isConditional(text: string, at: number): boolean {
   const clause = text.slice(Math.max(text.lastIndexOf(':', at), text.lastIndexOf('(', at)) + 1, at)
   if (condition.test(clause) && !/,/.test(clause)) return true
-  const inner = /\b(?:if|unless|when|until|in case|where)\b([^,]*)$/i.exec(clause)
+  const inner = /\b(?:if|unless|when|until|in case|where)\b([^,]*)$/i.exec(clause.slice(-longestClause))
   return inner !== null && !told.test(inner[1] ?? '')
 }
 
@@ -90,8 +103,10 @@ const ownSubjects: readonly { kind: 'acknowledge' | 'contain' | 'update' | 'revi
 
 /** The subject stands right before its time, or the sentence begins with the time and the subject follows at once. */
 function ownClaim(text: string, { role, leadStart, end }: Timed, previous: Timed | undefined, read: Read): SentenceClaim['kind'] | null {
-  const lead = text.slice(previous?.end ?? 0, leadStart)
-  const found = ownSubjects.find(({ says, role: wanted }) => (role === wanted || (role === 'bare' && /[:(]\s*$/.test(lead))) && says.test(lead))
+  const lead = text.slice(Math.max(previous?.end ?? 0, leadStart - longestClause), leadStart)
+  const found = ownSubjects.find(
+    ({ says, role: wanted }) => (role === wanted || (role === 'bare' && /[:(]\s*$/.test(lead))) && says.test(lead),
+  )
   if (found !== undefined) {
     if (found.kind === 'actions' && !read.headed.has('review') && !/\b(?:corrective|items?)\b/i.test(lead)) return null
     return found.kind
@@ -128,7 +143,10 @@ function whomOf(
 
 /** Between the people and the time nobody begins to do something else. */
 function mayReach(gap: string, read: Read, start: number, end: number): boolean {
-  const passive = gap.replace(/^\s*(?:(?:is|are|must|shall|should|will|has|have)\s+)*(?:to\s+)?(?:be\s+)?(?:told|notified|informed|briefed|alerted|called)\b/i, '')
+  const passive = gap.replace(
+    /^\s*(?:(?:is|are|must|shall|should|will|has|have)\s+)*(?:to\s+)?(?:be\s+)?(?:told|notified|informed|briefed|alerted|called)\b/i,
+    '',
+  )
   if (breaks.test(passive) || passive.split(/\s+/).length > 10) return false
   return passive !== gap || !read.verbs.some((verb) => verb.start >= start && verb.end <= end)
 }
@@ -145,17 +163,22 @@ function reaches(text: string, verb: RegExpMatchArray, ahead: readonly NamedAudi
 /** “- The supervisory authority within 72 hours”, in a list of whom to tell. */
 function isListItem(text: string, first: NamedAudience | undefined, { headed, unit }: Read): boolean {
   if (first === undefined || unit.kind !== 'item' || !headed.has('communication')) return false
-  return /^[\s*_>]*(?:(?:at\s+)?sev\w*\s*\d[:,]?\s+)?(?:if [^,]{3,60},\s*)?(?:the |our |all |any |each )?(?:affected |impacted )?$/i.test(text.slice(0, first.start))
+  return /^[\s*_>]*(?:(?:at\s+)?sev\w*\s*\d[:,]?\s+)?(?:if [^,]{3,60},\s*)?(?:the |our |all |any |each )?(?:affected |impacted )?$/i.test(
+    text.slice(0, first.start),
+  )
 }
 
-/** “Within 72 hours of becoming aware, notify the supervisory authority.” */
+/** “Within 72 hours of becoming aware, notify the supervisory authority”, or “… the supervisory authority must be notified”. */
 function toldAfter(text: string, { end }: Timed, named: readonly NamedAudience[]): NamedAudience[] {
   const rest = text.slice(end)
+  const passive = /^[^.;:]{0,90}?\b(?:must|shall|should|will|is|are|has to|have to) (?:be )?(?:told|notified|informed)\b/i.exec(rest)
+  const ahead = passive === null ? [] : named.filter((each) => each.start >= end && each.end <= end + passive[0].length)
+  if (ahead.length > 0 && passive !== null && amountsIn(passive[0]).length === 0 && !laterNotice.test(passive[0])) return ahead
   const verb = [...rest.matchAll(told)][0]
-  if (verb === undefined || verb.index > 60 || laterNotice.test(rest)) return []
+  if (verb === undefined || verb.index > 60 || laterNotice.test(rest) || amountsIn(rest).length > 0) return []
   const begin = end + verb.index + verb[0].length
   const found = named.filter(({ start }) => start >= begin)
   const [first] = found
-  if (first === undefined || first.start - begin > 30 || amountsIn(text.slice(end)).length > 0) return []
-  return breaks.test(text.slice(begin, first.start)) ? [] : found.filter(({ start }) => !breaks.test(text.slice(first.end, Math.max(start, first.end))))
+  if (first === undefined || first.start - begin > 30 || breaks.test(text.slice(begin, first.start))) return []
+  return found.filter(({ start }) => start <= first.end || !breaks.test(text.slice(first.end, start)))
 }

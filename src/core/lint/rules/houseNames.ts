@@ -9,7 +9,8 @@ const mailbox = /\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/g
 const personColumn = /\b(?:name|person|primary|secondary|backup|deputy|who|contact|lead)\b/
 const elsewhere = /\b(?:external|vendors?|suppliers?|authorit\w+|outside|partners?|insurer|law|forensics?|regulators?)\b/
 /** What may be called like a person and is none. */
-const notAPerson = /\b(?:team|engineer\w*|lead|head|officer|on-?call|duty|manager|security|platform|primary|secondary|backup|rotation|desk|support|director|counsel|ltd|inc|gmbh|group|service|operations)\b/i
+const notAPerson =
+  /\b(?:team|engineer\w*|lead|head|officer|on-?call|duty|manager|security|platform|primary|secondary|backup|rotation|desk|support|director|counsel|ltd|inc|gmbh|group|service|operations)\b/i
 
 /** Not those inside commands: they are examples or accounts. */
 export function mailboxesIn({ unit }: Read): Span[] {
@@ -25,7 +26,10 @@ export function namesInRow({ unit, headed }: Read, lexicons: Lexicons): Span[] {
   if (elsewhere.test(unit.text.toLowerCase())) return []
   return unit.cells.flatMap((cell, index) => {
     if (!personColumn.test(unit.header[index] ?? '')) return []
-    const name = /^\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?(?: (?:van|von|de|der|la|di|da)){0,2}(?: \p{Lu}[\p{L}'’-]+){1,2})(?=\s*(?:$|[,(;/–—-]))/u.exec(cell.text)?.[1]
+    const name =
+      /^\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.?)?(?: (?:van|von|de|der|la|di|da)){0,2}(?: \p{Lu}[\p{L}'’-]+){1,2})(?=\s*(?:$|[,(;/–—-]))/u.exec(
+        cell.text,
+      )?.[1]
     if (name === undefined || notAPerson.test(name) || lexicons.people.find(tokensOf(name)).length > 0) return []
     const start = unit.text.indexOf(name, cell.start)
     return start < 0 ? [] : [{ value: name, start, end: start + name.length }]

@@ -1,9 +1,9 @@
 // What a rule is: one thing that stops an engineer, with a text that has it, one that has not, and how to find it.
 import type { PolicyPromises } from '../../policy/locatedPromises.ts'
 import type { Element } from '../element.ts'
+import type { House } from '../house.ts'
 import type { Judged } from '../judge/judgeText.ts'
 import type { Lexicons } from '../lexicon.ts'
-import type { House } from '../house.ts'
 import type { LintText } from '../reading/readText.ts'
 
 export type Level = 'error' | 'warning' | 'note'

@@ -38,7 +38,11 @@ ${rows.join('\n')}
 /** As data: of a folder alone the paths and the retention catalogue are known, on the server the directory as well. */
 function known(house: House): string {
   const lines = Object.entries(house).flatMap(([name, value]) =>
-    value === null ? [] : Array.isArray(value) ? value.map((each) => `${name}: ${JSON.stringify(each)}`) : [`${name}: ${JSON.stringify(value)}`],
+    value === null
+      ? []
+      : Array.isArray(value)
+        ? value.map((each) => `${name}: ${JSON.stringify(each)}`)
+        : [`${name}: ${JSON.stringify(value)}`],
   )
   return `\`\`\`\n${lines.join('\n')}\n\`\`\``
 }

@@ -15,7 +15,11 @@ import { paths } from '../../paths.ts'
 export function RunbooksPage() {
   const runbooks = useCall(runbookApi.list)
   return (
-    <Page title="Runbooks" lead="What to do, step by step. In an incident, the runbooks that fit its alerts are proposed by themselves.">
+    <Page
+      title="Runbooks"
+      lead="What to do, step by step. In an incident, the runbooks that fit its alerts are proposed by themselves."
+      actions={<ButtonLink href={paths.consistency()}>Consistency</ButtonLink>}
+    >
       {runbooks.isPending && <Skeleton lines={6} />}
       {runbooks.error && !runbooks.data && (
         <Failed what="The runbooks cannot be shown" why={runbooks.error.message} onRetry={() => void runbooks.refetch()} />

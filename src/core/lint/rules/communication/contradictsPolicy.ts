@@ -1,5 +1,5 @@
 // communication/contradicts-policy: a document that gives another time than the policy it cites, or than its own front matter.
-import { contradictionOf, type Contradiction, promiseInWords, subjectInWords } from '../../claims/contradiction.ts'
+import { type Contradiction, contradictionOf, promiseInWords, subjectInWords } from '../../claims/contradiction.ts'
 import { readClaims } from '../../claims/readClaims.ts'
 import { quoted } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'

@@ -51,7 +51,8 @@ function mentions(words: string, offset: number, left: readonly HousePerson[]): 
         start: offset + start,
         end: offset + start + each.length,
         message: `${quoted(words.slice(start, start + each.length))} left on ${leftOn}: the call that was meant to help reaches nobody.`,
-        suggestion: 'Name whoever has the task now, or the rotation and how it is paged: “Security primary, `/pd trigger security-primary`”.',
+        suggestion:
+          'Name whoever has the task now, or the rotation and how it is paged: “Security primary, `/pd trigger security-primary`”.',
       })),
     )
   })

@@ -26,7 +26,9 @@ export const unknownPath: Rule = {
         end,
         message: `${quoted(id)} is no escalation path here: nobody would be paged.`,
         suggestion:
-          known.length === 0 ? `Set up a path “${id}”.` : `There ${known.length === 1 ? 'is' : 'are'} ${known.slice(0, 5).map(quoted).join(', ')}.`,
+          known.length === 0
+            ? `Set up a path “${id}”.`
+            : `There ${known.length === 1 ? 'is' : 'are'} ${known.slice(0, 5).map(quoted).join(', ')}.`,
       }))
   },
 }

@@ -1,7 +1,8 @@
 // escalation/unknown-person: somebody to reach who is not in the directory.
+
+import { spanOf } from '../clause.ts'
 import { isActiveName, mailboxesIn, namesInRow } from '../houseNames.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
-import { spanOf } from '../clause.ts'
 
 /** A mailbox that several people read has no line in the directory. */
 const shared =

@@ -11,7 +11,9 @@ export const unknownLog: Rule = {
   explanation:
     'A code span in the column that says until when evidence can be had names a log of the retention catalogue, from which its clock is counted. This one is not in the catalogue, so no clock would run and nobody would be reminded. Correct the id, or say the window in words.',
   house: {
-    logs: [{ id: 'aws-cloudtrail-history', name: 'AWS CloudTrail Event history', phrase: 'cloudtrail event history', product: null, days: 90 }],
+    logs: [
+      { id: 'aws-cloudtrail-history', name: 'AWS CloudTrail Event history', phrase: 'cloudtrail event history', product: null, days: 90 },
+    ],
     ...{ people: null, paths: null, reviewedOn: null, texts: null },
   },
   bad: '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events of the key | CloudTrail event history | 90 days after the event (`aws-cloudtrail-histroy`) |\n',
@@ -22,14 +24,19 @@ export const unknownLog: Rule = {
     return text.reads.flatMap((read) =>
       keepCells(read).flatMap(({ start, end }) =>
         read.unit.codes
-          .filter((code) => code.start >= start && code.end <= end + 1 && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(code.value) && !known.has(code.value))
+          .filter(
+            (code) => code.start >= start && code.end <= end + 1 && /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(code.value) && !known.has(code.value),
+          )
           .map((code) => {
             const { quote, ...place } = spanOf(read, code.start, code.end)
             const near = nearest(code.value, [...known])
             return {
               ...place,
               message: `${quote} is no log of the retention catalogue: no clock would be counted from it.`,
-              suggestion: near === null ? 'Say the window in words: “90 days after the event”.' : `Perhaps \`${near}\` is meant; else say the window in words.`,
+              suggestion:
+                near === null
+                  ? 'Say the window in words: “90 days after the event”.'
+                  : `Perhaps \`${near}\` is meant; else say the window in words.`,
             }
           }),
       ),

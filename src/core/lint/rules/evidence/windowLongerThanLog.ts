@@ -19,14 +19,18 @@ export const windowLongerThanLog: Rule = {
   explanation:
     'The document gives a time within which a log can be had, and by the retention catalogue the log is gone before: whoever believes the document comes too late. Where your plan or setting keeps it longer, say so in the sentence and switch the rule off with that reason. How long a copy of your own is kept is another matter and is left alone.',
   house: {
-    logs: [{ id: 'aws-cloudtrail-history', name: 'AWS CloudTrail Event history', phrase: 'cloudtrail event history', product: null, days: 90 }],
+    logs: [
+      { id: 'aws-cloudtrail-history', name: 'AWS CloudTrail Event history', phrase: 'cloudtrail event history', product: null, days: 90 },
+    ],
     ...{ people: null, paths: null, reviewedOn: null, texts: null },
   },
   bad: '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events of the key | CloudTrail event history | 400 days after the event |\n',
   good: '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events of the key | CloudTrail event history | 90 days after the event |\n\nExport the CloudTrail event history and keep the copy for 400 days.\n',
   find({ text, house: { logs } }): RuleFinding[] {
     if (logs === null) return []
-    return text.reads.flatMap((read) => (read.unit.kind === 'row' ? inRow(read, logs) : read.unit.kind === 'code' ? [] : inSentences(read, logs)))
+    return text.reads.flatMap((read) =>
+      read.unit.kind === 'row' ? inRow(read, logs) : read.unit.kind === 'code' ? [] : inSentences(read, logs),
+    )
   },
 }
 
