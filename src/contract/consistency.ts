@@ -11,7 +11,7 @@ const DocumentKind = z.enum(['policy', 'runbook'])
 const Level = z.enum(['error', 'warning', 'note'])
 const Standing = z.enum(['functional', 'generic', 'absent'])
 
-export const ConsistencySentence = z.object({
+const ConsistencySentence = z.object({
   document: z
     .object({ kind: DocumentKind, id: DocumentId, title: z.string() })
     .nullable()
@@ -21,7 +21,7 @@ export const ConsistencySentence = z.object({
   text: z.string(),
 })
 
-export const ConsistencyFinding = z.object({
+const ConsistencyFinding = z.object({
   rule: z.enum(consistencyRules),
   level: Level,
   message: z.string(),
@@ -29,7 +29,7 @@ export const ConsistencyFinding = z.object({
   sentences: z.array(ConsistencySentence).length(2).describe('the one to correct first, and what it is held against'),
 })
 
-export const LintFinding = z.object({
+const LintFinding = z.object({
   rule: z.string().describe('`element/what`, for instance `escalation/person-left`'),
   level: Level,
   line: z.number().int().describe('from 1'),
