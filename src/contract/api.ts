@@ -3,19 +3,26 @@ import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
-import { escalationApi } from './escalation.ts'
+import { currencyApi } from './currency.ts'
+import { documentApi } from './document.ts'
+import { documentExchangeApi } from './documentExchange.ts'
+import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
-import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
+import { evidenceApi } from './evidence.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
 import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
+import { pageApi } from './page.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
 import { actionApi, postIncidentApi } from './postIncident.ts'
+import { preservationApi } from './preservation.ts'
+import { rotationApi } from './rotation.ts'
 import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
+import { uploadApi } from './upload.ts'
 
 export const api = {
   incident: incidentApi,
@@ -26,6 +33,9 @@ export const api = {
   runbook: runbookApi,
   run: runApi,
   consistency: consistencyApi,
+  document: documentApi,
+  documentExchange: documentExchangeApi,
+  currency: currencyApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,
@@ -42,6 +52,6 @@ export const api = {
   invitation: invitationApi,
   token: tokenApi,
   session: sessionApi,
-  escalation: escalationApi,
+  escalation: { ...rotationApi, ...escalationPathApi, ...pageApi },
   event: eventApi,
 } as const

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { consistencyRules } from '../core/consistency/inconsistency.ts'
 import { lintKinds } from '../core/lint/element.ts'
 import { longestText } from '../core/lint/longestText.ts'
+import { DocumentKind } from './documentShapes.ts'
 import { endpoint } from './endpoint.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
 import { Time } from './shapes.ts'
 
-const DocumentKind = z.enum(['policy', 'runbook'])
 const Level = z.enum(['error', 'warning', 'note'])
 const Standing = z.enum(['functional', 'generic', 'absent'])
 
@@ -72,6 +72,7 @@ export const consistencyApi = {
     path: '/lint',
     needs: 'runbook:read',
     repeatable: false,
+    takesUpTo: 4 * 1024 * 1024,
     summary: 'What the linter says of a text, knowing the directory, escalation paths, logs, policies and other documents',
     description: `Nothing is kept. A text over ${longestText.toLocaleString('en')} characters is refused (\`payload_too_large\`), bytes that are no text (\`payload_not_readable\`), and one that takes longer than five seconds (\`request_timeout\`).`,
     body: z
@@ -89,7 +90,7 @@ export const consistencyApi = {
     path: '/documents/:kind/:documentId/findings',
     needs: 'runbook:read',
     summary: 'What the linter says of a document that is kept, with all that the house knows',
-    description: 'Of the current version, or of the one whose hash is given.',
+    description: 'Of the version in force, or of the one whose hash is given.',
     params: z.object({ kind: DocumentKind, documentId: DocumentId }),
     query: z.object({ version: DocumentHash.optional() }).strict(),
     reply: LintResult.extend({ version: DocumentHash }),

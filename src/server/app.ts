@@ -15,6 +15,7 @@ import { auditRoom } from './audit/routes.ts'
 import type { Config } from './config.ts'
 import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
+import { documentRoom } from './document/routes.ts'
 import { escalationRoom } from './escalation/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
 import { eventRoom } from './event/routes.ts'
@@ -52,6 +53,7 @@ export const rooms: readonly Room[] = [
   sessionRoom,
   personRoom,
   organizationRoom,
+  documentRoom,
   sourceRoom,
   coverageRoom,
   alertRoom,

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
-import { publishShipped } from '../../src/server/document/documentStore.ts'
+import { publishShipped } from '../../src/server/document/publishShipped.ts'
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'

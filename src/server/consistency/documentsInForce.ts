@@ -1,10 +1,12 @@
-// Which texts count today? The current version of every document; where no policy is kept yet, the one that comes with the software.
+// Which texts count today? The version in force of every document; where no policy was ever kept, the one that comes with the software.
 import { readdirSync, readFileSync } from 'node:fs'
 import type { DocumentInForce } from '../../core/consistency/heldDocument.ts'
 import { readDocument, titleOf } from '../../core/document/readDocument.ts'
 import type { IndexedText } from '../../core/lint/shingles.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { currentVersions, type StoredDocument } from '../document/documentStore.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { StoredDocument } from '../document/documentStore.ts'
+import { versionsInForce } from '../document/inForce.ts'
 
 const templates = new URL('../../../catalogues/templates/', import.meta.url)
 
@@ -33,14 +35,26 @@ export function shippedTexts(): readonly ShippedText[] {
   return shipped
 }
 
-export async function documentsInForce(tx: OrganizationTx): Promise<DocumentInForce[]> {
-  const [policies, runbooks] = [await currentVersions(tx, 'policy'), await currentVersions(tx, 'runbook')]
+export async function documentsInForce(tx: OrganizationTx, now: Instant): Promise<DocumentInForce[]> {
+  const [policies, runbooks] = [await versionsInForce(tx, 'policy', now), await versionsInForce(tx, 'runbook', now)]
   const kept = [...policies.map((policy) => inForce('policy', policy)), ...runbooks.map((runbook) => inForce('runbook', runbook))]
-  if (policies.length > 0) return kept
+  // One that is kept and not in force was retired: nobody is judged by it.
+  if (policies.length > 0 || (await hasPolicy(tx))) return kept
   const comes = shippedTexts().flatMap(({ kind, id, title, source }) =>
     kind === 'policy' && id !== null ? [{ kind, id, title, markdown: source }] : [],
   )
   return [...comes, ...kept]
+}
+
+async function hasPolicy({ db, organizationId }: OrganizationTx): Promise<boolean> {
+  const row = await db
+    .selectFrom('document_version')
+    .select('document_id')
+    .where('org_id', '=', organizationId)
+    .where('kind', '=', 'policy')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function inForce(kind: DocumentInForce['kind'], { documentId, title, markdown }: StoredDocument): DocumentInForce {

@@ -2,10 +2,15 @@
 import type { z } from 'zod'
 import type { consistencyApi, LintResult } from '../../contract/consistency.ts'
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf } from '../../contract/endpoint.ts'
+import type { DocumentKind } from '../../core/document/documentVersion.ts'
+import { lookAt, looksOf } from '../../core/document/reviewDue.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { LintedDocument } from '../../core/lint/lintDocument.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { currentVersion, versionOf } from '../document/documentStore.ts'
+import { readLife } from '../document/actStore.ts'
+import { versionOf } from '../document/documentStore.ts'
+import { versionInForce } from '../document/inForce.ts'
 import { documentsInForce } from './documentsInForce.ts'
 import { dayOf, houseOf, placeOf } from './houseOf.ts'
 import { checkText, inLinterThread } from './linterThread.ts'
@@ -29,22 +34,29 @@ export async function lintKept(
   const { kind, documentId } = call.params
   const { version: wanted } = call.query
   const { task, version } = await readFirst(call, async (tx) => {
-    const document = wanted === undefined ? await currentVersion(tx, kind, documentId) : await versionOf(tx, kind, documentId, wanted)
+    const document = wanted === undefined ? await versionInForce(tx, kind, documentId, call.now) : await versionOf(tx, kind, documentId, wanted)
     if (document === undefined)
-      throw new Refusal('not_found', wanted === undefined ? 'There is no such document here.' : 'This document has no such version.')
+      throw new Refusal('not_found', wanted === undefined ? 'No version of such a document is in force here.' : 'This document has no such version.')
     checkText(document.markdown)
     const house = await known(tx, call.now)
     const about = { path: placeOf({ kind, id: documentId }), source: document.markdown, kind }
     return {
       version: document.version,
-      task: { what: 'lint' as const, ...house, ...about, house: { ...house.house, reviewedOn: dayOf(document.publishedAt) } },
+      task: { what: 'lint' as const, ...house, ...about, house: { ...house.house, reviewedOn: await lookedAtOn(tx, kind, documentId, call.now) } },
     }
   })
   return { ...resultShape(await inLinterThread(task)), version }
 }
 
-async function known(tx: OrganizationTx, now: Asker['now']): Promise<Pick<LintTask, 'house' | 'policies' | 'escalations' | 'today'>> {
-  const documents = await documentsInForce(tx)
+/** The day of the last review on record, or on which the text took effect. */
+async function lookedAtOn(tx: OrganizationTx, kind: DocumentKind, documentId: string, now: Instant): Promise<string | null> {
+  const life = await readLife(tx, { kind, documentId })
+  const look = life === undefined ? null : lookAt(looksOf(life), now)
+  return look === null ? null : dayOf(look.at)
+}
+
+async function known(tx: OrganizationTx, now: Instant): Promise<Pick<LintTask, 'house' | 'policies' | 'escalations' | 'today'>> {
+  const documents = await documentsInForce(tx, now)
   const { house, paths } = await houseOf(tx, documents, now)
   const whole = paths.filter(
     ({ levels }) =>

@@ -17,7 +17,7 @@ export async function readConsistency(call: Asker): Promise<ReplyOf<typeof consi
   const since = toInstant(call.now - lookedAt)
   const task = await readFirst(call, async (tx): Promise<HoldTask> => {
     const seen = { alerts: await seenAlerts(tx, since), sources: await seenSources(tx), types: await seenTypes(tx), since }
-    return { what: 'hold', documents: await documentsInForce(tx), seen }
+    return { what: 'hold', documents: await documentsInForce(tx, call.now), seen }
   })
   const found = await inLinterThread(task)
   const { documents, seen } = task

@@ -4,16 +4,20 @@ import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
+import { Currency } from '../../contract/currency.ts'
+import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
-import { CustodyEntry, Evidence, EvidenceWithCustody, Preservation, Upload } from '../../contract/evidence.ts'
+import { CustodyEntry, Evidence, EvidenceWithCustody } from '../../contract/evidence.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { Preservation } from '../../contract/preservation.ts'
 import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
 import { Who } from '../../contract/shapes.ts'
 import { Delivery, deliveryStates, Integration, integrationIds, Source } from '../../contract/source.ts'
+import { Upload } from '../../contract/upload.ts'
 import type { RefusalCode } from '../../core/kernel/refusal.ts'
 import { refusalCodes } from '../../core/kernel/refusal.ts'
 import { permissions } from '../../core/people/permission.ts'
@@ -52,6 +56,14 @@ const shapes = {
   Audit,
   AuditPackage,
   DocumentVersion,
+  Document,
+  DocumentLine,
+  VersionLine,
+  Approval,
+  TextProblem,
+  Draft,
+  Acknowledgements,
+  Currency,
   RunbookLine,
   RunLine,
   StepMark,

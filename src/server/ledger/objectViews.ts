@@ -1,5 +1,6 @@
 // Everything that is on record about one object, opened: sealed entries in their order, then those that wait.
 import { sql } from 'kysely'
+import type { EntryKind } from '../../core/ledger/entry.ts'
 import type { OpenedEntry } from '../../core/ledger/openedEntry.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { StoredEntry } from './fsck/fsckViews.ts'
@@ -17,6 +18,20 @@ export async function openedEntriesOf(tx: OrganizationTx, obj: string): Promise<
     select null as index, entry_id as "entryId", null as kind, null as obj, null as at, recorded_at as "recordedAt", header,
       leaf_hash as "leafHash"
     from ledger_inbox where org_id = ${tx.organizationId} and ${about(obj)} order by position`.execute(tx.db)
+  return (await withOpenings(tx, [...sealed, ...waiting])).map(([row, openings]) => openEntry(row, openings))
+}
+
+const ofKind = (kind: string) => sql<boolean>`position(convert_to(${`"kind":"${kind}"`}, 'UTF8') in header) > 0`
+
+/** Everything of some kinds, in the order of the log, then what waits. */
+export async function openedEntriesOfKinds(tx: OrganizationTx, kinds: readonly EntryKind[]): Promise<OpenedEntry[]> {
+  const { rows: sealed } = await sql<StoredEntry>`
+    select index, entry_id as "entryId", kind, obj, at, recorded_at as "recordedAt", header, leaf_hash as "leafHash"
+    from ledger_entry where org_id = ${tx.organizationId} and kind in (${sql.join(kinds)}) order by index`.execute(tx.db)
+  const { rows: waiting } = await sql<StoredEntry>`
+    select null as index, entry_id as "entryId", null as kind, null as obj, null as at, recorded_at as "recordedAt", header,
+      leaf_hash as "leafHash"
+    from ledger_inbox where org_id = ${tx.organizationId} and (${sql.join(kinds.map(ofKind), sql` or `)}) order by position`.execute(tx.db)
   return (await withOpenings(tx, [...sealed, ...waiting])).map(([row, openings]) => openEntry(row, openings))
 }
 
