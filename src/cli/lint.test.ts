@@ -95,12 +95,12 @@ describe('tickmark lint', () => {
 })
 
 describe('what a folder knows', () => {
-  const known = join(folder, 'known')
+  const known = mkdtempSync(join(tmpdir(), 'tickmark-known-'))
+  afterAll(() => rmSync(known, { recursive: true, force: true }))
   const step = '1. Deactivate the key: `aws iam update-access-key --status Inactive`\n'
   const common = Array.from({ length: 60 }, (_, index) => `Sentence ${index} of the general part that was copied here.`).join(' ')
   const runbookOf = (id: string, more: string) =>
     `---\nkind: runbook\nid: ${id}\npolicy: promises\nescalation: security-oncall\n---\n# ${id} runbook\n\n## Contain\n\n${step}\n${common}\n\n${more}`
-  mkdirSync(known)
   const evidence = '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events | CloudTrail event history | 400 days |\n'
   writeFileSync(join(known, 'key.md'), runbookOf('key', `${evidence}\n## Who to tell\n\n- The regulator within 5 business days.\n`))
   writeFileSync(join(known, 'laptop.md'), runbookOf('laptop', ''))
@@ -111,10 +111,10 @@ describe('what a folder knows', () => {
   writeFileSync(join(known, 'escalation.yaml'), 'paths:\n  - id: security-on-call\n    levels:\n      - { person: ada@example.com }\n')
 
   test('the policy, the paths, the logs and the other documents beside a runbook are held against it', () => {
-    const rules = documentsOf(tickmark(['--format', 'json', 'known'])).flatMap(({ path, findings }) =>
+    const rules = documentsOf(tickmark(['--format', 'json', known])).flatMap(({ path, findings }) =>
       findings.map(({ rule, message }) => [path, rule, message] as const),
     )
-    const said = (path: string, rule: string) => rules.find((each) => each[0] === `known/${path}` && each[1] === rule)?.[2]
+    const said = (path: string, rule: string) => rules.find((each) => each[0] === join(known, path) && each[1] === rule)?.[2]
     expect(said('key.md', 'communication/contradicts-policy')).toContain('“within 5 business days” for telling the supervisory authority')
     expect(said('key.md', 'evidence/window-longer-than-log')).toContain('“400 days”: AWS CloudTrail Event history lives 90 days')
     expect(said('key.md', 'escalation/unknown-path')).toContain('“security-oncall” is no escalation path here')

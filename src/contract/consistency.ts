@@ -74,7 +74,7 @@ export const consistencyApi = {
     repeatable: false,
     takesUpTo: 4 * 1024 * 1024,
     summary: 'What the linter says of a text, knowing the directory, escalation paths, logs, policies and other documents',
-    description: `Nothing is kept. A text over ${longestText.toLocaleString('en')} characters is refused (\`payload_too_large\`), bytes that are no text (\`payload_not_readable\`), and one that takes longer than five seconds (\`request_timeout\`).`,
+    description: `Nothing is kept. A text over ${longestText.toLocaleString('en')} characters is refused (\`payload_too_large\`), and one that takes longer than five seconds (\`request_timeout\`).`,
     body: z
       .object({
         markdown: z.string().max(2 * longestText),
@@ -83,7 +83,7 @@ export const consistencyApi = {
       })
       .strict(),
     reply: LintResult,
-    refusals: ['payload_too_large', 'payload_not_readable', 'request_timeout'],
+    refusals: ['payload_too_large', 'request_timeout'],
   }),
   findings: endpoint({
     method: 'GET',
@@ -94,6 +94,6 @@ export const consistencyApi = {
     params: z.object({ kind: DocumentKind, documentId: DocumentId }),
     query: z.object({ version: DocumentHash.optional() }).strict(),
     reply: LintResult.extend({ version: DocumentHash }),
-    refusals: ['not_found', 'payload_too_large', 'payload_not_readable', 'request_timeout'],
+    refusals: ['not_found', 'payload_too_large', 'request_timeout'],
   }),
 }

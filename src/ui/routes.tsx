@@ -264,7 +264,7 @@ export const router = createRouter({
       runbooks,
       runbook,
       consistency,
-  coverage,
+      coverage,
       audits,
       openAudit,
       audit,

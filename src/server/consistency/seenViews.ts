@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { SeenAlert, SeenSource } from '../../core/consistency/matching.ts'
 import type { SeenType } from '../../core/consistency/unkeptPromises.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /** A flood of one night must not cost a night to read. */
@@ -16,7 +17,7 @@ export async function seenAlerts(tx: OrganizationTx, since: Instant): Promise<Se
       select source_id, title, labels, severity_step, received_at,
         coalesce(labels->>'type', labels->>'alertname', labels->>'rule', labels->>'event_type', labels->>'check') as type
       from alert
-      where org_id = ${tx.organizationId} and received_at >= ${since} and not is_test
+      where org_id = ${tx.organizationId} and received_at >= ${timestamp(since)} and not is_test
       order by received_at desc
       limit ${latest}
     ), kinds as (
@@ -58,4 +59,16 @@ export async function seenTypes({ db, organizationId }: OrganizationTx): Promise
     .orderBy('incident_type')
     .execute()
   return rows.flatMap(({ type, count, lastAt }) => (type === null ? [] : [{ type, count: Number(count), lastAt }]))
+}
+
+/** Was a policy ever kept, in force or not? */
+export async function hasPolicy({ db, organizationId }: OrganizationTx): Promise<boolean> {
+  const row = await db
+    .selectFrom('document_version')
+    .select('document_id')
+    .where('org_id', '=', organizationId)
+    .where('kind', '=', 'policy')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -15,7 +15,8 @@ export type Measures = {
   reachable: number
   /** Placeholders where the repair or the contact should stand. */
   blockers: number
-  /** Elements that are. */
+  /** Elements that the text speaks of, and those of them that are functional. */
+  spoken: number
   functional: number
 }
 
@@ -34,6 +35,7 @@ function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>
     lines: saying.length,
     reachable: saying.filter(isReachable).length,
     blockers: open.filter((read) => blocks(read)).length,
+    spoken: Object.values(judgements).filter(({ standing }) => standing !== 'absent').length,
     functional: Object.values(judgements).filter(({ standing }) => standing === 'functional').length,
   }
 }
@@ -86,21 +88,22 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 
 /** Most of it. */
 const half = 0.5
-/** Too little to be found at night. Neither number is fitted: agreement with the expert is the same from 0.4 to 0.6, and from 0.07 to 0.1. */
+/** Too little to be found at night. */
 const tenth = 0.1
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
  * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, or where
- * something can be acted on. Down one where it cannot be followed to its end, and where nothing in it works without asking somebody.
+ * it speaks of one and names things of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
-  const { functional, lines, blockers, reachable } = measures
-  const works = share(reachable, lines)
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || works >= tenth ? 1 : 0
+  const { functional, spoken, lines, concrete, blockers, reachable } = measures
+  // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
+  const own = spoken > 0 ? concrete : share(reachable, lines)
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || own >= tenth ? 1 : 0
   const isStopped = reached === 2 && share(blockers, blockers + reachable) >= tenth
   // Criteria that can be counted and the questions of a review need no names; everything else does.
-  const isNameless = reachable === 0 && judgements.severity.standing !== 'functional' && judgements.review.standing !== 'functional'
+  const isNameless = concrete === 0 && judgements.severity.standing !== 'functional' && judgements.review.standing !== 'functional'
   return steps[Math.max(0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 

@@ -23,9 +23,9 @@ function counted(count: number, one: string, more: string): string {
 function Lead({ documents, alert_kinds: kinds, since }: Consistency) {
   return (
     <>
-      {counted(documents.policies, 'policy', 'policies')} and {counted(documents.runbooks, 'runbook', 'runbooks').toLowerCase()} in force, held
-      against each other and against {counted(kinds, 'kind', 'kinds').toLowerCase()} of alert seen since <Time at={since} />. What a policy
-      promises counts: where a runbook says another number, the runbook is corrected.
+      {counted(documents.policies, 'policy', 'policies')} and {counted(documents.runbooks, 'runbook', 'runbooks').toLowerCase()} in force,
+      held against each other and against {counted(kinds, 'kind', 'kinds').toLowerCase()} of alert seen since <Time at={since} />. What a
+      policy promises counts: where a runbook says another number, the runbook is corrected.
     </>
   )
 }
@@ -37,8 +37,8 @@ function Nothing({ notes }: { notes: number }) {
       actions={notes > 0 && <ButtonLink href={paths.consistency('all')}>Show {counted(notes, 'note', 'notes').toLowerCase()}</ButtonLink>}
     >
       <p>
-        Times, levels and escalation paths of runbooks are those of their policies, every promise has a runbook that keeps it, and every alert
-        leads to one. What a sentence leaves open is not judged: only a drill shows whether steps work.
+        Times, levels and escalation paths of runbooks are those of their policies, every promise has a runbook that keeps it, and every
+        alert leads to one. What a sentence leaves open is not judged: only a drill shows whether steps work.
       </p>
     </Empty>
   )
@@ -52,7 +52,11 @@ export function ConsistencyPage() {
   const shown = show === 'all' ? all : all.filter(({ level }) => level !== 'note')
   const notes = all.filter(({ level }) => level === 'note').length
   return (
-    <Page title="Consistency" above={{ label: 'Runbooks', href: paths.runbooks() }} lead={consistency.data && <Lead {...consistency.data} />}>
+    <Page
+      title="Consistency"
+      above={{ label: 'Runbooks', href: paths.runbooks() }}
+      lead={consistency.data && <Lead {...consistency.data} />}
+    >
       {all.length > 0 && (
         <div className="screen-only">
           <Switcher
@@ -68,11 +72,7 @@ export function ConsistencyPage() {
       )}
       {consistency.isPending && <Skeleton lines={8} height={44} />}
       {consistency.error && !consistency.data && (
-        <Failed
-          what="The documents cannot be compared"
-          why={consistency.error.message}
-          onRetry={() => void consistency.refetch()}
-        />
+        <Failed what="The documents cannot be compared" why={consistency.error.message} onRetry={() => void consistency.refetch()} />
       )}
       {consistency.data && shown.length === 0 && <Nothing notes={notes} />}
       {consistencyRules.map((rule) => {
