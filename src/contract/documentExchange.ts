@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
 import { Time } from './shapes.ts'
 
-export const pushOutcomes = ['unchanged', 'proposed', 'in-force', 'refused'] as const
+const pushOutcomes = ['unchanged', 'proposed', 'in-force', 'refused'] as const
 
 const FilePath = z
   .string()

@@ -160,6 +160,13 @@ describe.each(engines)('documents, on %s', (engine) => {
     expect(approved.versions[0]?.proposal?.approvers[1]?.approval?.late_days).toBeGreaterThanOrEqual(2)
     expect(await refused(eve, `${at}/propose`, { markdown: policy(cto, 'Mine.'), emergency: { reason: 'I say so.' } })).toBe('role_needed')
     await check()
+    // Whoever owns the database makes it look approved in time: the entries say otherwise.
+    const { database } = server.services
+    await database.execute('alter table document_act disable trigger all')
+    await database.execute(`update document_act set said = jsonb_set(said, '{basis}', '"approved"') where org_id = '${house.organizationId}' and act = 'in_force'`)
+    const { disagreements } = await fsck(database, house.organizationId, { keys: server.services.ledgerKeys, most: 10 })
+    await database.execute('alter table document_act enable always trigger append_only_refuse')
+    expect(disagreements).toMatchObject([{ table: 'document_act', column: 'said basis', expected: '"emergency"', found: '"approved"' }])
   })
 
   test('two of three have not acknowledged yet; who joined since has time from then on; mail reminds them once a week', async () => {

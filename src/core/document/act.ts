@@ -3,8 +3,7 @@ import type { Instant } from '../kernel/instant.ts'
 import type { EntryKind, NewEntry, SlotValue } from '../ledger/entry.ts'
 import type { DocumentHash, DocumentKind } from './documentVersion.ts'
 
-export const actKinds = ['proposed', 'approved', 'in_force', 'withdrawn', 'reviewed', 'review_taken_back', 'retired', 'resumed'] as const
-export type ActKind = (typeof actKinds)[number]
+export type ActKind = 'proposed' | 'approved' | 'in_force' | 'withdrawn' | 'reviewed' | 'review_taken_back' | 'retired' | 'resumed'
 
 /** Where it stands in the ledger: its index is null while it is pending. */
 export type Source = { index: number | null; leafHash: string; kind: string; at: Instant }

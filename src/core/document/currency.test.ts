@@ -1,3 +1,4 @@
+// Is a past period answered alike whenever it is asked, and in the days that an auditor would count?
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentStory, doer, version, yearly } from '../../../test/support/documentStory.ts'

@@ -1,3 +1,4 @@
+// Who may put a text in force, on what, and when not.
 import { describe, expect, test } from 'vitest'
 import { DocumentStory, doer, version, yearly } from '../../../test/support/documentStory.ts'
 import { day, toInstant } from '../kernel/instant.ts'

@@ -87,8 +87,6 @@ export function decideShipped(life: Life | undefined, version: string, number: n
   return [{ what: 'proposed', version, said: { ...termsSaid(terms), note, ...none } }]
 }
 
-export type OpenProposal = Proposal & { open: true }
-
 /** Waiting for approval, before it takes effect or after an emergency. */
 function isOpen(life: Life, proposal: Proposal, now: Instant): boolean {
   return proposalState(life, proposal, now) === 'proposed' || (proposal.withdrawn === null && proposal.effect?.basis === 'emergency' && isUnapproved(proposal))

@@ -1,3 +1,4 @@
+// What is a text, what does it promise about itself, and what keeps it out?
 import { describe, expect, test } from 'vitest'
 import { idFromPath, mostTextBytes, readText, unkeepable } from './readText.ts'
 

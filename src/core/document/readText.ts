@@ -51,7 +51,10 @@ export function readText(markdown: string, people: readonly KnownPerson[]): Read
   if (written !== null && written !== 'policy' && written !== 'runbook') {
     say('front-matter/wrong-kind', '`kind` is `policy` or `runbook`.', fields.positionOf('kind'))
   }
+  // A promise that cannot be read is none, and nobody would notice.
+  const before = problems.length
   const terms = termsOf(fields, people, say)
+  own.push(...problems.slice(before))
   for (const word of terms.approvers.filter(isPlaceholder)) {
     say('front-matter/approvers', `“${word}” approves nothing: name a person, a role or a title.`, fields.positionOf('approvers'))
   }

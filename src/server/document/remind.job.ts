@@ -74,7 +74,7 @@ function words({ title, number, kind, documentId, dueAt, isLate }: Letter, publi
     text: [
       `“${title}”, version ${number}, asks you to acknowledge that you have read it and will follow it.${due}`,
       '',
-      `${publicUrl}/documents/${kind}/${encodeURIComponent(documentId)}`,
+      `${publicUrl}/${kind === 'policy' ? 'policies' : 'runbooks'}/${encodeURIComponent(documentId)}`,
       '',
       'You get this once a week at most, until you have.',
     ].join('\n'),
