@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { systemActor } from '../../src/core/kernel/actor.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
 import { publishShipped } from '../../src/server/document/publishShipped.ts'
+import { publishShippedPolicy } from '../../src/server/document/shippedPolicies.ts'
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
@@ -34,6 +35,7 @@ describePages('the page Consistency', (stage) => {
     admin = await house.signInAs('admin', { name: 'Ada Example' })
     const { database, clock } = stage.server.services
     await inOrganization(database, house.organizationId, systemActor('test'), async (tx) => {
+      await publishShippedPolicy(tx, clock())
       await publishShippedRunbooks(tx, clock())
       await publishShipped(tx, 'runbook', 'key-leak', runbook, clock())
     })
@@ -83,9 +85,10 @@ describePages('the page Consistency', (stage) => {
   test('says so where nothing differs', async () => {
     const other = await stage.server.newHouse()
     const viewer = await other.signInAs('viewer')
-    await inOrganization(stage.server.services.database, other.organizationId, systemActor('test'), (tx) =>
-      publishShippedRunbooks(tx, stage.server.services.clock()),
-    )
+    await inOrganization(stage.server.services.database, other.organizationId, systemActor('test'), async (tx) => {
+      await publishShippedPolicy(tx, stage.server.services.clock())
+      await publishShippedRunbooks(tx, stage.server.services.clock())
+    })
     const { context, page, faults } = await stage.visit({ screen: 'phone', scheme: 'system', as: viewer })
     await page.goto('/consistency')
     await page.getByText('The documents agree').waitFor()

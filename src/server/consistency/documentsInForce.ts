@@ -1,4 +1,4 @@
-// Which texts count today? The version in force of every document; where no policy was ever kept, the one that comes with the software.
+// Which texts count today: the version in force of every document. And which come with the software, to know a copy by.
 import { readdirSync, readFileSync } from 'node:fs'
 import type { DocumentInForce } from '../../core/consistency/heldDocument.ts'
 import { readDocument, titleOf } from '../../core/document/readDocument.ts'
@@ -7,11 +7,10 @@ import type { IndexedText } from '../../core/lint/shingles.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { StoredDocument } from '../document/documentStore.ts'
 import { versionsInForce } from '../document/inForce.ts'
-import { hasPolicy } from './seenViews.ts'
 
 const templates = new URL('../../../catalogues/templates/', import.meta.url)
 
-type ShippedText = IndexedText & { source: string; kind: 'policy' | 'runbook' }
+type ShippedText = IndexedText & { source: string }
 let shipped: readonly ShippedText[] | undefined
 
 /** Read once: they change only with the software. */
@@ -23,14 +22,7 @@ export function shippedTexts(): readonly ShippedText[] {
         const source = readFileSync(new URL(`${room}/${name}`, templates), 'utf8')
         const { fields, blocks } = readDocument(source)
         const id = fields.text('id') ?? name.slice(0, -'.md'.length)
-        return {
-          path: `template:${name}`,
-          id,
-          title: titleOf(fields, blocks),
-          isTemplate: true,
-          source,
-          kind: room === 'policies' ? 'policy' : 'runbook',
-        }
+        return { path: `template:${name}`, id, title: titleOf(fields, blocks), isTemplate: true, source }
       }),
   )
   return shipped
@@ -38,13 +30,7 @@ export function shippedTexts(): readonly ShippedText[] {
 
 export async function documentsInForce(tx: OrganizationTx, now: Instant): Promise<DocumentInForce[]> {
   const [policies, runbooks] = [await versionsInForce(tx, 'policy', now), await versionsInForce(tx, 'runbook', now)]
-  const kept = [...policies.map((policy) => inForce('policy', policy)), ...runbooks.map((runbook) => inForce('runbook', runbook))]
-  // One that is kept and not in force was retired: nobody is judged by it.
-  if (policies.length > 0 || (await hasPolicy(tx))) return kept
-  const comes = shippedTexts().flatMap(({ kind, id, title, source }) =>
-    kind === 'policy' && id !== null ? [{ kind, id, title, markdown: source }] : [],
-  )
-  return [...comes, ...kept]
+  return [...policies.map((policy) => inForce('policy', policy)), ...runbooks.map((runbook) => inForce('runbook', runbook))]
 }
 
 function inForce(kind: DocumentInForce['kind'], { documentId, title, markdown }: StoredDocument): DocumentInForce {

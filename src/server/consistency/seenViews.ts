@@ -60,15 +60,3 @@ export async function seenTypes({ db, organizationId }: OrganizationTx): Promise
     .execute()
   return rows.flatMap(({ type, count, lastAt }) => (type === null ? [] : [{ type, count: Number(count), lastAt }]))
 }
-
-/** Was a policy ever kept, in force or not? */
-export async function hasPolicy({ db, organizationId }: OrganizationTx): Promise<boolean> {
-  const row = await db
-    .selectFrom('document_version')
-    .select('document_id')
-    .where('org_id', '=', organizationId)
-    .where('kind', '=', 'policy')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
