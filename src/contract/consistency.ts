@@ -66,6 +66,7 @@ export const consistencyApi = {
       alert_kinds: z.number().int().describe('kinds of alert that were seen'),
       since: Time.describe('since when alerts were looked at'),
     }),
+    refusals: ['request_timeout'],
   }),
   lint: endpoint({
     method: 'POST',
@@ -74,7 +75,7 @@ export const consistencyApi = {
     repeatable: false,
     takesUpTo: 4 * 1024 * 1024,
     summary: 'What the linter says of a text, knowing the directory, escalation paths, logs, policies and other documents',
-    description: `Nothing is kept. A text over ${longestText.toLocaleString('en')} characters is refused (\`payload_too_large\`), and one that takes longer than five seconds (\`request_timeout\`).`,
+    description: `Nothing is kept. A text over ${longestText.toLocaleString('en')} characters is refused (\`payload_too_large\`), and one that takes longer than ten seconds (\`request_timeout\`).`,
     body: z
       .object({
         markdown: z.string().max(2 * longestText),

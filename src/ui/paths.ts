@@ -57,7 +57,7 @@ export const paths = {
   runbook: (id: string, version?: string) => withQuery(`/runbooks/${id}`, { version }),
   consistency: (show?: 'all') => withQuery('/consistency', { show }),
   /** A policy or runbook that a finding quotes. */
-  heldDocument: (kind: 'policy' | 'runbook', id: string) => `/${kind === 'policy' ? 'policies' : 'runbooks'}/${id}`,
+  heldDocument: (kind: 'policy' | 'runbook', id: string) => `/${kind === 'policy' ? 'policies' : 'runbooks'}/${encodeURIComponent(id)}`,
   coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
   audits: () => '/audits',
   openAudit: () => '/audits/open',

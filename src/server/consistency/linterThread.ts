@@ -4,8 +4,8 @@ import { Refusal } from '../../core/kernel/refusal.ts'
 import { longestText } from '../../core/lint/longestText.ts'
 import type { Answer, ResultOf, Task } from './lintTask.ts'
 
-/** The longest text that is taken needs less than a second on a slow machine. */
-const longest = 5_000
+/** The longest text that is taken needs about a second; the first one waits for the thread to start as well. */
+const longest = 10_000
 /** Behind so many nobody waits: each of them may take the whole of its time. */
 const mostWaiting = 20
 
@@ -41,17 +41,20 @@ function ask<T extends Task>(task: T, limit: number): Promise<ResultOf<T>> {
       clearTimeout(timer)
       asked.off('message', heard)
       asked.off('error', failed)
+      asked.off('exit', gone)
       work()
     }
     const heard = (answer: Answer) =>
       settle(() => ('result' in answer ? resolve(answer.result as ResultOf<T>) : reject(new Error(`The linter failed: ${answer.failed}`))))
     const failed = (error: Error) => settle(() => reject(error))
+    const gone = () => settle(() => reject(new Refusal('request_timeout', 'The linter was stopped; ask again.', { retryAfter: 1 })))
     const timer = setTimeout(() => {
       stopLinterThread()
       settle(() => reject(new Refusal('request_timeout', `This takes longer than ${limit / 1000} seconds to read.`)))
     }, limit)
     asked.on('message', heard)
     asked.on('error', failed)
+    asked.on('exit', gone)
     asked.postMessage(task)
   })
 }

@@ -12,7 +12,7 @@ import type { Finding, Sentence } from './consistencyShape.ts'
 /** More is asked for: nobody reads five hundred at once. */
 const shownFirst = 20
 
-const levels = { error: ['exception', 'error'], warning: ['pending', 'warning'], note: ['not-applicable', 'note'] } as const
+const levels = { error: ['exception', 'Error'], warning: ['exception', 'Warning'], note: ['not-applicable', 'Note'] } as const
 
 export function FindingGroup({ words, findings }: { words: { title: string; why: string }; findings: readonly Finding[] }) {
   const [isWhole, setWhole] = useState(false)
@@ -42,7 +42,10 @@ function OneFinding({ finding: { level, message, suggestion, sentences } }: { fi
   return (
     <li className={styles.finding}>
       <p className={styles.message}>
-        <StatusMark status={status}>{word}</StatusMark> <span>{message}</span>
+        <span className="nowrap">
+          <StatusMark status={status}>{word}</StatusMark>
+        </span>
+        <span>{message}</span>
       </p>
       <div className={styles.sides}>
         {sentences.map((sentence) => (
@@ -62,7 +65,10 @@ function Side({ sentence: { document, line, column, text } }: { sentence: Senten
     <figure className={styles.side}>
       <blockquote className={styles.quote}>{text}</blockquote>
       <figcaption className={styles.from}>
-        <Link href={paths.heldDocument(document.kind, document.id)}>{document.title}</Link>, line {line}, column {column}
+        <Link href={paths.heldDocument(document.kind, document.id)}>{document.title}</Link>
+        <span>
+          line {line}, column {column}
+        </span>
       </figcaption>
     </figure>
   )
