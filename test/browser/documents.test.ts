@@ -223,32 +223,36 @@ describePages('documents', (stage) => {
     await end(reading)
   })
 
-  test.each(['phone', 'desk'] as const)('every page of documents reads well on a %s, in the light and in the dark', async (screen) => {
-    await putInForce((text) => text.replace('acknowledge_within: PT30M', 'acknowledge_within: PT60M'))
-    await house.signInAs('responder', { name: 'Ben Example' })
-    const visit = await stage.visit({ screen, as: ada, scheme: 'system' })
-    const { page } = visit
-    const bad: string[] = []
-    const stops: [path: string, shows: string | RegExp][] = [
-      ['/policies', 'Policies'],
-      ['/policies?q=nothing-is-called-so', 'Policies'],
-      ['/runbooks', 'Runbooks'],
-      [policy, 'Incident response policy'],
-      ['/runbooks/leaked-cloud-credential', /Leaked/],
-      [`${policy}/edit`, /^Change/],
-      [`${policy}/difference`, 'What changed'],
-      [`${policy}/currency`, 'Was it current?'],
-      ['/currency', 'What was current?'],
-      ['/documents/new?kind=policy', 'Write a policy'],
-      ['/policies/there-is-none', 'there-is-none'],
-    ]
-    for (const [path, shows] of stops) {
-      await page.goto(path)
-      await page.getByRole('heading', { level: 1, name: shows }).waitFor()
-      bad.push(...(await readsBadly(page, `${path} on a ${screen}`)))
-    }
-    expect(bad).toEqual([])
-    await end(visit)
-    // Eleven pages, looked at twice each.
-  }, 180_000)
+  test.each(['phone', 'desk'] as const)(
+    'every page of documents reads well on a %s, in the light and in the dark',
+    async (screen) => {
+      await putInForce((text) => text.replace('acknowledge_within: PT30M', 'acknowledge_within: PT60M'))
+      await house.signInAs('responder', { name: 'Ben Example' })
+      const visit = await stage.visit({ screen, as: ada, scheme: 'system' })
+      const { page } = visit
+      const bad: string[] = []
+      const stops: [path: string, shows: string | RegExp][] = [
+        ['/policies', 'Policies'],
+        ['/policies?q=nothing-is-called-so', 'Policies'],
+        ['/runbooks', 'Runbooks'],
+        [policy, 'Incident response policy'],
+        ['/runbooks/leaked-cloud-credential', /Leaked/],
+        [`${policy}/edit`, /^Change/],
+        [`${policy}/difference`, 'What changed'],
+        [`${policy}/currency`, 'Was it current?'],
+        ['/currency', 'What was current?'],
+        ['/documents/new?kind=policy', 'Write a policy'],
+        ['/policies/there-is-none', 'there-is-none'],
+      ]
+      for (const [path, shows] of stops) {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1, name: shows }).waitFor()
+        bad.push(...(await readsBadly(page, `${path} on a ${screen}`)))
+      }
+      expect(bad).toEqual([])
+      await end(visit)
+      // Eleven pages, looked at twice each.
+    },
+    180_000,
+  )
 })

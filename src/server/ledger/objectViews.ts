@@ -32,9 +32,11 @@ export function openedEntriesOf(tx: OrganizationTx, obj: string): Promise<Opened
   const { db, organizationId } = tx
   return opened(
     tx,
-    () => sql<StoredEntry>`
+    () =>
+      sql<StoredEntry>`
       select ${waitingColumns} from ledger_inbox where org_id = ${organizationId} and ${about(obj)} order by position`.execute(db),
-    () => sql<StoredEntry>`
+    () =>
+      sql<StoredEntry>`
       select ${sealedColumns} from ledger_entry where org_id = ${organizationId} and obj = ${obj} order by index`.execute(db),
   )
 }
@@ -46,10 +48,12 @@ export function openedEntriesOfKinds(tx: OrganizationTx, kinds: readonly EntryKi
   const { db, organizationId } = tx
   return opened(
     tx,
-    () => sql<StoredEntry>`
+    () =>
+      sql<StoredEntry>`
       select ${waitingColumns} from ledger_inbox
       where org_id = ${organizationId} and (${sql.join(kinds.map(ofKind), sql` or `)}) order by position`.execute(db),
-    () => sql<StoredEntry>`
+    () =>
+      sql<StoredEntry>`
       select ${sealedColumns} from ledger_entry
       where org_id = ${organizationId} and kind in (${sql.join(kinds)}) order by index`.execute(db),
   )
