@@ -1,5 +1,5 @@
-// The catalogue of tools from what its YAML files hold. A file of another shape, or a task that a tool does not answer, is a mistake of ours, and stops.
-import { type EvidenceRow, type Task, type TaskAnswer, type Tool, type ToolCatalogue, type ToolKind, toolKinds } from './tool.ts'
+// The catalogue of tools from what its YAML files hold. A file of another shape, or a use that a tool does not answer, is a mistake of ours, and stops.
+import { type EvidenceRow, type ToolUse, type UseAnswer, type Tool, type ToolCatalogue, type ToolKind, toolKinds } from './tool.ts'
 
 type Shape = Readonly<Record<string, unknown>>
 
@@ -7,13 +7,13 @@ type Shape = Readonly<Record<string, unknown>>
 export function readTools(files: ReadonlyMap<string, unknown>): ToolCatalogue {
   const questions = listIn(files, 'categories').map((entry) => {
     const kind = kindOf(entry.id)
-    const tasks = new Map(Object.entries(shapeOf(entry.tasks, kind)).map(([name, task]) => [name, taskOf(shapeOf(task, name))]))
-    return { kind, ask: textOf(entry, 'ask'), tasks }
+    const uses = new Map(Object.entries(shapeOf(entry.uses, kind)).map(([name, use]) => [name, useOf(shapeOf(use, name))]))
+    return { kind, ask: textOf(entry, 'ask'), uses }
   })
-  const tasksOf = new Map(questions.map(({ kind, tasks }) => [kind, tasks]))
+  const usesOf = new Map(questions.map(({ kind, uses }) => [kind, uses]))
   const tools = [...files]
     .filter(([name]) => !['categories', 'parameters', 'places'].includes(name))
-    .map(([name, value]) => toolOf(name, shapeOf(value, name), tasksOf))
+    .map(([name, value]) => toolOf(name, shapeOf(value, name), usesOf))
   const parameters = Object.entries(shapeOf(files.get('parameters'), 'parameters')).map(([name, value]) => {
     const entry = shapeOf(value, name)
     return { name, ask: textOf(entry, 'ask'), example: textOf(entry, 'example'), fixed: entry.fixed === true }
@@ -27,19 +27,19 @@ export function readTools(files: ReadonlyMap<string, unknown>): ToolCatalogue {
   return { questions, tools, parameters, places }
 }
 
-function toolOf(file: string, value: Shape, tasksOf: ReadonlyMap<ToolKind, ReadonlyMap<string, Task>>): Tool {
+function toolOf(file: string, value: Shape, usesOf: ReadonlyMap<ToolKind, ReadonlyMap<string, ToolUse>>): Tool {
   const id = textOf(value, 'id')
   const kind = kindOf(value.kind)
   if (id !== file) throw new Error(`The tool ${id} stands in ${file}.yaml.`)
-  const given = shapeOf(value.tasks, id)
-  const wanted = tasksOf.get(kind) ?? new Map<string, Task>()
+  const given = shapeOf(value.uses, id)
+  const wanted = usesOf.get(kind) ?? new Map<string, ToolUse>()
   const unknown = Object.keys(given).find((name) => !wanted.has(name))
-  if (unknown !== undefined) throw new Error(`${id} answers a task ${unknown}, which no ${kind} tool has.`)
-  const tasks = [...wanted].map(([name, task]): [string, TaskAnswer] => [name, answerOf(`${id}: ${name}`, task, shapeOf(given[name], name))])
-  return { id, kind, name: textOf(value, 'name'), tasks: new Map(tasks) }
+  if (unknown !== undefined) throw new Error(`${id} answers a use ${unknown}, which no ${kind} tool has.`)
+  const uses = [...wanted].map(([name, use]): [string, UseAnswer] => [name, answerOf(`${id}: ${name}`, use, shapeOf(given[name], name))])
+  return { id, kind, name: textOf(value, 'name'), uses: new Map(uses) }
 }
 
-function answerOf(name: string, { kind }: Task, value: Shape): TaskAnswer {
+function answerOf(name: string, { kind }: ToolUse, value: Shape): UseAnswer {
   if (kind !== 'rows') return { kind: 'markdown', markdown: textOf(value, kind).trimEnd() }
   if (!Array.isArray(value.rows) || value.rows.length === 0) throw new Error(`${name} has no rows.`)
   return { kind: 'rows', rows: value.rows.map((row) => rowOf(name, shapeOf(row, name))) }
@@ -51,9 +51,9 @@ function rowOf(name: string, row: Shape): EvidenceRow {
   return { evidence: textOf(row, 'evidence'), where: textOf(row, 'where'), how: textOf(row, 'how'), keep: textOf(row, 'keep'), log }
 }
 
-function taskOf(value: Shape): Task {
+function useOf(value: Shape): ToolUse {
   const { kind } = value
-  if (kind !== 'step' && kind !== 'rows' && kind !== 'text') throw new Error(`A task is a step, rows or a text, not ${String(kind)}.`)
+  if (kind !== 'step' && kind !== 'rows' && kind !== 'text') throw new Error(`A use is a step, rows or a text, not ${String(kind)}.`)
   return { kind, open: textOf(value, 'open') }
 }
 

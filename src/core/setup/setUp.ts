@@ -51,9 +51,9 @@ function whyLeftOut(catalogue: ToolCatalogue, answers: Answers, text: string): s
 
 function linesOf(catalogue: ToolCatalogue, answers: Answers, segment: Segment): readonly string[] {
   if (segment.type === 'text') return segment.lines
-  const { kind, task } = segment.mark
-  const question = catalogue.questions.find((one) => one.kind === kind)?.tasks.get(task)
-  // A task that this version does not know was written by a newer one, or by hand: it stays.
+  const { kind, use } = segment.mark
+  const question = catalogue.questions.find((one) => one.kind === kind)?.uses.get(use)
+  // A use that this version does not know was written by a newer one, or by hand: it stays.
   if (question === undefined) return written(segment, segment.mark.tool, segment.lines)
   const tool = catalogue.tools.find(({ id }) => id === answers.tools[kind])
   const lines = segment.type === 'rows' ? rowLines(segment.mark, tool, question.open) : blockLines(segment.indent, segment.mark, tool, question)
@@ -65,8 +65,8 @@ function written(segment: Segment & { mark: SlotMark }, tool: string, lines: rea
   return [`${segment.indent}${printMark({ ...segment.mark, tool })}`, ...lines, `${segment.indent}<!-- /tool -->`]
 }
 
-function blockLines(indent: string, { task }: SlotMark, tool: Tool | undefined, { kind, open }: { kind: string; open: string }): string[] {
-  const answer = tool?.tasks.get(task)
+function blockLines(indent: string, { use }: SlotMark, tool: Tool | undefined, { kind, open }: { kind: string; open: string }): string[] {
+  const answer = tool?.uses.get(use)
   const place = `[replace: ${open}]`
   const checks = [`- Check: [replace: how one sees that it worked]`, `- If not: [replace: what to do then, and whom to call]`]
   const lines = answer?.kind === 'markdown' ? answer.markdown.split('\n') : kind === 'step' ? [place, ...checks] : [place]
@@ -74,7 +74,7 @@ function blockLines(indent: string, { task }: SlotMark, tool: Tool | undefined, 
 }
 
 function rowLines(mark: SlotMark, tool: Tool | undefined, open: string): string[] {
-  const answer = tool?.tasks.get(mark.task)
+  const answer = tool?.uses.get(mark.use)
   const unknown: EvidenceRow = {
     evidence: `[replace: ${open}]`,
     where: '[replace: in which system]',

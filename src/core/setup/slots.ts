@@ -3,7 +3,7 @@ import type { ToolKind } from './tool.ts'
 import { toolKinds } from './tool.ts'
 
 /** What a part is for, and which tool it is written for: `open` while nobody has answered. */
-export type SlotMark = { kind: ToolKind; task: string; tool: string }
+export type SlotMark = { kind: ToolKind; use: string; tool: string }
 
 export type Segment =
   | { type: 'text'; lines: readonly string[] }
@@ -40,7 +40,7 @@ export function segmentsOf(markdown: string): Segment[] {
     } else if (rowMark !== null) {
       flush()
       const last = segments.at(-1)
-      if (last?.type === 'rows' && sameTask(last.mark, rowMark)) segments[segments.length - 1] = { ...last, lines: [...last.lines, line] }
+      if (last?.type === 'rows' && sameUse(last.mark, rowMark)) segments[segments.length - 1] = { ...last, lines: [...last.lines, line] }
       else segments.push({ type: 'rows', mark: rowMark, lines: [line] })
     } else text.push(line)
   }
@@ -57,18 +57,18 @@ export function requirementsOf(markdown: string): { kind: ToolKind; tools: reado
   })
 }
 
-export function printMark({ kind, task, tool }: SlotMark): string {
-  return `<!-- tool ${kind}/${task}: ${tool} -->`
+export function printMark({ kind, use, tool }: SlotMark): string {
+  return `<!-- tool ${kind}/${use}: ${tool} -->`
 }
 
 function markOf(parts: readonly string[] | undefined): SlotMark | null {
-  const [name, task = '', tool = ''] = parts ?? []
+  const [name, use = '', tool = ''] = parts ?? []
   const kind = toolKinds.find((known) => known === name)
-  return kind === undefined ? null : { kind, task, tool }
+  return kind === undefined ? null : { kind, use, tool }
 }
 
-function sameTask(one: SlotMark, other: SlotMark): boolean {
-  return one.kind === other.kind && one.task === other.task
+function sameUse(one: SlotMark, other: SlotMark): boolean {
+  return one.kind === other.kind && one.use === other.use
 }
 
 function endOfBlock(lines: readonly string[], from: number): number {

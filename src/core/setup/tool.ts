@@ -1,4 +1,4 @@
-// What is known about the tools companies use: which kinds there are, which tasks each answers, and what their commands need.
+// What is known about the tools companies use: which kinds there are, which uses each answers, and what their commands need.
 
 export const toolKinds = [
   'cloud',
@@ -15,16 +15,16 @@ export const toolKinds = [
 export type ToolKind = (typeof toolKinds)[number]
 
 /** `step`: what stands below a step. `rows`: evidence. `text`: a paragraph. `open`: what belongs there, said while nobody has answered. */
-export type Task = { kind: 'step' | 'rows' | 'text'; open: string }
+export type ToolUse = { kind: 'step' | 'rows' | 'text'; open: string }
 
-export type ToolQuestion = { kind: ToolKind; ask: string; tasks: ReadonlyMap<string, Task> }
+export type ToolQuestion = { kind: ToolKind; ask: string; uses: ReadonlyMap<string, ToolUse> }
 
 /** One piece of evidence. `log` names a log of the retention catalogue, which says where its window is from; others name a source themselves. */
 export type EvidenceRow = { evidence: string; where: string; how: string; keep: string; log: string | null }
 
-export type TaskAnswer = { kind: 'markdown'; markdown: string } | { kind: 'rows'; rows: readonly EvidenceRow[] }
+export type UseAnswer = { kind: 'markdown'; markdown: string } | { kind: 'rows'; rows: readonly EvidenceRow[] }
 
-export type Tool = { id: string; kind: ToolKind; name: string; tasks: ReadonlyMap<string, TaskAnswer> }
+export type Tool = { id: string; kind: ToolKind; name: string; uses: ReadonlyMap<string, UseAnswer> }
 
 /** `fixed`: the same in every incident of a company, so the set-up asks and nobody is asked at night. */
 export type ToolParameter = { name: string; ask: string; example: string; fixed: boolean }
