@@ -22,7 +22,10 @@ const vague = '# Leaked key runbook\n\n## Contain\n\n1. Revoke the exposed crede
 describe('tickmark import', () => {
   test('writes Markdown, prints what the linter thinks of it as it is, and goes on past a file that it refuses', async () => {
     writeFileSync(join(folder, 'key.md'), vague)
-    writeFileSync(join(folder, 'plan.docx'), await wordFile(`${paragraph('Disk full runbook', 'Heading1')}${paragraph('Remove images with docker system prune.', 'step')}`))
+    writeFileSync(
+      join(folder, 'plan.docx'),
+      await wordFile(`${paragraph('Disk full runbook', 'Heading1')}${paragraph('Remove images with docker system prune.', 'step')}`),
+    )
     writeFileSync(join(folder, 'old.pdf'), '%PDF-1.7')
     const { status, stdout, stderr } = tickmark('import', 'key.md', 'old.pdf', 'plan.docx', '--out', 'docs')
     expect(status).toBe(2)
@@ -58,7 +61,10 @@ describe('tickmark import', () => {
 
 describe('tickmark setup', () => {
   test('writes documents for the tools it was told, keeps the answers, and lints without an error', () => {
-    writeFileSync(join(folder, 'answers.yaml'), 'tools: { cloud: google-cloud, identity: entra, pager: opsgenie }\nnames: { gcp-project: acme-production }\nplaces: { company: Acme Ltd }\n')
+    writeFileSync(
+      join(folder, 'answers.yaml'),
+      'tools: { cloud: google-cloud, identity: entra, pager: opsgenie }\nnames: { gcp-project: acme-production }\nplaces: { company: Acme Ltd }\n',
+    )
     const { status, stdout } = tickmark('setup', '--out', 'ours', '--answers', 'answers.yaml')
     expect(status).toBe(0)
     expect(stdout).toContain('left out: It is written for AWS, and you have Google Cloud.')
@@ -74,6 +80,18 @@ describe('tickmark setup', () => {
     expect(tickmark('setup', '--out', 'ours', '--answers', 'ours/setup.yaml').stderr).toContain('there already')
     expect(tickmark('setup', '--out', 'ours', '--answers', 'ours/setup.yaml', '--force').status).toBe(0)
     expect(readFileSync(join(folder, 'ours', 'runbooks', 'ransomware.md'), 'utf8')).toBe(text)
+    writeFileSync(
+      join(folder, 'ours', 'runbooks', 'ransomware.md'),
+      text.replace('Ask everybody to leave', 'Grace asks everybody to leave'),
+    )
+    writeFileSync(join(folder, 'answers.yaml'), 'tools: { identity: okta }\n')
+    expect(tickmark('setup', '--out', 'ours', '--answers', 'answers.yaml', '--again').status).toBe(0)
+    const again = readFileSync(join(folder, 'ours', 'runbooks', 'ransomware.md'), 'utf8')
+    expect([
+      again.includes('Grace asks everybody to leave'),
+      again.includes('/lifecycle/suspend'),
+      again.includes('Update-MgUser'),
+    ]).toEqual([true, true, false])
   })
   test('refuses an answer that it cannot use by its name, and writes nothing', () => {
     writeFileSync(join(folder, 'wrong.yaml'), 'tools: { identity: ldap }\n')

@@ -6,20 +6,21 @@ import { parseArgs } from 'node:util'
 import { parse, stringify } from 'yaml'
 import { Refusal } from '../core/kernel/refusal.ts'
 import { decideAnswers } from '../core/setup/answers.ts'
-import { type SetUp, setUp } from '../core/setup/setUp.ts'
+import { type SetUp, setUp, type Template } from '../core/setup/setUp.ts'
 import { askAnswers } from './setup/askAnswers.ts'
 import { loadTemplates, loadTools } from './setup/loadTools.ts'
 
 export const summary = 'write a policy, an escalation path and runbooks for the tools that you use'
 
-export const help = `tickmark setup --out <folder> [--answers <file>] [--force]
+export const help = `tickmark setup --out <folder> [--answers <file>] [--again | --force]
 
 Asks for cloud, identity provider, chat, pager, repository host, logs, device management, protection, edge and mail, and writes runbooks
 with their commands and console paths. What you leave open stays a place that \`tickmark lint\` points at.
 
   --out      where the documents go: policies/, runbooks/, and setup.yaml with your answers
   --answers  a YAML file with the answers instead of questions; the setup.yaml of an earlier time, for instance
-  --force    write over files that are there
+  --again    go on from the documents that are there: what you changed outside of the marked parts stays
+  --force    write over files that are there, from the templates
   --tools    list the tools that are known, and nothing else
 
     tools: { cloud: aws, identity: okta, chat: slack, pager: pagerduty }
@@ -36,6 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
     options: {
       out: { type: 'string' },
       answers: { type: 'string' },
+      again: { type: 'boolean', default: false },
       force: { type: 'boolean', default: false },
       tools: { type: 'boolean', default: false },
     },
@@ -43,17 +45,24 @@ export async function run(args: readonly string[]): Promise<number> {
   const catalogue = loadTools()
   if (values.tools) {
     for (const { kind } of catalogue.questions)
-      console.log(`${kind.padEnd(14)} ${catalogue.tools.filter((tool) => tool.kind === kind).map(({ id }) => id).join(', ')}`)
+      console.log(
+        `${kind.padEnd(14)} ${catalogue.tools
+          .filter((tool) => tool.kind === kind)
+          .map(({ id }) => id)
+          .join(', ')}`,
+      )
     return 0
   }
   if (values.out === undefined) return refused('Say where the documents go: --out <folder>.')
-  if (values.answers === undefined && process.stdin.isTTY !== true) return refused('Nobody can be asked here: give the answers with --answers <file>.')
+  if (values.answers === undefined && process.stdin.isTTY !== true)
+    return refused('Nobody can be asked here: give the answers with --answers <file>.')
   try {
-    const templates = loadTemplates()
+    const templates = values.again ? fromFolder(values.out) : loadTemplates()
     const given = values.answers === undefined ? await askAtTerminal() : readAnswers(values.answers)
     const done = setUp(catalogue, decideAnswers(catalogue, given), templates)
     const inTheWay = [...done.documents.map(({ path }) => path), 'setup.yaml'].filter((path) => existsSync(join(values.out ?? '', path)))
-    if (inTheWay.length > 0 && !values.force) return refused(`${inTheWay.join(', ')}: there already. Another folder, or --force to write over them.`)
+    if (inTheWay.length > 0 && !values.force && !values.again)
+      return refused(`${inTheWay.join(', ')}: there already. Another folder, --again to go on from them, or --force to write over them.`)
     write(values.out, done, given)
     return 0
   } catch (error) {
@@ -69,6 +78,14 @@ async function askAtTerminal(): Promise<unknown> {
   } finally {
     lines.close()
   }
+}
+
+/** The documents of an earlier time, and the templates that are not among them. */
+function fromFolder(out: string): Template[] {
+  return loadTemplates().map(({ path, text }) => {
+    const own = join(out, path)
+    return { path, text: existsSync(own) ? readFileSync(own, 'utf8') : text }
+  })
 }
 
 function readAnswers(path: string): unknown {
@@ -87,7 +104,9 @@ function write(out: string, { documents, leftOut }: SetUp, given: unknown): void
   writeFileSync(join(out, 'setup.yaml'), stringify(given))
   const width = Math.max(...documents.map(({ path }) => path.length))
   for (const { path, open } of documents)
-    console.log(`${path.padEnd(width)}  ${open.length === 0 ? 'complete' : `${open.length} ${open.length === 1 ? 'place' : 'places'} to fill in`}`)
+    console.log(
+      `${path.padEnd(width)}  ${open.length === 0 ? 'complete' : `${open.length} ${open.length === 1 ? 'place' : 'places'} to fill in`}`,
+    )
   for (const { path, because } of leftOut) console.log(`${path.padEnd(width)}  left out: ${because}`)
   console.log(`\n\`tickmark lint ${out}\` shows every place that is still open.`)
 }

@@ -14,7 +14,9 @@ const catalogues = new URL('../../catalogues/', import.meta.url)
 export function shippedTools(): ToolCatalogue {
   const folder = new URL('tools/', catalogues)
   return readTools(
-    new Map(readdirSync(folder).map((name) => [name.replace(/\.yaml$/, ''), parse(readFileSync(new URL(name, folder), 'utf8')) as unknown])),
+    new Map(
+      readdirSync(folder).sort().map((name) => [name.replace(/\.yaml$/, ''), parse(readFileSync(new URL(name, folder), 'utf8')) as unknown]),
+    ),
   )
 }
 

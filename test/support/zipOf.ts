@@ -23,7 +23,12 @@ const numbering = `<?xml version="1.0"?><w:numbering xmlns:w="${word}"><w:abstra
 
 /** `text` in a style: `Heading1`, `Code`, `step` for an item of a numbered list. */
 export function paragraph(text: string, style?: string): string {
-  const as = style === 'step' ? '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>' : style === undefined ? '' : `<w:pStyle w:val="${style}"/>`
+  const as =
+    style === 'step'
+      ? '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+      : style === undefined
+        ? ''
+        : `<w:pStyle w:val="${style}"/>`
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return `<w:p><w:pPr>${as}</w:pPr><w:r><w:t xml:space="preserve">${escaped}</w:t></w:r></w:p>`
 }

@@ -23,12 +23,16 @@ export async function convertFile(path: string, limits = convertLimits): Promise
 function readBytes(path: string, { fileBytes }: ConvertLimits): Uint8Array {
   try {
     const { size } = statSync(path)
-    if (size > fileBytes) throw new Refusal('payload_too_large', `It has ${Math.ceil(size / 1e6)} MB; at most ${Math.floor(fileBytes / 1e6)} MB are read.`)
+    if (size > fileBytes)
+      throw new Refusal('payload_too_large', `It has ${Math.ceil(size / 1e6)} MB; at most ${Math.floor(fileBytes / 1e6)} MB are read.`)
     return new Uint8Array(readFileSync(path))
   } catch (error) {
     if (error instanceof Refusal) throw error
     const code = (error as { code?: unknown }).code
-    throw new Refusal('not_found', code === 'ENOENT' ? 'There is no such file.' : `It cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Refusal(
+      'not_found',
+      code === 'ENOENT' ? 'There is no such file.' : `It cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 

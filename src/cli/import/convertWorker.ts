@@ -12,7 +12,12 @@ async function answer({ name, bytes }: ConvertStart): Promise<Answer> {
   } catch (error) {
     if (error instanceof Refusal) return { refused: { code: error.code, message: error.message } }
     // A converter that stumbles has met something that nobody writes by hand.
-    return { refused: { code: 'payload_not_readable', message: `It cannot be converted: ${error instanceof Error ? error.message : String(error)}` } }
+    return {
+      refused: {
+        code: 'payload_not_readable',
+        message: `It cannot be converted: ${error instanceof Error ? error.message : String(error)}`,
+      },
+    }
   }
 }
 

@@ -45,7 +45,11 @@ describe('a Word document', () => {
   })
   test.each([
     ['with macros', { 'word/vbaProject.bin': 'x' }, 'unsupported_media_type'],
-    ['with an external entity', { 'word/document.xml': '<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>' }, 'payload_not_readable'],
+    [
+      'with an external entity',
+      { 'word/document.xml': '<!DOCTYPE w [<!ENTITY e SYSTEM "file:///etc/passwd">]><w>&e;</w>' },
+      'payload_not_readable',
+    ],
     ['with an entity in its styles', { 'word/styles.xml': '<!DOCTYPE w [<!ENTITY e "eeee">]><w/>' }, 'payload_not_readable'],
     ['in another encoding, where entities could hide', { 'word/document.xml': Buffer.from('<w/>', 'utf16le') }, 'payload_not_readable'],
     ['that is no XML', { 'word/document.xml': 'not xml' }, 'payload_not_readable'],
@@ -66,19 +70,33 @@ describe('a Word document', () => {
 
 describe('an export', () => {
   test('of Notion gives each page, also from the parts it is packed into', async () => {
-    const part = await zipOf({ 'Runbooks/Disk full 0123456789abcdef0123456789abcdef.md': '# Disk full\n\n1. Look.\n', 'Runbooks/list.csv': 'a,b' })
-    const { texts, skipped } = await documentsIn('Export.zip', await zipOf({ 'Export-Part-1.zip': part, 'Key.html': '<html><body><h1>Key</h1></body></html>' }))
+    const part = await zipOf({
+      'Runbooks/Disk full 0123456789abcdef0123456789abcdef.md': '# Disk full\n\n1. Look.\n',
+      'Runbooks/list.csv': 'a,b',
+    })
+    const { texts, skipped } = await documentsIn(
+      'Export.zip',
+      await zipOf({ 'Export-Part-1.zip': part, 'Key.html': '<html><body><h1>Key</h1></body></html>' }),
+    )
     expect(texts.map(({ markdown }) => markdown).sort()).toEqual(['# Disk full\n\n1. Look.\n', '# Key\n'])
     expect(skipped).toEqual([{ from: 'Export.zip/Export-Part-1.zip/Runbooks/list.csv', because: 'it is neither Markdown nor HTML' }])
   })
   test('of Confluence leaves its table of contents out, and says so', async () => {
-    const { texts, skipped } = await documentsIn('SEC.zip', await zipOf({ 'SEC/index.html': '<html><body>links</body></html>', 'SEC/Key_123456.html': '<html><body><div id="main-content">Words</div></body></html>' }))
+    const { texts, skipped } = await documentsIn(
+      'SEC.zip',
+      await zipOf({
+        'SEC/index.html': '<html><body>links</body></html>',
+        'SEC/Key_123456.html': '<html><body><div id="main-content">Words</div></body></html>',
+      }),
+    )
     expect(texts.map(({ from }) => from)).toEqual(['SEC.zip/SEC/Key_123456.html'])
     expect(skipped).toEqual([{ from: 'SEC.zip/SEC/index.html', because: 'it is the table of contents of the export' }])
   })
   test('without a page, with too many files or nested deeper than one level is refused', async () => {
     expect(await refusalOf('x.zip', await zipOf({ 'a.csv': 'x' }))).toBe('unsupported_media_type')
-    expect(await refusalOf('x.zip', await zipOf(Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`${at}.md`, ''])))) ).toBe('payload_too_large')
+    expect(await refusalOf('x.zip', await zipOf(Object.fromEntries(Array.from({ length: 5_001 }, (_, at) => [`${at}.md`, '']))))).toBe(
+      'payload_too_large',
+    )
     const inner = await zipOf({ 'deep.zip': await zipOf({ 'a.md': 'x' }) })
     expect(await refusalOf('x.zip', await zipOf({ 'part.zip': inner }))).toBe('unsupported_media_type')
   })
@@ -100,7 +118,11 @@ describe('a file', () => {
   test.each([
     ['a PDF', '%PDF-1.7 …', 'unsupported_media_type'],
     ['RTF', '{\\rtf1 …', 'unsupported_media_type'],
-    ['a web archive that calls itself a Word file', 'Date: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n', 'unsupported_media_type'],
+    [
+      'a web archive that calls itself a Word file',
+      'Date: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n',
+      'unsupported_media_type',
+    ],
     ['bytes of no text', 'a\0b', 'unsupported_media_type'],
     ['XML', '<?xml version="1.0"?><x/>', 'unsupported_media_type'],
   ])('that is %s is refused by name', async (_, content, code) => {

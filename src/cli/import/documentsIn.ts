@@ -21,7 +21,8 @@ export async function documentsIn(name: string, bytes: Buffer): Promise<FoundTex
 async function inZip(name: string, bytes: Buffer, depth = 0): Promise<FoundTexts> {
   const { names, files } = await readZip(bytes, (entry) => isPage.test(entry) || (isZip.test(entry) && depth === 0))
   // Any Word document has this; its own reader looks closer.
-  if (names.some((entry) => /^(?:word|xl|ppt)\//.test(entry)) || names.includes('[Content_Types].xml')) return { texts: [{ ...(await readDocx(bytes)), from: name }], skipped: [] }
+  if (names.some((entry) => /^(?:word|xl|ppt)\//.test(entry)) || names.includes('[Content_Types].xml'))
+    return { texts: [{ ...(await readDocx(bytes)), from: name }], skipped: [] }
   const pages = names.filter((entry) => isPage.test(entry)).length
   const texts: FoundText[] = []
   const skipped = names
@@ -46,7 +47,10 @@ function readText(from: string, bytes: Buffer): FoundText {
   const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes).replace(/^\uFEFF/, '')
   if (text.includes('\0')) throw new Refusal('unsupported_media_type', 'It is no text: it holds bytes that no text has.')
   if (/^MIME-Version:|^Content-Type: multipart/im.test(text.slice(0, 2_000)))
-    throw new Refusal('unsupported_media_type', 'It is a web archive, as Confluence’s export to Word makes it. Export the page as HTML instead.')
+    throw new Refusal(
+      'unsupported_media_type',
+      'It is a web archive, as Confluence’s export to Word makes it. Export the page as HTML instead.',
+    )
   const start = text.slice(0, 4_000)
   if (/^\s*(?:<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)/i.test(start) || (/\.html?$/i.test(from) && /<[a-z]/i.test(start)))
     return { ...htmlToMarkdown(text), from }
@@ -62,6 +66,7 @@ function refuseByBytes(bytes: Buffer): void {
   const start = bytes.subarray(0, 8).toString('latin1')
   const saved = 'Save it as .docx, HTML or Markdown, and import that.'
   if (start.startsWith('%PDF')) throw new Refusal('unsupported_media_type', `It is a PDF, which keeps no structure. ${saved}`)
-  if (start.startsWith('\u00d0\u00cf\u0011\u00e0')) throw new Refusal('unsupported_media_type', `It is a Word file of before 2007, or one with a password. ${saved}`)
+  if (start.startsWith('\u00d0\u00cf\u0011\u00e0'))
+    throw new Refusal('unsupported_media_type', `It is a Word file of before 2007, or one with a password. ${saved}`)
   if (start.startsWith('{\\rtf')) throw new Refusal('unsupported_media_type', `It is RTF. ${saved}`)
 }

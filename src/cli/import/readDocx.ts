@@ -5,7 +5,8 @@ import { type Converted, htmlToMarkdown } from '../../core/import/htmlToMarkdown
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { readZip } from './readZip.ts'
 
-const wanted = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/document\.xml\.rels|document\.xml|styles\.xml|numbering\.xml|footnotes\.xml|endnotes\.xml|_rels\/(?:footnotes|endnotes)\.xml\.rels))$/
+const wanted =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/document\.xml\.rels|document\.xml|styles\.xml|numbering\.xml|footnotes\.xml|endnotes\.xml|_rels\/(?:footnotes|endnotes)\.xml\.rels))$/
 
 /** How people mark what is typed; Word itself has no code. */
 const styles = [
@@ -24,7 +25,8 @@ export async function readDocx(bytes: Buffer): Promise<Converted> {
   const types = files.get('[Content_Types].xml')?.toString('utf8') ?? ''
   if (names.some((name) => /vbaProject|\/activeX\//i.test(name)) || /macroEnabled/i.test(types))
     throw new Refusal('unsupported_media_type', 'It holds macros. Save it as a document without macros (.docx), and import that.')
-  if (!files.has('word/document.xml')) throw new Refusal('unsupported_media_type', 'It is a ZIP, but no Word document: there is no word/document.xml in it.')
+  if (!files.has('word/document.xml'))
+    throw new Refusal('unsupported_media_type', 'It is a ZIP, but no Word document: there is no word/document.xml in it.')
   for (const [name, content] of files) refuseUnsafeXml(name, content)
   // Packed anew from what was checked: the converter then reads the very bytes that were looked at, whatever else the file holds.
   const clean = await packed(files)

@@ -11,16 +11,21 @@ export type UnpackedZip = { names: readonly string[]; files: ReadonlyMap<string,
 
 export async function readZip(bytes: Buffer, isWanted: (name: string) => boolean, limits = zipLimits): Promise<UnpackedZip> {
   const zip = await opened(bytes)
-  if (zip.entryCount > limits.entries) throw tooLarge(`It holds ${zip.entryCount.toLocaleString('en')} files; at most ${limits.entries.toLocaleString('en')} are looked at.`)
+  if (zip.entryCount > limits.entries)
+    throw tooLarge(`It holds ${zip.entryCount.toLocaleString('en')} files; at most ${limits.entries.toLocaleString('en')} are looked at.`)
   const names: string[] = []
   const files = new Map<string, Buffer>()
   let all = 0
   for await (const entry of entriesOf(zip)) {
     names.push(entry.fileName)
     if (entry.fileName.endsWith('/') || !isWanted(entry.fileName)) continue
-    if (entry.isEncrypted()) throw new Refusal('unsupported_media_type', `${shown(entry.fileName)} in it is encrypted. Save it without a password.`)
+    if (entry.isEncrypted())
+      throw new Refusal('unsupported_media_type', `${shown(entry.fileName)} in it is encrypted. Save it without a password.`)
     // The size that an entry declares is checked while it is unpacked: one that lies is cut off there.
-    if (entry.uncompressedSize > limits.entryBytes) throw tooLarge(`${shown(entry.fileName)} in it has ${megabytes(entry.uncompressedSize)}; at most ${megabytes(limits.entryBytes)} are unpacked.`)
+    if (entry.uncompressedSize > limits.entryBytes)
+      throw tooLarge(
+        `${shown(entry.fileName)} in it has ${megabytes(entry.uncompressedSize)}; at most ${megabytes(limits.entryBytes)} are unpacked.`,
+      )
     all += entry.uncompressedSize
     if (all > limits.allBytes) throw tooLarge(`Unpacked it has more than ${megabytes(limits.allBytes)}.`)
     if (files.has(entry.fileName)) throw notReadable(`It holds ${shown(entry.fileName)} twice: nobody can tell which one is meant.`)

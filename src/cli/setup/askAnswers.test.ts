@@ -26,7 +26,15 @@ test('empty lines are no answers', async () => {
   expect((await answering(() => null)).given).toEqual({ tools: {}, names: {}, places: {} })
 })
 test('a tool is chosen by its number or its name, and only its names are asked for', async () => {
-  const { given, asked } = await answering((question) => (question.includes('identity provider') ? 'Okta' : question.includes('source code') ? '1' : question.includes('Okta domain') ? 'acme.okta.com' : ''))
+  const { given, asked } = await answering((question) =>
+    question.includes('identity provider')
+      ? 'Okta'
+      : question.includes('source code')
+        ? '1'
+        : question.includes('Okta domain')
+          ? 'acme.okta.com'
+          : '',
+  )
   expect(given.tools).toEqual({ identity: 'okta', repository: catalogue.tools.find(({ kind }) => kind === 'repository')?.id })
   expect(given.names).toEqual({ 'okta-domain': 'acme.okta.com' })
   expect(asked.join('\n')).not.toContain('Jamf')

@@ -7,27 +7,46 @@ import type { ToolCatalogue, ToolKind } from '../../core/setup/tool.ts'
 export type Ask = (question: string) => Promise<string | null>
 type Given = { tools: Record<string, string>; names: Record<string, string>; places: Record<string, string>; channel?: string }
 
-export async function askAnswers(catalogue: ToolCatalogue, templates: readonly Template[], ask: Ask, say: (line: string) => void): Promise<Given> {
+export async function askAnswers(
+  catalogue: ToolCatalogue,
+  templates: readonly Template[],
+  ask: Ask,
+  say: (line: string) => void,
+): Promise<Given> {
   const given: Given = { tools: {}, names: {}, places: {} }
   say('An empty line leaves the place open; the linter will point at it.\n')
   for (const { kind, ask: question } of catalogue.questions) await askTool(catalogue, kind, question, given, ask, say)
-  const reply = await askUntil('In which channel are incidents talked about? [#incident-security] ', ask, say, (channel) => decideAnswers(catalogue, { channel }))
+  const reply = await askUntil('In which channel are incidents talked about? [#incident-security] ', ask, say, (channel) =>
+    decideAnswers(catalogue, { channel }),
+  )
   if (reply !== '') given.channel = reply
   for (const { id, ask: question, example } of catalogue.places) {
-    const words = await askUntil(`${question} (for instance ${example}) `, ask, say, (text) => decideAnswers(catalogue, { places: { [id]: text } }))
+    const words = await askUntil(`${question} (for instance ${example}) `, ask, say, (text) =>
+      decideAnswers(catalogue, { places: { [id]: text } }),
+    )
     if (words !== '') given.places[id] = words
   }
   for (const { name, ask: question, example } of fixedNames(catalogue, templates, given)) {
-    const value = await askUntil(`${question} (for instance ${example}) `, ask, say, (text) => decideAnswers(catalogue, { names: { [name]: text } }))
+    const value = await askUntil(`${question} (for instance ${example}) `, ask, say, (text) =>
+      decideAnswers(catalogue, { names: { [name]: text } }),
+    )
     if (value !== '') given.names[name] = value
   }
   return given
 }
 
-async function askTool(catalogue: ToolCatalogue, kind: ToolKind, question: string, given: Given, ask: Ask, say: (line: string) => void): Promise<void> {
+async function askTool(
+  catalogue: ToolCatalogue,
+  kind: ToolKind,
+  question: string,
+  given: Given,
+  ask: Ask,
+  say: (line: string) => void,
+): Promise<void> {
   const tools = catalogue.tools.filter((tool) => tool.kind === kind)
   say(`${question}\n${tools.map(({ name }, at) => `  ${at + 1}  ${name}`).join('\n')}`)
-  const known = (text: string) => tools[Number(text) - 1] ?? tools.find(({ id, name }) => id === text.toLowerCase() || name.toLowerCase() === text.toLowerCase())
+  const known = (text: string) =>
+    tools[Number(text) - 1] ?? tools.find(({ id, name }) => id === text.toLowerCase() || name.toLowerCase() === text.toLowerCase())
   const reply = await askUntil('> ', ask, say, (text) => {
     if (known(text) === undefined) throw new Error(`A number from 1 to ${tools.length}, or nothing.`)
   })

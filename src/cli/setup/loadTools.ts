@@ -12,7 +12,9 @@ const catalogues = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..
 export function loadTools(): ToolCatalogue {
   const folder = join(catalogues, 'tools')
   return readTools(
-    new Map(namesIn(folder, '.yaml').map((name) => [name.slice(0, -'.yaml'.length), parse(readFileSync(join(folder, name), 'utf8')) as unknown])),
+    new Map(
+      namesIn(folder, '.yaml').map((name) => [name.slice(0, -'.yaml'.length), parse(readFileSync(join(folder, name), 'utf8')) as unknown]),
+    ),
   )
 }
 

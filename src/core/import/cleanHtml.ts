@@ -3,7 +3,23 @@ import { findElement, type HtmlElement, type HtmlTree, hasClass, textIn } from '
 
 export type CleanedHtml = { root: HtmlElement | HtmlTree; title: string | null; pictures: number }
 
-const furniture = new Set(['script', 'style', 'noscript', 'template', 'nav', 'footer', 'iframe', 'object', 'embed', 'svg', 'form', 'button', 'head', 'link', 'meta'])
+const furniture = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'nav',
+  'footer',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'form',
+  'button',
+  'head',
+  'link',
+  'meta',
+])
 /** Confluence's breadcrumbs, attachments and comments; Notion's properties and icons. */
 const furnitureIds = new Set(['breadcrumb-section', 'footer', 'comments-section', 'likes-and-labels-container'])
 const furnitureClasses = ['page-metadata', 'greybox', 'page-header-icon', 'page-cover-image', 'table_of_contents', 'toc-macro', 'hidden']
@@ -75,7 +91,12 @@ function reshape(element: HtmlElement): void {
     element.properties = { type: 'checkbox', checked: hasClass(element, 'checkbox-on') }
     element.children = []
   } else if (tagName === 'li' && properties.dataInlineTaskId !== undefined) {
-    const box: HtmlElement = { type: 'element', tagName: 'input', properties: { type: 'checkbox', checked: hasClass(element, 'checked') }, children: [] }
+    const box: HtmlElement = {
+      type: 'element',
+      tagName: 'input',
+      properties: { type: 'checkbox', checked: hasClass(element, 'checked') },
+      children: [],
+    }
     element.children = [box, { type: 'text', value: ' ' }, ...element.children]
   }
 }
@@ -97,7 +118,9 @@ function reshapeCode(element: HtmlElement): void {
   const brush = /brush:\s*([\w-]{1,40})/.exec(String(element.properties.dataSyntaxhighlighterParams ?? ''))?.[1]
   const code = element.children.find((child) => child.type === 'element')
   const named = code?.type === 'element' && code.tagName === 'code' ? code.properties.className : undefined
-  const language = brush ?? (Array.isArray(named) ? String(named.find((name) => String(name).startsWith('language-')) ?? '').slice('language-'.length) : '')
+  const language =
+    brush ??
+    (Array.isArray(named) ? String(named.find((name) => String(name).startsWith('language-')) ?? '').slice('language-'.length) : '')
   const className = language === '' || /^(?:plain|none|text|plain text)$/i.test(language) ? [] : [`language-${language.toLowerCase()}`]
   const children = code?.type === 'element' && code.tagName === 'code' ? code.children : element.children
   element.children = [{ type: 'element', tagName: 'code', properties: { className }, children }]

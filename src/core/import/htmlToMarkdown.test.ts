@@ -64,11 +64,31 @@ describe('a page that', () => {
     expect(refusalOf('<br>'.repeat(200_000))).toBe('payload_too_large')
   })
   test('runs something keeps its words and nothing that runs', () => {
-    const { markdown } = htmlToMarkdown('<body><p onclick="steal()">Words</p><script>steal()</script><iframe src="https://example.com"></iframe><a href="data:text/html,x">link</a></body>')
+    const { markdown } = htmlToMarkdown(
+      '<body><p onclick="steal()">Words</p><script>steal()</script><iframe src="https://example.com"></iframe><a href="data:text/html,x">link</a></body>',
+    )
     expect(markdown).toBe('Words\n\nlink\n')
   })
   test('is of any shape is converted or refused, and never breaks', () => {
-    const piece = fc.constantFrom('<p>', '</p>', '<ol><li>', '</li>', '<table><tr><td>', '</table>', '<pre>', '<code>', '<a href="x">', '<img alt="a">', 'text ', '&nbsp;', '<!--', '-->', '<h1>', '<input type=checkbox>', '<details>')
+    const piece = fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<ol><li>',
+      '</li>',
+      '<table><tr><td>',
+      '</table>',
+      '<pre>',
+      '<code>',
+      '<a href="x">',
+      '<img alt="a">',
+      'text ',
+      '&nbsp;',
+      '<!--',
+      '-->',
+      '<h1>',
+      '<input type=checkbox>',
+      '<details>',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         expect([null, 'payload_not_readable', 'payload_too_large']).toContain(refusalOf(pieces.join('')))

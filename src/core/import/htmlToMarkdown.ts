@@ -24,7 +24,10 @@ const writer = unified()
 
 export function htmlToMarkdown(html: string): Converted {
   if (html.length > longestHtml)
-    throw new Refusal('payload_too_large', `At most ${longestHtml.toLocaleString('en')} characters of a page are read; this has ${html.length.toLocaleString('en')}.`)
+    throw new Refusal(
+      'payload_too_large',
+      `At most ${longestHtml.toLocaleString('en')} characters of a page are read; this has ${html.length.toLocaleString('en')}.`,
+    )
   const { root, title, pictures } = cleanHtml(readHtml(html))
   const whole: HtmlTree = root.type === 'root' ? root : { type: 'root', children: root.children }
   const text = writer.stringify(writer.runSync(whole))

@@ -19,7 +19,8 @@ export function readHtml(html: string): HtmlTree {
   let count = 0
   const open: { node: HtmlNode; depth: number }[] = [{ node: tree, depth: 0 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (++count > mostNodes) throw new Refusal('payload_too_large', `The page has more than ${mostNodes.toLocaleString('en')} parts. Export it in several pages.`)
+    if (++count > mostNodes)
+      throw new Refusal('payload_too_large', `The page has more than ${mostNodes.toLocaleString('en')} parts. Export it in several pages.`)
     if (next.depth > deepest) throw tooDeep()
     if ('children' in next.node) for (const node of next.node.children) open.push({ node, depth: next.depth + 1 })
   }
@@ -39,7 +40,10 @@ function nests(html: string): number {
 }
 
 function tooDeep(): Refusal {
-  return new Refusal('payload_not_readable', `The page is nested more than ${deepest} levels deep: nobody wrote that by hand, and it is not read.`)
+  return new Refusal(
+    'payload_not_readable',
+    `The page is nested more than ${deepest} levels deep: nobody wrote that by hand, and it is not read.`,
+  )
 }
 
 /** The first element that fits, in reading order. */

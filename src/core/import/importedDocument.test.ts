@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { parseRunbook } from '../runbook/parseRunbook.ts'
 import { importedDocument } from './importedDocument.ts'
 
-const given = { title: null, markdown: '# When the “disk” is full: now\n\n1. Look.\n', from: 'Export.zip/Disk full 0123456789abcdef0123456789abcdef.md', readAs: 'ops-runbook' } as const
+const given = {
+  title: null,
+  markdown: '# When the “disk” is full: now\n\n1. Look.\n',
+  from: 'Export.zip/Disk full 0123456789abcdef0123456789abcdef.md',
+  readAs: 'ops-runbook',
+} as const
 
 test('a text is named after its heading, and its words stay', () => {
   const { id, kind, text } = importedDocument(given, new Set())
@@ -19,7 +24,9 @@ test('a text without heading is named after its file, without the number that th
   expect(importedDocument({ ...given, markdown: 'x', from: '緊急.md' }, new Set()).id).toBe('document')
 })
 test('two of one name are kept apart', () => {
-  expect(importedDocument(given, new Set(['when-the-disk-is-full-now', 'when-the-disk-is-full-now-2'])).id).toBe('when-the-disk-is-full-now-3')
+  expect(importedDocument(given, new Set(['when-the-disk-is-full-now', 'when-the-disk-is-full-now-2'])).id).toBe(
+    'when-the-disk-is-full-now-3',
+  )
 })
 test('a text that has a front matter already keeps it, and its id and kind count', () => {
   const markdown = '---\nkind: policy\nid: incidents\n---\n# Incidents\n'

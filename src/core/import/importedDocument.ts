@@ -13,7 +13,12 @@ export function importedDocument(
   const heading = title ?? /^# (.{1,200})$/m.exec(markdown)?.[1] ?? nameWithoutId(from)
   const id = freeId(/^id:\s*["']?([a-z0-9][a-z0-9-]{0,79})\b/m.exec(own ?? '')?.[1] ?? slugOf(heading, from), taken)
   if (own !== undefined) return { id, kind, text: markdown }
-  const fields = [`kind: ${kind}`, `id: ${id}`, `title: ${JSON.stringify(plain(heading))}`, `imported_from: ${JSON.stringify(from.slice(0, 200))}`]
+  const fields = [
+    `kind: ${kind}`,
+    `id: ${id}`,
+    `title: ${JSON.stringify(plain(heading))}`,
+    `imported_from: ${JSON.stringify(from.slice(0, 200))}`,
+  ]
   return { id, kind, text: `---\n${fields.join('\n')}\n---\n\n${markdown}` }
 }
 
@@ -50,5 +55,8 @@ function nameWithoutId(from: string): string {
 
 /** Marks of Markdown are no part of a title. */
 function plain(heading: string): string {
-  return heading.replace(/\\([^\w\s])/g, '$1').replace(/[*`_]{1,2}(\S[^*`_]*)[*`_]{1,2}/g, '$1').trim()
+  return heading
+    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/[*`_]{1,2}(\S[^*`_]*)[*`_]{1,2}/g, '$1')
+    .trim()
 }

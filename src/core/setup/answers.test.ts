@@ -18,7 +18,12 @@ function refusalOf(value: unknown): string[] {
 
 describe('answers', () => {
   test('are taken as they were given, empty ones as none', () => {
-    const value = { tools: { identity: 'okta', mail: '' }, names: { 'okta-domain': 'acme.okta.com' }, places: { company: 'Müller & Söhne AG' }, channel: '#sec' }
+    const value = {
+      tools: { identity: 'okta', mail: '' },
+      names: { 'okta-domain': 'acme.okta.com' },
+      places: { company: 'Müller & Söhne AG' },
+      channel: '#sec',
+    }
     expect(decideAnswers(catalogue, value)).toEqual({
       tools: { identity: 'okta' },
       names: { 'okta-domain': 'acme.okta.com' },

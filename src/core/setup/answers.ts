@@ -28,13 +28,16 @@ export function decideAnswers(catalogue: ToolCatalogue, value: unknown): Answers
   const whole = mapOf(value)
   if (whole === null) throw new Refusal('invalid_request', 'Answers are names with values: tools, names, places, channel.')
   for (const key of Object.keys(whole))
-    if (!['tools', 'names', 'places', 'channel'].includes(key)) said(`/${key}`, 'There is no such answer; there are tools, names, places and channel.')
+    if (!['tools', 'names', 'places', 'channel'].includes(key))
+      said(`/${key}`, 'There is no such answer; there are tools, names, places and channel.')
   const tools: Partial<Record<ToolKind, string>> = {}
   for (const [key, tool] of entriesOf(whole.tools, '/tools', said)) {
     const kind = catalogue.questions.find((question) => question.kind === key)?.kind
     const known = catalogue.tools.filter((one) => one.kind === kind).map(({ id }) => id)
-    if (kind === undefined) said(`/tools/${key}`, `There is no such kind; there are ${catalogue.questions.map((question) => question.kind).join(', ')}.`)
-    else if (!known.includes(tool)) said(`/tools/${key}`, `“${tool.slice(0, 60)}” is not known; known are ${known.join(', ')}. Leave it out, and the places stay open.`)
+    if (kind === undefined)
+      said(`/tools/${key}`, `There is no such kind; there are ${catalogue.questions.map((question) => question.kind).join(', ')}.`)
+    else if (!known.includes(tool))
+      said(`/tools/${key}`, `“${tool.slice(0, 60)}” is not known; known are ${known.join(', ')}. Leave it out, and the places stay open.`)
     else tools[kind] = tool
   }
   const names = checked(whole.names, '/names', said, (name, text) => {
@@ -42,12 +45,17 @@ export function decideAnswers(catalogue: ToolCatalogue, value: unknown): Answers
     return safeName.test(text) ? null : 'It stands in commands: letters, digits and . _ : / @ - only, beginning with a letter or digit.'
   })
   const places = checked(whole.places, '/places', said, (id, text) => {
-    if (!catalogue.places.some((place) => place.id === id)) return `There is no such place; there are ${catalogue.places.map((place) => place.id).join(', ')}.`
+    if (!catalogue.places.some((place) => place.id === id))
+      return `There is no such place; there are ${catalogue.places.map((place) => place.id).join(', ')}.`
     return safeWords.test(text) ? null : 'At most 80 letters, digits, spaces and plain punctuation, beginning with a letter or digit.'
   })
   const channel = channelOf(whole.channel, said)
   if (fields.length > 0)
-    throw new Refusal('invalid_request', `The answers cannot be used: ${fields.map(({ path, message }) => `${path}: ${message}`).join(' ')}`, { fields })
+    throw new Refusal(
+      'invalid_request',
+      `The answers cannot be used: ${fields.map(({ path, message }) => `${path}: ${message}`).join(' ')}`,
+      { fields },
+    )
   return { tools, names, places, channel }
 }
 
@@ -61,7 +69,12 @@ function channelOf(value: unknown, said: Say): string | null {
   return null
 }
 
-function checked(value: unknown, path: string, said: Say, problemOf: (name: string, text: string) => string | null): Record<string, string> {
+function checked(
+  value: unknown,
+  path: string,
+  said: Say,
+  problemOf: (name: string, text: string) => string | null,
+): Record<string, string> {
   return Object.fromEntries(
     entriesOf(value, path, said).filter(([name, text]) => {
       const problem = problemOf(name, text)

@@ -20,7 +20,9 @@ export function fillParameters(markdown: string, parameters: readonly ToolParame
   const used = [...new Set([...rest.matchAll(inText)].map(nameOf))]
   const rows = used.flatMap((name) => {
     const parameter = known.get(name)
-    return parameter === undefined ? [] : [`| \`${name.startsWith('$') ? name : `<${name}>`}\` | ${cell(parameter.ask)} | ${cell(parameter.example)} |`]
+    return parameter === undefined
+      ? []
+      : [`| \`${name.startsWith('$') ? name : `<${name}>`}\` | ${cell(parameter.ask)} | ${cell(parameter.example)} |`]
   })
   return [...lines.slice(0, start), ...own, ...rows, ...lines.slice(end)].join('\n')
 }

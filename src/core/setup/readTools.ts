@@ -1,5 +1,5 @@
 // The catalogue of tools from what its YAML files hold. A file of another shape, or a use that a tool does not answer, is a mistake of ours, and stops.
-import { type EvidenceRow, type ToolUse, type UseAnswer, type Tool, type ToolCatalogue, type ToolKind, toolKinds } from './tool.ts'
+import { type EvidenceRow, type Tool, type ToolCatalogue, type ToolKind, type ToolUse, toolKinds, type UseAnswer } from './tool.ts'
 
 type Shape = Readonly<Record<string, unknown>>
 
@@ -77,6 +77,7 @@ function shapeOf(value: unknown, where: string): Shape {
 function textOf(value: Shape, name: string): string {
   const text = value[name]
   if (typeof text === 'number') return String(text)
-  if (typeof text !== 'string' || text.trim() === '') throw new Error(`${name} is a text, and is missing in ${JSON.stringify(value).slice(0, 120)}.`)
+  if (typeof text !== 'string' || text.trim() === '')
+    throw new Error(`${name} is a text, and is missing in ${JSON.stringify(value).slice(0, 120)}.`)
   return text
 }

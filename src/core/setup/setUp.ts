@@ -3,6 +3,7 @@ import { findPlaceholders } from '../document/placeholders.ts'
 import type { DocumentProblem } from '../document/problem.ts'
 import type { Answers } from './answers.ts'
 import { fillParameters } from './fillParameters.ts'
+import { markMissing, titleIn } from './references.ts'
 import { printMark, requirementsOf, type Segment, type SlotMark, segmentsOf } from './slots.ts'
 import type { EvidenceRow, Tool, ToolCatalogue } from './tool.ts'
 
@@ -13,16 +14,14 @@ export type LeftOut = { path: string; because: string }
 export type SetUp = { documents: readonly SetUpDocument[]; leftOut: readonly LeftOut[] }
 
 export function setUp(catalogue: ToolCatalogue, answers: Answers, templates: readonly Template[]): SetUp {
-  const documents: SetUpDocument[] = []
-  const leftOut: LeftOut[] = []
-  for (const { path, text } of templates) {
-    const because = whyLeftOut(catalogue, answers, text)
-    if (because !== null) leftOut.push({ path, because })
-    else {
-      const filled = path.endsWith('.md') ? fillDocument(catalogue, answers, text) : fillEscalation(catalogue, answers, text)
-      documents.push({ path, text: filled, open: findPlaceholders(filled) })
-    }
-  }
+  const judged = templates.map(({ path, text }) => ({ path, text, because: whyLeftOut(catalogue, answers, text) }))
+  const leftOut = judged.flatMap(({ path, because }) => (because === null ? [] : [{ path, because }]))
+  const missing = judged.flatMap(({ text, because }) => (because === null ? [] : [titleIn(text)])).filter((title) => title !== '')
+  const documents = judged.flatMap(({ path, text, because }) => {
+    if (because !== null) return []
+    const filled = path.endsWith('.md') ? markMissing(fillDocument(catalogue, answers, text), missing) : fillEscalation(catalogue, answers, text)
+    return [{ path, text: filled, open: findPlaceholders(filled) }]
+  })
   return { documents, leftOut }
 }
 
@@ -56,11 +55,12 @@ function linesOf(catalogue: ToolCatalogue, answers: Answers, segment: Segment): 
   // A use that this version does not know was written by a newer one, or by hand: it stays.
   if (question === undefined) return written(segment, segment.mark.tool, segment.lines)
   const tool = catalogue.tools.find(({ id }) => id === answers.tools[kind])
-  const lines = segment.type === 'rows' ? rowLines(segment.mark, tool, question.open) : blockLines(segment.indent, segment.mark, tool, question)
+  const lines =
+    segment.type === 'rows' ? rowLines(segment.mark, tool, question.open) : blockLines(segment.indent, segment.mark, tool, question)
   return written(segment, tool?.id ?? 'open', lines)
 }
 
-function written(segment: Segment & { mark: SlotMark }, tool: string, lines: readonly string[]): readonly string[] {
+function written(segment: Exclude<Segment, { type: 'text' }>, tool: string, lines: readonly string[]): readonly string[] {
   if (segment.type === 'rows') return lines
   return [`${segment.indent}${printMark({ ...segment.mark, tool })}`, ...lines, `${segment.indent}<!-- /tool -->`]
 }
@@ -84,17 +84,24 @@ function rowLines(mark: SlotMark, tool: Tool | undefined, open: string): string[
   }
   const rows = answer?.kind === 'rows' ? answer.rows : [unknown]
   return rows.map(({ evidence, where, how, keep, log }) => {
-    const cells = [evidence, where, how, `${keep}${log === null ? '' : ` (\`${log}\`)`} ${printMark({ ...mark, tool: tool?.id ?? 'open' })}`]
+    const cells = [
+      evidence,
+      where,
+      how,
+      `${keep}${log === null ? '' : ` (\`${log}\`)`} ${printMark({ ...mark, tool: tool?.id ?? 'open' })}`,
+    ]
     return `| ${cells.map((text) => text.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`
   })
 }
 
-/** `<okta-domain>` becomes the company's own, wherever it stands; its question is then asked no more. */
+/** `<okta-domain>` becomes the company's own wherever it is used; the row that asks for it is then dropped. */
 function withNames({ parameters }: ToolCatalogue, { names }: Answers, text: string): string {
-  return text.replace(/<([a-z0-9-]+)>/g, (whole, name: string) => {
-    const isFixed = parameters.some((parameter) => parameter.fixed && parameter.name === name)
-    return isFixed && Object.hasOwn(names, name) ? (names[name] ?? whole) : whole
-  })
+  const fixed = new Map(parameters.filter((parameter) => parameter.fixed && Object.hasOwn(names, parameter.name)).map(({ name }) => [name, names[name] ?? '']))
+  const fill = (line: string) => line.replace(/<([a-z0-9-]+)>/g, (whole, name: string) => fixed.get(name) ?? whole)
+  return text
+    .split('\n')
+    .map((line) => (/^\|\s*`</.test(line) ? line : fill(line)))
+    .join('\n')
 }
 
 /** Places that hold the same words everywhere, and the channel. */
