@@ -2,19 +2,23 @@
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
 import { coverageApi } from './coverage.ts'
-import { escalationApi } from './escalation.ts'
+import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
-import { evidenceApi, preservationApi, uploadApi } from './evidence.ts'
+import { evidenceApi } from './evidence.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
 import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
+import { pageApi } from './page.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
 import { actionApi, postIncidentApi } from './postIncident.ts'
+import { preservationApi } from './preservation.ts'
+import { rotationApi } from './rotation.ts'
 import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
 import { deliveryApi, sourceApi } from './source.ts'
+import { uploadApi } from './upload.ts'
 
 export const api = {
   incident: incidentApi,
@@ -40,6 +44,6 @@ export const api = {
   invitation: invitationApi,
   token: tokenApi,
   session: sessionApi,
-  escalation: escalationApi,
+  escalation: { ...rotationApi, ...escalationPathApi, ...pageApi },
   event: eventApi,
 } as const

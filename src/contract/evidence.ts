@@ -1,25 +1,17 @@
-// Evidence of incidents: bytes that were kept, who had them in hand since, and what is still to be kept before it is lost.
+// Evidence of incidents: bytes that were kept, and who had them in hand since.
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { idOf, none, Time, Who, words } from './shapes.ts'
+import { idOf, Time, Who, words } from './shapes.ts'
 
 const anInstant = z.iso.datetime({ offset: true })
-const happened_at = anInstant
+/** Shared with what is to be kept: both are done on phones and in shells that may be without connection. */
+export const happened_at = anInstant
   .optional()
   .describe('When it was done, where that is earlier than now: a phone or a shell without connection. RFC 3339')
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 hex digits')
 
 const incidentParams = z.object({ incidentId: idOf('incident') })
-const uploadParams = z.object({ incidentId: idOf('incident'), uploadId: idOf('upload') })
 const evidenceParams = z.object({ incidentId: idOf('incident'), evidenceId: idOf('evidence') })
-const preservationParams = z.object({ incidentId: idOf('incident'), preservationId: idOf('preservation') })
-
-export const Upload = z.object({
-  id: idOf('upload'),
-  name: z.string(),
-  size: z.number().int().nullable().describe('as said when it began'),
-  offset: z.number().int().describe('so many bytes would survive a power cut; the next part begins here'),
-})
 
 const StepOfRun = z.object({ run_id: idOf('run'), step_id: z.string().min(1).max(120) })
 
@@ -69,91 +61,7 @@ export const EvidenceWithCustody = Evidence.extend({
   custody: z.array(CustodyEntry).describe('everybody who had it in hand, in order'),
 })
 
-export const Preservation = z.object({
-  id: idOf('preservation'),
-  evidence: z.string().describe('what is to be kept'),
-  log: z
-    .object({
-      retention_id: z.string(),
-      product: z.string(),
-      log: z.string(),
-      note: z.string().nullable(),
-      availability_lag: z.string().nullable(),
-      source_url: z.string().nullable(),
-      as_of: z.string(),
-    })
-    .nullable()
-    .describe('the catalogue’s entry, where one was named'),
-  window: z.string().nullable().describe('how long it is kept by what was said here, ISO 8601; it outranks the catalogue'),
-  where: z.string().nullable(),
-  how: z.string().nullable(),
-  commands: z.array(z.string()).describe('patterns of the catalogue, to be read before they are run'),
-  began_at: Time.describe('the incident’s first moment, from which its loss is counted'),
-  lost_at: Time.nullable(),
-  certainty: z.enum(['confirmed', 'documented', 'usual', 'doubtful', 'at-latest']).nullable(),
-  only_if_switched_on: z.boolean().describe('it is off unless somebody turned it on'),
-  left: z.string().describe('what is left, in words'),
-  standing: z.enum(['open', 'past', 'captured', 'lost', 'not_needed']).describe('past: open, and gone by the clock'),
-  evidence_id: idOf('evidence').nullable(),
-  lost_since: Time.nullable(),
-  reason: z.string().nullable(),
-  settled_at: Time.nullable(),
-  settled_by: Who.nullable(),
-  listed_at: Time,
-  listed_by: Who,
-  reminders: z.array(z.object({ at: Time, is_due: z.boolean() })),
-})
-
 const Query = z.string().trim().min(1).max(20_000)
-
-export const uploadApi = {
-  begin: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/uploads',
-    needs: 'evidence:write',
-    status: 201,
-    repeatable: false,
-    summary: 'Begin to send a file; parts follow, and can be gone on with after a broken connection',
-    params: incidentParams,
-    body: z.object({ name: z.string().min(1).max(20_000), size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional() }).strict(),
-    reply: Upload,
-    refusals: ['not_found', 'payload_too_large', 'too_many_uploads'],
-  }),
-  get: endpoint({
-    method: 'GET',
-    path: '/incidents/:incidentId/uploads/:uploadId',
-    needs: 'evidence:write',
-    summary: 'Where an upload continues',
-    params: uploadParams,
-    reply: Upload,
-    refusals: ['not_found'],
-  }),
-  append: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/uploads/:uploadId/parts',
-    needs: 'evidence:write',
-    repeatable: false,
-    summary: 'Send the bytes from `offset` on; answers how many are durable',
-    description:
-      'The body is bytes of any content type, as many as arrive within TICKMARK_BODY_TIMEOUT. Where the connection breaks, what came is kept: ask where the upload continues. A part that begins elsewhere is refused with the right offset in `fields`. A newer request ends an older one of the same upload.',
-    params: uploadParams,
-    query: z.object({ offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }).strict(),
-    takes: 'bytes',
-    reply: z.object({ offset: z.number().int() }),
-    refusals: ['not_found', 'already_exists', 'upload_offset_wrong', 'payload_too_large', 'request_timeout'],
-  }),
-  abandon: endpoint({
-    method: 'DELETE',
-    path: '/incidents/:incidentId/uploads/:uploadId',
-    needs: 'evidence:write',
-    status: 204,
-    repeatable: false,
-    summary: 'Give an upload up; its bytes are thrown away',
-    params: uploadParams,
-    reply: none,
-    refusals: ['not_found'],
-  }),
-}
 
 export const evidenceApi = {
   list: endpoint({
@@ -230,78 +138,5 @@ export const evidenceApi = {
     body: z.object({ to: words(500), note: words(2000, 3), happened_at }).strict(),
     reply: EvidenceWithCustody,
     refusals: ['not_found'],
-  }),
-}
-
-export const preservationApi = {
-  list: endpoint({
-    method: 'GET',
-    path: '/incidents/:incidentId/preservation',
-    needs: 'incident:read',
-    summary: 'What is to be kept before it is lost: what is lost first comes first',
-    params: incidentParams,
-    reply: z.object({ items: z.array(Preservation) }),
-    refusals: ['not_found'],
-  }),
-  add: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/preservation',
-    needs: 'evidence:write',
-    status: 201,
-    summary: 'List what is to be kept',
-    description:
-      '`retention_id` names a log of the catalogue; `window` is how long it is kept here, and outranks the catalogue. What stands in the list already with the same words is left as it is.',
-    params: incidentParams,
-    body: z
-      .object({
-        items: z
-          .array(
-            z
-              .object({
-                evidence: words(2000),
-                retention_id: z.string().min(1).max(100).optional(),
-                window: z.string().max(40).optional().describe('ISO 8601 without months and years: P90D, PT1H'),
-                where: words(2000).optional(),
-                how: words(20_000).optional(),
-              })
-              .strict(),
-          )
-          .min(1)
-          .max(200),
-        happened_at,
-      })
-      .strict(),
-    reply: z.object({ items: z.array(Preservation) }),
-    refusals: ['not_found', 'nothing_changed'],
-  }),
-  captured: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/preservation/:preservationId/captured',
-    needs: 'evidence:write',
-    summary: 'Say which evidence keeps it',
-    params: preservationParams,
-    body: z.object({ evidence_id: idOf('evidence'), happened_at }).strict(),
-    reply: Preservation,
-    refusals: ['not_found', 'already_captured', 'nothing_changed'],
-  }),
-  lost: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/preservation/:preservationId/lost',
-    needs: 'evidence:write',
-    summary: 'Say that it is lost; before its time, or where no time is known, with a reason',
-    params: preservationParams,
-    body: z.object({ since: anInstant.optional(), reason: words(2000).optional(), happened_at }).strict(),
-    reply: Preservation,
-    refusals: ['not_found', 'already_captured', 'already_lost', 'reason_needed'],
-  }),
-  notNeeded: endpoint({
-    method: 'POST',
-    path: '/incidents/:incidentId/preservation/:preservationId/not-needed',
-    needs: 'evidence:write',
-    summary: 'Say why it need not be kept',
-    params: preservationParams,
-    body: z.object({ reason: words(2000), happened_at }).strict(),
-    reply: Preservation,
-    refusals: ['not_found', 'already_captured', 'already_lost', 'nothing_changed', 'reason_needed'],
   }),
 }

@@ -28,6 +28,9 @@ const answers = {
   kinds: choiceOf(namesOf(dataQuestions)),
   sectors: choiceOf(namesOf(sectorQuestions)),
   events: choiceOf(namesOf(eventQuestions)),
+  authority: Place.nullable()
+    .optional()
+    .describe('the Member State whose authority is told: the later date that some may use skips its public holidays'),
 }
 
 /** `rest`: what holds for everything that is in neither list. Nothing is ever taken for a no because nobody answered. */

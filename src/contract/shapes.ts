@@ -51,3 +51,8 @@ export const HappenedAt = z.iso
   .datetime({ offset: true })
   .optional()
   .describe('when it was done, RFC 3339, if not now; not in the future, and not more than 30 days before the incident was declared')
+
+/** Somebody of the directory, with the name they have now. */
+export const Named = z.object({ id: idOf('person'), name: z.string() })
+
+export const GivenTime = z.iso.datetime({ offset: true }).describe('RFC 3339 with its offset')

@@ -35,7 +35,8 @@ export const settings = {
     name: 'TICKMARK_DATA_DIR',
     preset: './data',
     expects: 'a directory',
-    means: 'Where the embedded database, kept files, packages and keys live. Made if absent, readable by the owner only.',
+    means:
+      'Where the embedded database, kept files, uploads on their way, packages and keys live. Servers that share a database share it. Made if absent, readable by the owner only.',
     read: path,
   }),
   databaseUrl: optional({

@@ -18,7 +18,7 @@ describePages('pages whose server is away', (stage) => {
     const house = await stage.server.newHouse()
     responder = await house.signInAs('responder')
     source = await connectSource(await house.signInAs('admin'))
-    visited = await stage.visit({ screen: 'desk', as: responder, url: line.url })
+    visited = await stage.visit({ screen: 'desk', as: responder, url: line.url, keeps: true })
   })
   afterEach(async () => {
     await visited.context.close()

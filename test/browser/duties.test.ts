@@ -1,6 +1,10 @@
 // Telling and learning in a real browser: from the interview to a notice, from the review to an action that is closed; nothing written is lost.
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { toInstant } from '../../src/core/kernel/instant.ts'
 import { readsBadly } from '../support/axe.ts'
 import { Line } from '../support/line.ts'
@@ -26,6 +30,12 @@ describePages(
     let grace: SignedInCaller
     let base: string
     let address: string
+    let folder: string
+
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'duty-pages-'))
+    })
+    afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
     async function ok<T>(by: SignedInCaller, method: string, path: string, body?: unknown): Promise<T> {
       const answer = await by.fetchJson(method, path, body)
@@ -162,6 +172,52 @@ describePages(
       await page.getByLabel('How it stands').fill('The token is revoked; we read the access logs.')
       await page.getByRole('button', { name: 'Put it on record' }).tap()
       await page.getByRole('list', { name: 'Updates' }).getByText('The token is revoked').waitFor()
+      expect(noted(faults.list)).toEqual([])
+      await context.close()
+    })
+
+    test('proof that a notice went out is kept from the same dialog, over a line that breaks and a page that goes away', async () => {
+      const told = { to: 'Partner Ltd', subject: 'Your records', text: 'A token of ours was read by somebody else.' }
+      const notice = await ok<{ id: string }>(ada, 'POST', `${base}/notices`, told)
+      const bytes = new Uint8Array(randomBytes(1_500_000))
+      const receipt = join(folder, 'receipt.pdf')
+      writeFileSync(receipt, bytes)
+      const { context, page, faults } = await stage.visit({ screen: 'phone', as: ada })
+      // The second part never gets through while the first page is open; the next one breaks off.
+      let parts = 0
+      await page.route('**/parts?*', (route) => {
+        parts += 1
+        if (parts === 3) return route.abort('connectionreset')
+        return parts === 2 ? undefined : route.continue()
+      })
+      page.on('dialog', (asked) => void asked.accept())
+      const open = async () => {
+        await page.goto(`${address}/notices/${notice.id}`)
+        await page.getByRole('button', { name: 'It went out another way' }).tap()
+        return page.getByRole('dialog')
+      }
+      const before = await open()
+      await before.getByLabel('How', { exact: true }).fill('Registered letter')
+      await before.getByLabel(/file as proof/).setInputFiles(receipt)
+      await expect.poll(() => parts, patient).toBe(2)
+      await before.getByRole('progressbar', { name: /^receipt.pdf/ }).waitFor()
+      expect(await before.getByRole('button', { name: 'Record that it was sent' }).getAttribute('aria-disabled')).toBe('true')
+
+      const dialog = await open()
+      expect(await dialog.getByLabel('How', { exact: true }).inputValue()).toBe('Registered letter')
+      await dialog.getByLabel('Choose “receipt.pdf” again').setInputFiles(receipt)
+      await dialog.getByRole('combobox', { name: 'Proof' }).waitFor()
+      expect(await dialog.getByRole('combobox', { name: 'Proof' }).locator('option:checked').textContent()).toBe('receipt.pdf')
+      await dialog.getByRole('button', { name: 'Record that it was sent' }).tap()
+      await page.getByRole('link', { name: 'proof kept as evidence' }).tap()
+      await page.getByRole('heading', { level: 1, name: 'receipt.pdf' }).waitFor()
+      expect(parts).toBeGreaterThan(3)
+
+      const { items } = await ok<{ items: { id: string; sha256: string; description: string }[] }>(ada, 'GET', `${base}/evidence`)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      expect(items).toMatchObject([{ sha256, description: 'Proof that “Your records” went out to Partner Ltd' }])
+      const notices = await ok<{ items: { evidence_id: string | null }[] }>(ada, 'GET', `${base}/notices`)
+      expect(notices.items).toMatchObject([{ state: 'sent', channel: 'Registered letter', evidence_id: items[0]?.id }])
       expect(noted(faults.list)).toEqual([])
       await context.close()
     })

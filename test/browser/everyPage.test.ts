@@ -88,7 +88,7 @@ describePages('every page', (stage) => {
       await page.goto('about:blank')
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForTimeout(300)
+      await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
       for (const violation of await violations(page)) found.push(`${path}: ${violation}`)
     }
     expect(found).toEqual([])

@@ -295,23 +295,31 @@ describePages('pages of evidence and around it', (stage) => {
       const kept = await post<Kept>(ada, `/incidents/${id}/evidence`, { text: 'one line', name: 'a-name-without-blanks_'.repeat(4) })
       const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: admin })
       const found: string[] = []
-      const stop = async (path: string, heading: string | RegExp, button?: string | RegExp) => {
+      const look = async (path: string) => void found.push(...(await readsBadly(page, path)))
+      const lookAtDialog = async (path: string, button: string | RegExp) => {
+        await page.getByRole('button', { name: button }).first().click()
+        await page.getByRole('dialog').waitFor()
+        // A word beside the pointer belongs to no landmark.
+        await page.mouse.move(1, 1)
+        await look(`${path} ${button}`)
+        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      }
+      const go = async (path: string, heading: string | RegExp) => {
         await page.goto(path)
         await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-        if (button !== undefined) {
-          await page.getByRole('button', { name: button }).first().click()
-          await page.getByRole('dialog').waitFor()
-          // A word beside the pointer belongs to no landmark.
-          await page.mouse.move(1, 1)
-        }
-        found.push(...(await readsBadly(page, `${path} ${button ?? ''}`)))
       }
-      await stop(`/incidents/${id}/evidence`, /^Evidence of/)
-      await stop(`/incidents/${id}/evidence`, /^Evidence of/, 'Add evidence')
-      await stop(`/incidents/${id}/evidence`, /^Evidence of/, /^Settle/)
+      const stop = async (path: string, heading: string | RegExp, ...buttons: (string | RegExp)[]) => {
+        await go(path, heading)
+        await look(path)
+        for (const button of buttons) await lookAtDialog(path, button)
+      }
+      await stop(`/incidents/${id}/evidence`, /^Evidence of/, 'Add evidence', /^Settle/)
       await stop(`/incidents/${id}/evidence/${kept.id}`, /^a-name/, 'Hand over')
       await stop(`/incidents/${id}/closing`, /^Closing/)
-      await stop(`/incidents/${id}`, /^A title/, 'Merge into another')
+      // The page itself is looked at with what a responder does there.
+      await go(`/incidents/${id}`, /^A title/)
+      await lookAtDialog(`/incidents/${id}`, 'Merge into another')
       await stop('/settings/on-call', 'On call')
       await stop('/settings/on-call/rotations/new', 'Add a rotation')
       await stop('/settings/on-call/paths/new', 'Add an escalation path')

@@ -1,15 +1,10 @@
 // An incident in a real browser: answered with a few taps on a phone, worked on without a network, read by everybody.
-import { readdirSync, readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
-import { systemActor } from '../../src/core/kernel/actor.ts'
 import { toInstant } from '../../src/core/kernel/instant.ts'
-import { inOrganization } from '../../src/database/inOrganization.ts'
-import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
-import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
 import { Line } from '../support/line.ts'
+import { makeOnCallHouse } from '../support/onCallHouse.ts'
 import { describePages, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
@@ -52,54 +47,8 @@ describePages(
     let ada: SignedInCaller
     let alertId: string
 
-    /** A responder with somebody to page, and an alert that has just fired. */
     beforeEach(async () => {
-      house = await stage.server.newHouse()
-      const { database, clock } = stage.server.services
-      await inOrganization(database, house.organizationId, systemActor('test'), (tx) => publishShippedRunbooks(tx, clock()))
-      const admin = await house.signInAs('admin', { name: 'Barbara Example' })
-      ada = await house.signInAs('responder', { name: 'Ada Example' })
-      const grace = await house.signInAs('responder', { name: 'Grace Example' })
-      const people = [grace.personId]
-      const handover = { weekday: 1, time: '10:00' }
-      const rotation = await admin.fetchJson<{ id: string }>('POST', '/rotations', {
-        name: 'Security on-call',
-        time_zone: 'Europe/Zurich',
-        handover,
-        starts_on: '2026-01-05',
-        people,
-      })
-      expect(rotation.status).toBe(201)
-      const level = {
-        mechanism: 'phone',
-        channel: '#incident-security',
-        call: 'tel:+41441234567',
-        chat: 'https://chat.example.com/security',
-      }
-      const path = await admin.fetchJson('POST', '/escalation-paths', {
-        key: 'security-oncall',
-        name: 'Security on-call',
-        levels: [
-          {
-            ...level,
-            target: { kind: 'rotation', rotation_id: rotation.body.id },
-            backup: { kind: 'person', person_id: admin.personId },
-            wait_minutes: 15,
-          },
-          { ...level, target: { kind: 'person', person_id: admin.personId } },
-        ],
-      })
-      expect(path.status).toBe(201)
-      const source = await connectSource(admin)
-      await sendTo(
-        stage.server.url,
-        source.hookPath,
-        alertGroup([
-          { name: 'Console sign-in without second factor', startsAt: new Date().toISOString(), labels: { severity: 'critical' } },
-        ]),
-      )
-      const alerts = await ada.fetchJson<Items<{ id: string }>>('GET', '/alerts')
-      alertId = alerts.body.items[0]?.id ?? ''
+      ;({ house, ada, alertId } = await makeOnCallHouse(stage.server))
     })
 
     async function declare(): Promise<Incident> {
@@ -157,20 +106,6 @@ describePages(
       await context.close()
     })
 
-    test('asks a telephone for at most 200 kB of script before it can be acknowledged', () => {
-      const folder = new URL('../../dist/ui/assets/', import.meta.url)
-      const files = readdirSync(folder).filter((name) => name.endsWith('.js'))
-      const needed = new Set(files.filter((name) => /^(index|IncidentPage)-/.test(name)))
-      // A set that grows while it is walked: what is imported at once, and what that imports.
-      for (const name of needed) {
-        const text = readFileSync(new URL(name, folder), 'utf8')
-        for (const [, imported = ''] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g)) needed.add(imported)
-      }
-      const size = [...needed].reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, folder)), { level: 9 }).length, 0)
-      expect(needed.size).toBeGreaterThan(5)
-      expect(size).toBeLessThanOrEqual(200_000)
-    })
-
     test('that is none is recorded as none with two taps', async () => {
       const incident = await declare()
       const { context, page, faults } = await stage.visit({ screen: 'phone', as: ada })
@@ -190,7 +125,7 @@ describePages(
       const incident = await declare()
       const line = new Line(stage.server.url)
       await line.mend()
-      const { context, page, faults } = await stage.visit({ screen: 'phone', as: ada, url: line.url })
+      const { context, page, faults } = await stage.visit({ screen: 'phone', as: ada, url: line.url, keeps: true })
       await page.goto(`${line.url}/incidents/${incident.id}`)
       await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
       await page

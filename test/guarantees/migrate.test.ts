@@ -1,6 +1,7 @@
 // Does a database come to this version once, whoever asks and however many ask at once, also without a superuser?
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +12,8 @@ import { type Database, openDatabase } from '../../src/database/connect.ts'
 import { organizationIds } from '../../src/database/doors.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { asAdmin, engines, newOrganization, now, openTestDatabase, postgresServer, type TestDatabase } from '../support/database.ts'
+import { splitStatements } from '../../src/database/splitStatements.ts'
+import { asAdmin, engines, newId, newOrganization, now, openTestDatabase, postgresServer, type TestDatabase } from '../support/database.ts'
 import { fillEveryTable } from '../support/rows.ts'
 
 describe.each(engines)('on %s', (engine) => {
@@ -37,6 +39,23 @@ describe.each(engines)('on %s', (engine) => {
     const database = await openTestDatabase(engine)
     await database.execute(`insert into migration (name, sha256) values ('9999_tomorrow.sql', '\\x00')`)
     await expect(migrate(database)).rejects.toThrow(/migrated by a newer Tickmark \(9999_tomorrow\.sql/)
+    await database.close()
+  })
+
+  test('a proof that names no evidence is let go of once it must name some, and one that does stays', async () => {
+    const database = await openTestDatabase(engine)
+    await fillEveryTable(database, await newOrganization(database))
+    const file = new URL('../../src/database/migrations/0030_notice_proof.sql', import.meta.url)
+    const again = async (proof: string) => {
+      await database.execute('alter table notice drop constraint notice_org_id_evidence_id_fkey')
+      await database.execute('drop index notice_evidence')
+      await database.execute(`update notice set evidence_id = ${proof}`)
+      for (const statement of splitStatements(await readFile(file, 'utf8'))) await database.execute(statement)
+      await migrate(database)
+      return (await database.execute<{ proof: string | null }>('select evidence_id as proof from notice')).rows.map(({ proof: id }) => id)
+    }
+    expect(await again(`'${newId('evidence')}'`)).toEqual([null])
+    expect(await again('(select evidence_id from evidence_item limit 1)')).toEqual([expect.stringMatching(/^evi_/)])
     await database.close()
   })
 

@@ -4,17 +4,16 @@ import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minute } from '../../src/core/kernel/instant.ts'
-import { openDatabase } from '../../src/database/connect.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { escalateDue } from '../../src/server/escalation/escalate.job.ts'
-import { sessionCookieName } from '../../src/server/http/sessionCookie.ts'
 import { fsck } from '../../src/server/ledger/fsck.ts'
 import { sealAll } from '../../src/server/ledger/sealLedger.ts'
-import { engines, openTestDatabase } from '../support/database.ts'
+import { engines } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
-import { type House, type SignedInCaller, startTestServer, type TestServer } from '../support/server.ts'
-import { type SmtpSink, startSmtpSink } from '../support/smtpSink.ts'
+import type { House, SignedInCaller, TestServer } from '../support/server.ts'
+import type { SmtpSink } from '../support/smtpSink.ts'
+import { headersAt, startTwoServers, type TwoServers } from '../support/twoServers.ts'
 
 type Body = Record<string, unknown> & { id: string; code?: string }
 type Answer = { status: number; body: Body }
@@ -38,6 +37,7 @@ const free = [
 ]
 
 describe.runIf(engines.includes('postgresql'))('an incident on two servers', () => {
+  let servers: TwoServers
   let sink: SmtpSink
   let one: TestServer
   let two: TestServer
@@ -47,12 +47,8 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
   let incident: string
   let run: string
 
-  /** Whoever signed in at the one is signed in at the other: a browser's cookie is named after the address it was set at. */
-  const cookieAt = ({ services }: TestServer, { secret }: SignedInCaller) => {
-    return { cookie: `${sessionCookieName(services.config)}=${secret}`, 'sec-fetch-site': 'same-origin' }
-  }
   async function ask(server: TestServer, by: SignedInCaller, method: string, path: string, body?: object): Promise<Answer> {
-    const headers = cookieAt(server, by)
+    const headers = headersAt(server, by)
     const asked =
       body === undefined ? { headers } : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
     const answer = await fetch(`${server.url}/api/v1${path}`, { method, ...asked })
@@ -71,23 +67,15 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
   const everybodyLooks = () => Promise.all([one, two, one, two].map(({ services }) => escalateDue(services, house.organizationId)))
 
   beforeAll(async () => {
-    sink = await startSmtpSink()
-    const database = await openTestDatabase('postgresql')
-    const environment = { TICKMARK_SMTP_URL: sink.url, TICKMARK_MAIL_FROM: 'Tickmark <pages@tickmark.example.com>' }
-    one = await startTestServer('postgresql', { environment, overrides: { database } })
-    two = await startTestServer('postgresql', {
-      environment: { ...environment, TICKMARK_DATA_DIR: one.services.config.dataDirectory },
-      overrides: { database: await openDatabase({ kind: 'postgresql', url: database.url ?? '', poolSize: 4 }), clock: one.clock.now },
-    })
+    servers = await startTwoServers()
+    ;({ one, two, sink } = servers)
     house = await one.newHouse()
     ada = await house.signInAs('responder', { name: 'Ada' })
     ben = await house.signInAs('responder', { name: 'Ben' })
     await inOrganization(one.services.database, house.organizationId, ada.by, (tx) => publishShippedRunbooks(tx, one.clock.now()))
   })
   afterAll(async () => {
-    await two.close()
-    await one.close()
-    await sink.close()
+    await servers.close()
   })
   beforeEach(async () => {
     incident = (await done(one, ada, '/incidents', { origin: 'report', title: 'Two at once' })).id
@@ -147,7 +135,7 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
   })
 
   test('what is done at one is heard at the other within a second, each time', async () => {
-    const { body } = await fetch(`${two.url}/api/v1/events`, { headers: cookieAt(two, ben) })
+    const { body } = await fetch(`${two.url}/api/v1/events`, { headers: headersAt(two, ben) })
     if (body === null) throw new Error('no events')
     const heard: { at: number; text: string }[] = []
     const reader = body.pipeThrough(new TextDecoderStream()).getReader()
@@ -186,11 +174,14 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     await everybodyLooks()
     await eventually(() => expect(sink.mails).toHaveLength(2))
     await everybodyLooks()
-    const { body } = await ask(two, ben, 'GET', `/incidents/${incident}/pages`)
-    expect((body.items as Page[]).map(({ level, to, state }) => [level, to.name, state])).toEqual([
-      [1, 'Ada', 'failed'],
-      [2, 'Ben', 'open'],
-    ])
+    // The mail is there before its page is known to have left.
+    await eventually(async () => {
+      const { body } = await ask(two, ben, 'GET', `/incidents/${incident}/pages`)
+      expect((body.items as Page[]).map(({ level, to, state }) => [level, to.name, state])).toEqual([
+        [1, 'Ada', 'failed'],
+        [2, 'Ben', 'open'],
+      ])
+    })
     expect(sink.mails.map(({ to }) => to)).toHaveLength(2)
   })
 
@@ -200,12 +191,12 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     const path = `/incidents/${incident}/uploads/${upload}`
     const offset = async (server: TestServer) => Number((await ask(server, ada, 'GET', path)).body.offset)
     const send = async (server: TestServer, from: number, to: number) => {
-      const headers = { ...cookieAt(server, ada), 'content-type': 'application/octet-stream' }
+      const headers = { ...headersAt(server, ada), 'content-type': 'application/octet-stream' }
       const url = `${server.url}/api/v1${path}/parts?offset=${from}`
       return (await fetch(url, { method: 'POST', headers, body: Buffer.from(bytes.subarray(from, to)) })).status
     }
     // A connection that hangs: more is said to come than does.
-    const headers = { ...cookieAt(one, ada), 'content-length': bytes.length }
+    const headers = { ...headersAt(one, ada), 'content-length': bytes.length }
     const hanging = request(`${one.url}/api/v1${path}/parts?offset=0`, { method: 'POST', headers })
     hanging.on('error', () => undefined)
     await new Promise((resolve) => hanging.write(bytes.subarray(0, 1_000_000), resolve))
@@ -220,7 +211,7 @@ describe.runIf(engines.includes('postgresql'))('an incident on two servers', () 
     expect(await send(one, 2_000_000, bytes.length)).toBe(200)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const kept = await done(two, ben, `/incidents/${incident}/evidence`, { upload_id: upload, name: 'memory.lime', sha256 })
-    const back = await fetch(`${one.url}/api/v1/incidents/${incident}/evidence/${kept.id}/file`, { headers: cookieAt(one, ben) })
+    const back = await fetch(`${one.url}/api/v1/incidents/${incident}/evidence/${kept.id}/file`, { headers: headersAt(one, ben) })
     expect(
       createHash('sha256')
         .update(new Uint8Array(await back.arrayBuffer()))

@@ -35,20 +35,33 @@ function watchFaults(page: Page, origin: string, faults: Faults): void {
   })
 }
 
-/** `url`: another way to the same server. */
-type VisitOptions = { screen: Screen; scheme?: 'light' | 'dark' | 'system'; as?: SignedInCaller; url?: string }
+type VisitOptions = {
+  screen: Screen
+  scheme?: 'light' | 'dark' | 'system'
+  as?: SignedInCaller
+  /** Another way to the same server. */
+  url?: string
+  /** As a device that keeps the pages: its service worker, and every other page fetched ahead. Both take long, and few sentences need them. */
+  keeps?: boolean
+}
 
-async function visit(browser: Browser, { screen, scheme = 'light', as, url }: VisitOptions & { url: string }): Promise<Visit> {
+/** A fresh browser profile on one page of the server at `url`. */
+export async function visit(
+  browser: Browser,
+  { screen, scheme = 'light', as, url, keeps = false }: VisitOptions & { url: string },
+): Promise<Visit> {
   const context = await browser.newContext({
     ...screens[screen],
     timezoneId: 'Europe/Zurich',
     reducedMotion: 'reduce',
     acceptDownloads: true,
+    serviceWorkers: keeps ? 'allow' : 'block',
     baseURL: url,
   })
   context.setDefaultTimeout(15_000)
   // Blank pages have no storage.
   await context.addInitScript(`try { localStorage.setItem('tickmark.appearance', '${scheme}') } catch {}`)
+  if (!keeps) await context.addInitScript(`Object.defineProperty(navigator, 'connection', { value: { saveData: true } })`)
   if (as) {
     const [name = '', value = ''] = (as.headers.cookie ?? '').split('=')
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Lax' }])

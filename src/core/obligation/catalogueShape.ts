@@ -4,6 +4,7 @@ import { isCalendarDate, isTimeZone, parseDuration } from '../kernel/deadline.ts
 import { Refusal } from '../kernel/refusal.ts'
 import { clockIds } from './clock.ts'
 import { countingIds } from './countingRule.ts'
+import { type Holiday, readHolidayDay } from './holiday.ts'
 import {
   type DataKind,
   dataQuestions,
@@ -145,13 +146,39 @@ const obligation = z.strictObject({
   confidence: z.enum(confidences),
 })
 
+const year = z.int().min(1990).max(2100)
+const holidayDay = z.string().transform((written, context) => {
+  const day = readHolidayDay(written)
+  if (day !== undefined) return day
+  context.addIssue({ code: 'custom', message: 'a day like 05-01, easter -2, orthodox-easter +1 or saturday from 06-20' })
+  return z.NEVER
+})
+const holiday = z.union([
+  holidayDay.transform((day): Holiday => ({ ...day, since: null, until: null, except: [], madeUp: false })),
+  z
+    .strictObject({
+      day: holidayDay,
+      since: year.optional(),
+      until: year.optional(),
+      except: z.array(year).default([]),
+      made_up: z.literal(true).optional(),
+    })
+    .transform(
+      ({ day, since = null, until = null, except, made_up: madeUp = false }): Holiday => ({ ...day, since, until, except, madeUp }),
+    ),
+])
+
 const calendar = z.strictObject({
   id: name,
   title: text,
+  place: place.optional(),
   from: date,
   to: date,
   rest_days: z.array(z.int().min(1).max(7)).max(6),
-  holidays: z.array(date),
+  holidays: z.array(date).default([]),
+  every_year: z.array(holiday).default([]),
+  sources: oneOrMore(source),
+  confidence: z.enum(confidences),
   note: text.optional(),
 })
 

@@ -9,6 +9,8 @@ export type CountingMeaning = {
   closes?: string
   /** Shown beside the exact end: the period that begins with the next full hour. */
   formalHours?: true
+  /** So many working days lie in a period of two days or more, where its end may roll: Regulation 1182/71 art. 3(5). */
+  leastWorkingDays?: number
   /** Nothing is filled in silently: zone and calendar must be named. */
   namesEverything?: true
   /** No number is known well enough to count with. */
@@ -22,6 +24,7 @@ export const countingRules = {
   },
   EU_1182_71_DAYS_MONTHS: {
     words: 'The day of the event is not counted; the last day, or the same day number of the month, is had to its end.',
+    leastWorkingDays: 2,
   },
   DORA_2025_301_ART5: {
     words:

@@ -118,6 +118,47 @@ describe('stages', () => {
   })
 })
 
+describe('an end that may roll', () => {
+  const fixed = (when: string) => clocks([reading('fix_available', at(when))])
+  const relief = (when: string, calendar: string | null) =>
+    firm(dueOf(ruleOf('eu-cra-14-vuln.final-report'), fixed(when), { ...context, calendar })).relief?.at
+
+  test('rolls over the public holidays of the Member State whose authority is told, and over weekends where none is named', () => {
+    // 14 days from 12 March 2027 end on Good Friday.
+    const good = '2027-03-12T10:00:00+01:00'
+    expect(relief(good, 'eu-de')).toBe(at('2027-03-30T23:59:59+02:00'))
+    expect(relief(good, 'eu-fr')).toBeUndefined()
+    expect(relief(good, null)).toBeUndefined()
+  })
+  test('never by the calendar of a place where that authority is not', () => {
+    const { calendars } = catalogue
+    const elsewhere = new Map([...calendars].map(([id, calendar]) => [id, id === 'eu-de' ? { ...calendar, place: 'CH' } : calendar]))
+    const due = dueOf(ruleOf('eu-cra-14-vuln.final-report'), fixed('2027-03-12T10:00:00+01:00'), {
+      ...{ ...context, calendar: 'eu-de', calendars: elsewhere },
+    })
+    expect(firm(due).relief).toBeNull()
+  })
+  test('is never the strict date, whichever Member State it is', () => {
+    for (const calendar of [null, 'eu-de', 'eu-gr']) {
+      const due = firm(dueOf(ruleOf('eu-cra-14-vuln.final-report'), fixed('2027-03-12T10:00:00+01:00'), { ...context, calendar }))
+      expect(due.strict).toBe(at('2027-03-26T23:59:59+01:00'))
+    }
+  })
+  test('of two days and more has two working days in it (Regulation 1182/71 art. 3(5))', () => {
+    const rule = ruleOf('eu-cra-14-vuln.final-report')
+    const within = (days: number): Rule => {
+      if (rule.deadline.kind !== 'limit') throw new Error('a limit')
+      return { ...rule, deadline: { ...rule.deadline, limit: { kind: 'calendar', months: 0, days } } }
+    }
+    const due = (days: number) =>
+      firm(dueOf(within(days), fixed('2027-03-25T10:00:00+01:00'), { ...context, calendar: 'eu-de' })).relief?.at
+    // From the Thursday before Easter: one day ends on Good Friday and rolls to Tuesday; five end on Tuesday and need the Wednesday.
+    expect(due(1)).toBe(at('2027-03-30T23:59:59+02:00'))
+    expect(due(5)).toBe(at('2027-03-31T23:59:59+02:00'))
+    expect(due(6)).toBeUndefined()
+  })
+})
+
 describe('readings of a clock', () => {
   const gdpr = ruleOf('eu-gdpr-33-1.notification')
   const [early, late] = [reading('awareness', now), reading('awareness', toInstant(now + 6 * hour))]
@@ -160,6 +201,9 @@ describe('a contract', () => {
     })
     const known = contractRule({ ...clause, within, calendar: 'us-federal' })
     expect(firm(dueOf(known, confirmed, context)).strict).toBe(at('2026-12-01T23:59:59+01:00'))
+    const overChristmas = clocks([reading('confirmation', at('2026-12-23T16:00:00+01:00'))])
+    const dueIn = (calendar: string) => firm(dueOf(contractRule({ ...clause, within, calendar }), overChristmas, context)).strict
+    expect([dueIn('eu-fr'), dueIn('eu-pl')]).toEqual([at('2026-12-28T23:59:59+01:00'), at('2026-12-29T23:59:59+01:00')])
   })
   test('in the catalogue without its clause has no date', () => {
     expect(dueOf(ruleOf('contract-dpa.notice'), confirmed, context)).toMatchObject({ kind: 'no-firm-date', why: 'clause_not_entered' })

@@ -6,6 +6,7 @@ import { type ClockId, type Clocks, filingsOf } from './clock.ts'
 import { type CountingId, countingMeaning } from './countingRule.ts'
 import { type Doubt, doubtOf, type NoFirmDate } from './doubt.ts'
 import { type Count, endOfLimit, type Information, informationOn, limitWords, type Relief, reliefOf } from './limit.ts'
+import { liesIn } from './places.ts'
 import type { DatedCalendar, Deadline, Rule } from './rule.ts'
 import { clockName, clockSentence, saidOf } from './said.ts'
 
@@ -152,10 +153,16 @@ function countOf({ rule, context }: Asked, anchor: Anchor): Count | null {
   const { namesEverything } = countingMeaning(rule.counting)
   const hoursOnly = rule.deadline.kind === 'limit' && rule.deadline.limit.kind === 'elapsed'
   const zone = rule.zone ?? (namesEverything && !hoursOnly ? null : (context.zone ?? zoneOf(anchor)))
-  const calendar = rule.calendar ?? (namesEverything ? null : context.calendar)
+  const calendar = namesEverything || rule.calendar !== null ? rule.calendar : openCalendar(rule, context)
   return zone === null
     ? null
     : { counting: rule.counting, zone, calendar: calendar === null ? null : (context.calendars.get(calendar) ?? null) }
+}
+
+/** The calendar of one country says nothing about the working days of another one’s authority. */
+function openCalendar({ obligation }: Rule, { calendar, calendars }: DueContext): string | null {
+  const place = calendar === null ? null : (calendars.get(calendar)?.place ?? null)
+  return place === null || liesIn(place, obligation.place) ? calendar : null
 }
 
 function calendarMissing({ calendar }: Count): string {

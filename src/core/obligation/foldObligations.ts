@@ -24,7 +24,7 @@ const choices = ['roles', 'places', 'kinds', 'sectors', 'events']
 function interviewColumns({ at, act, detail }: Told): FoldedRow['columns'] {
   const answered = { answered_at: at, answered_by: act }
   const answers = objectOf(detail?.answers)
-  if (answers === null) return { ...answered, said: undefined, people: undefined, everyone: undefined }
+  if (answers === null) return { ...answered, said: undefined, people: undefined, everyone: undefined, authority: undefined }
   const list = (value: Json | undefined) => `[${(Array.isArray(value) ? value : []).map((one) => JSON.stringify(one)).join(', ')}]`
   const shown = choices.map((name) => {
     const choice = objectOf(answers[name])
@@ -32,7 +32,8 @@ function interviewColumns({ at, act, detail }: Told): FoldedRow['columns'] {
   })
   const people = Object.entries(objectOf(answers.people) ?? {}).map(([place, count]) => `${place}=${count}`)
   const everyone = typeof answers.everyone === 'number' ? answers.everyone : null
-  return { ...answered, said: shown.join(' '), people: people.sort().join(' '), everyone }
+  const authority = typeof answers.authority === 'string' ? answers.authority : null
+  return { ...answered, said: shown.join(' '), people: people.sort().join(' '), everyone, authority }
 }
 
 function objectOf(value: Json | undefined): SlotValue | null {
@@ -63,6 +64,7 @@ const untold = {
   sent_by: null,
   channel: null,
   reference: null,
+  evidence_id: null,
   due_at: null,
   late_by: null,
 }
@@ -70,8 +72,9 @@ const untold = {
 /** What was only drafted is not told; from its approval on each notice is. */
 function foldNotices(told: readonly Told[]): FoldedRow[] {
   const notices = new Map<string, FoldedRow>()
+  const kept = new Set(told.filter(({ kind }) => kind === 'evidence.captured').map((one) => said(one, 'evidence')))
   for (const one of told) {
-    const columns = noticeColumns(one)
+    const columns = noticeColumns(one, kept)
     if (columns === undefined) continue
     const key = saidText(one, 'notice')
     const before = notices.get(key)?.columns ?? untold
@@ -81,7 +84,8 @@ function foldNotices(told: readonly Told[]): FoldedRow[] {
   return [...notices.values()]
 }
 
-function noticeColumns(one: Told): FoldedRow['columns'] | undefined {
+/** `kept`: the evidence of the incident. A proof that was named and never kept is none. */
+function noticeColumns(one: Told, kept: ReadonlySet<unknown>): FoldedRow['columns'] | undefined {
   switch (one.kind) {
     case 'notice.approved':
       return {
@@ -99,6 +103,7 @@ function noticeColumns(one: Told): FoldedRow['columns'] | undefined {
         sent_by: one.act,
         channel: said(one, 'channel'),
         reference: said(one, 'reference'),
+        evidence_id: one.detail === null || kept.has(said(one, 'evidence')) ? said(one, 'evidence') : null,
         due_at: said(one, 'due_at'),
         late_by: said(one, 'late_by'),
       }

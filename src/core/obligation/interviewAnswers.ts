@@ -2,7 +2,7 @@
 import type { FieldProblem } from '../kernel/refusal.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { type Choice, type DataKind, type EventFact, emptyInterview, type Interview, type RoleId, type Sector } from './interview.ts'
-import { isPlace } from './places.ts'
+import { economicArea, isPlace } from './places.ts'
 
 export type WrittenChoice<Name extends string> = {
   readonly is: readonly Name[]
@@ -19,6 +19,8 @@ export type WrittenAnswers = {
   readonly kinds: WrittenChoice<DataKind>
   readonly sectors: WrittenChoice<Sector>
   readonly events: WrittenChoice<EventFact>
+  /** The Member State whose authority is told: by its public holidays a last day rolls. Left out of answers from before it was asked. */
+  readonly authority?: string | null
 }
 
 const unanswered = { is: [], is_not: [], rest: 'unknown' } as const
@@ -38,7 +40,7 @@ export type GivenAnswers = { readonly [Name in keyof WrittenAnswers]?: WrittenAn
 
 /** What is left out keeps its earlier answer. A place nobody knows, or a name in both lists, is refused where it stands. */
 export function layAnswers(before: WrittenAnswers | null, given: GivenAnswers): WrittenAnswers {
-  const fields = [...unknownPlaces(given), ...contradictions(given)]
+  const fields = [...unknownPlaces(given), ...noMemberState(given), ...contradictions(given)]
   if (fields.length > 0) {
     throw new Refusal('invalid_request', `The answers cannot be taken: ${fields.map(({ message }) => message).join('; ')}.`, { fields })
   }
@@ -59,6 +61,16 @@ function unknownPlaces({ places, people }: GivenAnswers): FieldProblem[] {
   return named
     .filter(([, place]) => !isPlace(place))
     .map(([path, place]) => ({ path, message: `there is no place “${place}”: use a code like EU, DE, GB or US-CA` }))
+}
+
+function noMemberState({ authority }: GivenAnswers): FieldProblem[] {
+  if (authority === undefined || authority === null || (economicArea as readonly string[]).includes(authority)) return []
+  return [{ path: '/answers/authority', message: `“${authority}” is no country of the EU or EEA` }]
+}
+
+/** The id of the calendar of the authority’s country, as the catalogue names it; null: nobody has said whose it is. */
+export function calendarOfAuthority(answers: WrittenAnswers | null): string | null {
+  return answers?.authority ? `eu-${answers.authority.toLowerCase()}` : null
 }
 
 function contradictions(given: GivenAnswers): FieldProblem[] {

@@ -64,15 +64,17 @@ export function informationOn(limit: Limit, from: Instant, strict: Instant, coun
 /** The later date somebody may have, if there is one and it is later. */
 export function reliefOf(relief: ReliefRule | null, from: Instant, strict: Instant, count: Count): Relief | null {
   if (relief === null) return null
-  const at = relief.kind === 'longer' ? endOfLimit(relief.limit, from, count) : rolled(relief.to, strict, count)
+  const at = relief.kind === 'longer' ? endOfLimit(relief.limit, from, count) : rolled(relief.to, from, strict, count)
   return at === undefined || at <= strict ? null : { at, condition: relief.condition }
 }
 
-function rolled(to: 'noon' | 'end-of-day', strict: Instant, { zone, calendar }: Count): Instant | undefined {
-  const date = dateAt(strict, zone)
+function rolled(to: 'noon' | 'end-of-day', from: Instant, strict: Instant, { counting, zone, calendar }: Count): Instant | undefined {
+  const [first, date] = [dateAt(from, zone), dateAt(strict, zone)]
   const work = workCalendarAt(date, calendar)
-  if (isBusinessDay(date, work)) return undefined
-  const next = businessDayFrom(date, work)
+  const { leastWorkingDays } = countingMeaning(counting)
+  const needed = leastWorkingDays === undefined || date < addDays(first, 2) ? date : addBusinessDays(first, leastWorkingDays, work)
+  const next = needed > date ? needed : businessDayFrom(date, work)
+  if (next === date) return undefined
   return to === 'noon' ? atTime(next, '12:00', zone) : endOfDay(next, zone)
 }
 

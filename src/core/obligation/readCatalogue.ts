@@ -1,8 +1,9 @@
 // Reads the obligations catalogue from its parsed files, and refuses it with the place of every mistake.
 import type { FieldProblem } from '../kernel/refusal.ts'
 import { type CatalogueFile, catalogueFileShape, type WrittenStage } from './catalogueShape.ts'
+import { readCalendar } from './readCalendar.ts'
 import { readObligation, readRule, readSource } from './readRule.ts'
-import type { Catalogue, DatedCalendar } from './rule.ts'
+import type { Catalogue } from './rule.ts'
 import { fieldsOf, refuseFields } from './shape.ts'
 
 /** `value`: an object of file names and what their YAML holds. Problems are placed like `eu.yaml/obligations/3/stages/0/from`. */
@@ -26,18 +27,7 @@ function refuse(problems: readonly FieldProblem[]) {
 function assemble(files: readonly CatalogueFile[]): Catalogue {
   const written = files.flatMap((file) => file.obligations)
   const read = written.map((common) => ({ common, obligation: readObligation(common) }))
-  const calendars = files
-    .flatMap((file) => file.calendars)
-    .map(
-      ({ id, title, from, to, rest_days: restDays, holidays }): DatedCalendar => ({
-        id,
-        title,
-        from,
-        to,
-        restDays,
-        holidays: new Set(holidays),
-      }),
-    )
+  const calendars = files.flatMap((file) => file.calendars).map(readCalendar)
   return {
     obligations: read.map(({ obligation }) => obligation),
     rules: read.flatMap(({ common, obligation }) => common.stages.map((stage) => readRule(obligation, common, stage))),

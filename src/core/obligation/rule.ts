@@ -108,8 +108,12 @@ export type Rule = {
 export type DatedCalendar = WorkCalendar & {
   readonly id: string
   readonly title: string
+  /** Whose it is; null: of whoever names it. */
+  readonly place: string | null
   readonly from: CalendarDate
   readonly to: CalendarDate
+  readonly sources: readonly RuleSource[]
+  readonly confidence: Confidence
 }
 
 export type CountingNote = {

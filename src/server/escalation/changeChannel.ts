@@ -1,6 +1,6 @@
 // Sets or forgets the webhook that pages of a channel go to. Its address lets anybody post there: it is sealed, and never shown again.
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi } from '../../contract/escalation.ts'
+import type { pageApi } from '../../contract/page.ts'
 import type { By } from '../../core/escalation/decidePage.ts'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
@@ -24,7 +24,7 @@ function channelEntry(organizationId: OrganizationId, by: By, channel: string, h
   return { kind: 'escalation.changed', act: by.id, obj: organizationId, at: now, ctl: ['CC7.4'], detail: { channel, host }, personal }
 }
 
-export async function setChannel(call: Call<typeof escalationApi.setChannel>): Promise<ReplyOf<typeof escalationApi.setChannel>> {
+export async function setChannel(call: Call<typeof pageApi.setChannel>): Promise<ReplyOf<typeof pageApi.setChannel>> {
   const { tx, services, body, by, now } = call
   if (!services.outgoing.allowed) {
     throw new Refusal('outgoing_not_allowed', 'This server makes no requests by itself. TICKMARK_ALLOW_OUTGOING=public lets it.')
@@ -39,7 +39,7 @@ export async function setChannel(call: Call<typeof escalationApi.setChannel>): P
   return channelView(channel)
 }
 
-export async function removeChannel(call: Call<typeof escalationApi.removeChannel>): Promise<void> {
+export async function removeChannel(call: Call<typeof pageApi.removeChannel>): Promise<void> {
   const { tx, body, by, now } = call
   if (!(await forgetChannel(tx, body.name, now))) throw new Refusal('not_found', 'This channel has no webhook.')
   await record(tx, [channelEntry(tx.organizationId, by, body.name, null, now)], now)

@@ -1,6 +1,6 @@
 // Adds an escalation path, changes one, or records that a level of it was tried and reached somebody.
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi } from '../../contract/escalation.ts'
+import type { escalationPathApi } from '../../contract/escalationPath.ts'
 import { checkTargets, decidePathChange, decideVerified, type GivenLevel, pathEntry, verifiedEntry } from '../../core/escalation/path.ts'
 import type { StoredPath, StoredTarget } from '../../core/escalation/storedPath.ts'
 import type { Call } from '../http/route.ts'
@@ -10,8 +10,8 @@ import { loadHouse } from './directoryViews.ts'
 import { insertPath, pathById, updatePath } from './pathStore.ts'
 import { pathView } from './showPath.ts'
 
-type Reply = ReplyOf<typeof escalationApi.path>
-type Given = BodyOf<typeof escalationApi.addPath>['levels'][number]
+type Reply = ReplyOf<typeof escalationPathApi.path>
+type Given = BodyOf<typeof escalationPathApi.addPath>['levels'][number]
 
 function targetOf(target: Given['target']): StoredTarget {
   return target.kind === 'rotation' ? { kind: 'rotation', id: target.rotation_id } : { kind: 'person', id: target.person_id }
@@ -35,7 +35,7 @@ async function answer(call: Pick<Call, 'tx' | 'now' | 'services' | 'afterCommit'
   return pathView(path, await loadHouse(call.tx), call.now)
 }
 
-export async function addPath(call: Call<typeof escalationApi.addPath>): Promise<Reply> {
+export async function addPath(call: Call<typeof escalationPathApi.addPath>): Promise<Reply> {
   const { tx, body, by, now, services } = call
   const levels = body.levels.map(given)
   checkTargets(levels, (await loadHouse(tx)).known)
@@ -46,7 +46,7 @@ export async function addPath(call: Call<typeof escalationApi.addPath>): Promise
   return answer(call, path)
 }
 
-export async function changePath(call: Call<typeof escalationApi.changePath>): Promise<Reply> {
+export async function changePath(call: Call<typeof escalationPathApi.changePath>): Promise<Reply> {
   const { tx, body, by, now, params } = call
   const before = await pathById(tx, params.pathId, { lock: true })
   const levels = body.levels?.map(given)
@@ -57,7 +57,7 @@ export async function changePath(call: Call<typeof escalationApi.changePath>): P
   return answer(call, path)
 }
 
-export async function verifyLevel(call: Call<typeof escalationApi.verifyLevel>): Promise<Reply> {
+export async function verifyLevel(call: Call<typeof escalationPathApi.verifyLevel>): Promise<Reply> {
   const { tx, body, by, now, params } = call
   const path = decideVerified(await pathById(tx, params.pathId, { lock: true }), params.level, now)
   await updatePath(tx, path)

@@ -1,6 +1,6 @@
 // Adds a rotation, or changes one.
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi } from '../../contract/escalation.ts'
+import type { rotationApi } from '../../contract/rotation.ts'
 import {
   checkRotation,
   decideRotationChange,
@@ -17,8 +17,8 @@ import { givenTime } from './givenTime.ts'
 import { insertRotation, lockRotation, updateRotation } from './rotationStore.ts'
 import { rotationView } from './showRotation.ts'
 
-type Reply = ReplyOf<typeof escalationApi.rotation>
-type GivenOverrides = BodyOf<typeof escalationApi.addRotation>['overrides']
+type Reply = ReplyOf<typeof rotationApi.rotation>
+type GivenOverrides = BodyOf<typeof rotationApi.addRotation>['overrides']
 
 function standIns(overrides: GivenOverrides): StandIn[] {
   return overrides.map(({ person_id: person, from, to }, place) => ({
@@ -33,7 +33,7 @@ async function answer(call: Pick<Call, 'tx' | 'now' | 'services' | 'afterCommit'
   return rotationView(rotation, await loadHouse(call.tx), call.now)
 }
 
-export async function addRotation(call: Call<typeof escalationApi.addRotation>): Promise<Reply> {
+export async function addRotation(call: Call<typeof rotationApi.addRotation>): Promise<Reply> {
   const { tx, body, by, now, services } = call
   const setup: RotationSetup = {
     name: body.name,
@@ -50,7 +50,7 @@ export async function addRotation(call: Call<typeof escalationApi.addRotation>):
   return answer(call, rotation)
 }
 
-export async function changeRotation(call: Call<typeof escalationApi.changeRotation>): Promise<Reply> {
+export async function changeRotation(call: Call<typeof rotationApi.changeRotation>): Promise<Reply> {
   const { tx, body, by, now, params } = call
   const before = await lockRotation(tx, params.rotationId)
   const change: Partial<RotationSetup> = {

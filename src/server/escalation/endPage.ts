@@ -1,6 +1,6 @@
 // Records that a page was answered, or that it reached nobody and why; in the second case whoever comes next is paged at once.
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi } from '../../contract/escalation.ts'
+import type { pageApi } from '../../contract/page.ts'
 import { decideAnswer, decideFailure, type KeptPage, refuseOver, whenDone } from '../../core/escalation/decidePage.ts'
 import type { IncidentId, PageId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
@@ -13,7 +13,7 @@ import { keepPages } from './keepPages.ts'
 import { pageOf } from './pageStore.ts'
 import { pageView } from './showPage.ts'
 
-type Reply = ReplyOf<typeof escalationApi.answer>
+type Reply = ReplyOf<typeof pageApi.answer>
 type EndCall = Pick<Call, 'tx' | 'services' | 'by' | 'now' | 'afterCommit'> & {
   params: { incidentId: IncidentId; pageId: PageId }
   body: { happened_at?: string | undefined }
@@ -31,10 +31,10 @@ async function end(call: EndCall, decide: (page: KeptPage, at: Instant) => KeptP
   return pageView({ ...page, ...ended })
 }
 
-export function answerPage(call: Call<typeof escalationApi.answer>): Promise<Reply> {
+export function answerPage(call: Call<typeof pageApi.answer>): Promise<Reply> {
   return end(call, (page, at) => decideAnswer(page, call.by, call.body.note ?? null, at))
 }
 
-export function failPage(call: Call<typeof escalationApi.fail>): Promise<Reply> {
+export function failPage(call: Call<typeof pageApi.fail>): Promise<Reply> {
   return end(call, (page, at) => decideFailure(page, call.body.why, call.by, call.body.note ?? null, at))
 }

@@ -1,7 +1,7 @@
 // Whom to call for an incident now, level by level, with what was tried and what comes next.
 import type { z } from 'zod'
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi, IncidentEscalation } from '../../contract/escalation.ts'
+import type { IncidentEscalation, pageApi } from '../../contract/page.ts'
 import { nextAttempt, nextStep, type Resolved, type Situation } from '../../core/escalation/nextStep.ts'
 import type { StoredPath } from '../../core/escalation/storedPath.ts'
 import type { Actor } from '../../core/kernel/actor.ts'
@@ -27,7 +27,7 @@ async function openIncident(tx: OrganizationTx, by: Actor, incidentId: IncidentI
   return row
 }
 
-export async function pageViews(tx: OrganizationTx, by: Actor, incidentId: IncidentId): Promise<ReplyOf<typeof escalationApi.pages>> {
+export async function pageViews(tx: OrganizationTx, by: Actor, incidentId: IncidentId): Promise<ReplyOf<typeof pageApi.pages>> {
   await openIncident(tx, by, incidentId)
   return { items: (await pagesOf(tx, incidentId)).map(pageView) }
 }

@@ -1,6 +1,6 @@
 // Pages somebody: a level of a path, or one person. Where there is nobody to reach, that is on record and whoever comes next is paged.
 import type { ReplyOf } from '../../contract/endpoint.ts'
-import type { escalationApi } from '../../contract/escalation.ts'
+import type { pageApi } from '../../contract/page.ts'
 import { decidePage, refuseOver, whenDone } from '../../core/escalation/decidePage.ts'
 import { type Attempt, nextAttempt, type Resolved, resolvedOf } from '../../core/escalation/nextStep.ts'
 import { resolveTarget } from '../../core/escalation/resolveLevel.ts'
@@ -21,7 +21,7 @@ import { listChannels, pathById } from './pathStore.ts'
 import { pageView } from './showPage.ts'
 import { situationOf } from './situation.ts'
 
-type PageCall = Call<typeof escalationApi.page>
+type PageCall = Call<typeof pageApi.page>
 type Aim = { to: Resolved; level: { path: StoredPath; attempt: Attempt } | null }
 
 async function pathToPage({ tx, body }: PageCall, incident: IncidentRow): Promise<StoredPath> {
@@ -77,7 +77,7 @@ async function viaOf({ tx, services, body }: PageCall, { level }: Aim): Promise<
 
 const monthBefore = (at: Instant) => (at - 30 * day) as Instant
 
-export async function pageSomebody(call: PageCall): Promise<ReplyOf<typeof escalationApi.page>> {
+export async function pageSomebody(call: PageCall): Promise<ReplyOf<typeof pageApi.page>> {
   const { tx, services, by, now, params, body } = call
   const incident = await lockIncident(tx, by, params.incidentId)
   refuseOver(incident)

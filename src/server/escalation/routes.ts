@@ -1,5 +1,7 @@
 // What may be asked about rotations, escalation paths and pages, and what escalates by itself.
-import { escalationApi } from '../../contract/escalation.ts'
+import { escalationPathApi } from '../../contract/escalationPath.ts'
+import { pageApi } from '../../contract/page.ts'
+import { rotationApi } from '../../contract/rotation.ts'
 import { formatInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Room } from '../http/room.ts'
@@ -27,21 +29,21 @@ function oneRotation({ stored }: House, id: string) {
 export const escalationRoom: Room = {
   name: 'escalation',
   routes: [
-    route(escalationApi.rotations, async ({ tx, now }) => {
+    route(rotationApi.rotations, async ({ tx, now }) => {
       const house = await loadHouse(tx)
       return { items: house.stored.map((rotation) => rotationView(rotation, house, now)) }
     }),
-    route(escalationApi.addRotation, addRotation),
-    route(escalationApi.rotation, async ({ tx, params, now }) => {
+    route(rotationApi.addRotation, addRotation),
+    route(rotationApi.rotation, async ({ tx, params, now }) => {
       const house = await loadHouse(tx)
       return rotationView(oneRotation(house, params.rotationId), house, now)
     }),
-    route(escalationApi.changeRotation, changeRotation),
-    route(escalationApi.shifts, async ({ tx, params, query }) => {
+    route(rotationApi.changeRotation, changeRotation),
+    route(rotationApi.shifts, async ({ tx, params, query }) => {
       const house = await loadHouse(tx)
       return shiftViews(oneRotation(house, params.rotationId), house, givenTime(query.from, '/from'), givenTime(query.to, '/to'))
     }),
-    route(escalationApi.onCall, async ({ tx, now }) => {
+    route(rotationApi.onCall, async ({ tx, now }) => {
       const house = await loadHouse(tx)
       const items = house.stored.map((rotation) => ({
         rotation: { id: rotation.rotationId, name: rotation.name },
@@ -49,22 +51,22 @@ export const escalationRoom: Room = {
       }))
       return { at: formatInstant(now), items }
     }),
-    route(escalationApi.paths, async ({ tx, now }) => {
+    route(escalationPathApi.paths, async ({ tx, now }) => {
       const house = await loadHouse(tx)
       return { items: (await listPaths(tx)).map((path) => pathView(path, house, now)) }
     }),
-    route(escalationApi.addPath, addPath),
-    route(escalationApi.path, async ({ tx, params, now }) => pathView(await pathById(tx, params.pathId), await loadHouse(tx), now)),
-    route(escalationApi.changePath, changePath),
-    route(escalationApi.verifyLevel, verifyLevel),
-    route(escalationApi.channels, async ({ tx }) => ({ items: (await listChannels(tx)).map(channelView) })),
-    route(escalationApi.setChannel, setChannel),
-    route(escalationApi.removeChannel, removeChannel),
-    route(escalationApi.ofIncident, ({ tx, by, params, now }) => incidentEscalation(tx, by, params.incidentId, now)),
-    route(escalationApi.pages, ({ tx, by, params }) => pageViews(tx, by, params.incidentId)),
-    route(escalationApi.page, pageSomebody),
-    route(escalationApi.answer, answerPage),
-    route(escalationApi.fail, failPage),
+    route(escalationPathApi.addPath, addPath),
+    route(escalationPathApi.path, async ({ tx, params, now }) => pathView(await pathById(tx, params.pathId), await loadHouse(tx), now)),
+    route(escalationPathApi.changePath, changePath),
+    route(escalationPathApi.verifyLevel, verifyLevel),
+    route(pageApi.channels, async ({ tx }) => ({ items: (await listChannels(tx)).map(channelView) })),
+    route(pageApi.setChannel, setChannel),
+    route(pageApi.removeChannel, removeChannel),
+    route(pageApi.ofIncident, ({ tx, by, params, now }) => incidentEscalation(tx, by, params.incidentId, now)),
+    route(pageApi.pages, ({ tx, by, params }) => pageViews(tx, by, params.incidentId)),
+    route(pageApi.page, pageSomebody),
+    route(pageApi.answer, answerPage),
+    route(pageApi.fail, failPage),
   ],
   start: async (services) => {
     await defineSendPage(services)

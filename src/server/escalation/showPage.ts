@@ -1,6 +1,6 @@
 // Pages as they are shown.
 import type { z } from 'zod'
-import type { Page } from '../../contract/escalation.ts'
+import type { Page } from '../../contract/page.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import type { StoredPage } from './pageStore.ts'
 

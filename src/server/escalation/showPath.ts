@@ -1,6 +1,6 @@
 // Escalation paths as they are shown, with what would keep each from reaching somebody tonight.
 import type { z } from 'zod'
-import type { EscalationPath } from '../../contract/escalation.ts'
+import type { EscalationPath } from '../../contract/escalationPath.ts'
 import { pathOf, type StoredLevel, type StoredPath, type StoredTarget } from '../../core/escalation/storedPath.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { problemsOfPath } from '../../core/people/escalationPath.ts'

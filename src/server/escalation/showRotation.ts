@@ -1,6 +1,6 @@
 // Rotations and shifts as they are shown.
 import type { z } from 'zod'
-import type { OnCall, Rotation } from '../../contract/escalation.ts'
+import type { OnCall, Rotation } from '../../contract/rotation.ts'
 import { rotationOf, type StoredRotation } from '../../core/escalation/rotation.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
 import { day, formatInstant, type Instant, toInstant } from '../../core/kernel/instant.ts'

@@ -1,6 +1,6 @@
 // What is to be kept of an incident, as it is shown: when each is lost, how sure that is, and what is left.
 import type { z } from 'zod'
-import type { Preservation } from '../../contract/evidence.ts'
+import type { Preservation } from '../../contract/preservation.ts'
 import { leftInWords } from '../../core/evidence/left.ts'
 import { type LossClock, orderByLoss } from '../../core/evidence/lostAt.ts'
 import { standingOf } from '../../core/evidence/preservation.ts'

@@ -1,5 +1,7 @@
 // What may be asked about evidence, the uploads it comes by, and what is still to be kept.
-import { evidenceApi, preservationApi, uploadApi } from '../../contract/evidence.ts'
+import { evidenceApi } from '../../contract/evidence.ts'
+import { preservationApi } from '../../contract/preservation.ts'
+import { uploadApi } from '../../contract/upload.ts'
 import { happenedAt } from '../../core/incident/happened.ts'
 import type { IncidentId } from '../../core/kernel/ids.ts'
 import type { Room } from '../http/room.ts'

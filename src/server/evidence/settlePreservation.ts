@@ -1,5 +1,5 @@
 // Says what became of one thing that was to be kept: captured, lost, or not needed.
-import type { preservationApi } from '../../contract/evidence.ts'
+import type { preservationApi } from '../../contract/preservation.ts'
 import { type Settled, settledEntry } from '../../core/evidence/listPreservation.ts'
 import type { LossClock } from '../../core/evidence/lostAt.ts'
 import { decideCaptured, decideLost, decideNotNeeded, type PreservationItem } from '../../core/evidence/preservation.ts'

@@ -1,6 +1,6 @@
 // Files on their way to an incident: begun, sent in parts over whatever connection there is, gone on with, given up.
 import { PassThrough, Readable } from 'node:stream'
-import type { uploadApi } from '../../contract/evidence.ts'
+import type { uploadApi } from '../../contract/upload.ts'
 import { safeFileName } from '../../core/evidence/fileName.ts'
 import type { IncidentId, OrganizationId, UploadId } from '../../core/kernel/ids.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { firstLook } from './firstLook.ts'
 import { pagePolicy, workerPolicy } from './securityHeaders.ts'
 
 export type Pages = {
@@ -12,6 +13,7 @@ export type Pages = {
 }
 
 const noncePlace = '__CSP_NONCE__'
+const firstLookPlace = '<!-- first look -->'
 
 /** Addresses that belong to machines: a mistyped one must be a problem body, not a page. */
 const machines = /^\/(api|hooks|healthz|readyz|metrics)(\/|$|\?)/
@@ -34,13 +36,14 @@ function cacheControl(path: string): string {
 export async function servePages(server: FastifyInstance, directory: string): Promise<Pages> {
   const file = join(directory, 'index.html')
   const page = existsSync(file) ? readFileSync(file, 'utf8') : unbuilt
+  const linksFor = firstLook(directory, page)
   if (page !== unbuilt) {
     await server.register(fastifyStatic, {
       root: directory,
       // One route per file, made once: nothing a request says is ever joined to a path.
       wildcard: false,
       index: false,
-      globIgnore: ['index.html', '**/*.map', '**/*.br', '**/*.gz'],
+      globIgnore: ['index.html', '.vite/**', '**/*.map', '**/*.br', '**/*.gz'],
       // Written beside the files by the build.
       preCompressed: true,
       cacheControl: false,
@@ -55,7 +58,8 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
       const wantsPage = request.method === 'GET' || request.method === 'HEAD'
       const accepts = request.headers.accept ?? '*/*'
       // A missing file of a page is missing; only what has no ending is an address of the pages.
-      const isFile = /\.[a-z0-9]{2,12}$/i.test(request.url.split('?', 1)[0] ?? '')
+      const path = request.url.split('?', 1)[0] ?? ''
+      const isFile = /\.[a-z0-9]{2,12}$/i.test(path)
       if (!wantsPage || isFile || machines.test(request.url) || !/text\/html|\*\/\*/.test(accepts)) return false
       const nonce = randomBytes(16).toString('base64')
       reply
@@ -63,7 +67,7 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
         .header('content-type', 'text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .header('content-security-policy', pagePolicy(nonce))
-        .send(page.replaceAll(noncePlace, nonce))
+        .send(page.replaceAll(noncePlace, nonce).replace(firstLookPlace, () => linksFor(path)))
       return true
     },
   }

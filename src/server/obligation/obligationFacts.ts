@@ -2,7 +2,7 @@
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { Clocks, Filing } from '../../core/obligation/clock.ts'
 import type { DueContext } from '../../core/obligation/due.ts'
-import { interviewOf } from '../../core/obligation/interviewAnswers.ts'
+import { calendarOfAuthority, interviewOf } from '../../core/obligation/interviewAnswers.ts'
 import { customerContract } from '../../core/obligation/keptContract.ts'
 import type { Done, Notice } from '../../core/obligation/notice.ts'
 import { policyRules } from '../../core/obligation/policyDuty.ts'
@@ -51,7 +51,7 @@ export async function obligationFacts(tx: OrganizationTx, incident: IncidentRow,
   const filings = told.map(({ rule, sent }): Filing => ({ rule, at: sent.at, zone: timeZone, by: sent.byName, recordedAt: sent.at }))
   const clocks = { readings: await readingsOf(tx, incidentId), filings }
   const { catalogue } = shippedCatalogue()
-  const context = { now, zone: null, calendar: null, calendars: catalogue.calendars }
+  const context = { now, zone: null, calendar: calendarOfAuthority(interview?.answers ?? null), calendars: catalogue.calendars }
   const asked = {
     catalogue,
     interview: interviewOf(interview?.answers ?? null),

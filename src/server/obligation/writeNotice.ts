@@ -14,6 +14,8 @@ import { changeNotice, draftNotice, type Notice } from '../../core/obligation/no
 import { noticeValues } from '../../core/obligation/noticeValues.ts'
 import { updateCadence } from '../../core/obligation/statusUpdate.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { noSuchEvidence } from '../evidence/evidenceLines.ts'
+import { readItem } from '../evidence/evidenceStore.ts'
 import type { SignedIn } from '../http/route.ts'
 import { lockIncident } from '../incident/incidentAccess.ts'
 import { record } from '../ledger/record.ts'
@@ -76,11 +78,13 @@ function unfit(path: string, message: string): Refusal {
   return new Refusal('invalid_request', `${path.slice(1)}: ${message}.`, { fields: [{ path, message }] })
 }
 
-async function act(acting: Acting, noticeId: NoticeId, decide: (facts: ObligationFacts, notice: Notice) => DecidedNotice | Notice) {
+type Decide = (facts: ObligationFacts, notice: Notice) => DecidedNotice | Notice | Promise<DecidedNotice>
+
+async function act(acting: Acting, noticeId: NoticeId, decide: Decide) {
   const facts = await factsToActOn(acting)
   const notice = await readNotice(acting.tx, acting.incidentId, noticeId)
   if (notice === undefined) throw new Refusal('not_found', 'There is no such notice of this incident.')
-  const made = decide(facts, notice)
+  const made = await decide(facts, notice)
   const { notice: after, event, entry } = 'entry' in made ? made : { notice: made, event: null, entry: null }
   await saveNotice(acting.tx, after, event)
   if (entry !== null) await record(acting.tx, [entry], acting.now)
@@ -115,7 +119,9 @@ export function beginSending(acting: Acting, noticeId: NoticeId): Promise<Change
 }
 
 export function recordOneSent(acting: Acting, noticeId: NoticeId, body: BodyOf<typeof noticeApi.recordSent>): Promise<Changed> {
-  return act(acting, noticeId, (facts, notice) => {
+  return act(acting, noticeId, async (facts, notice) => {
+    if (body.evidence_id !== undefined && (await readItem(acting.tx, acting.incidentId, body.evidence_id)) === undefined)
+      throw noSuchEvidence()
     const how = {
       at: happenedAt(body.sent_at, facts.incident.declaredAt, acting.now, '/sent_at'),
       channel: body.channel,

@@ -20,10 +20,11 @@ export function urlOf<E extends Endpoint>(endpoint: E, input: Pick<CallInput<E>,
 
 /** Resolves with the reply, or throws a `Problem`. Replies are trusted: they come from our own server, held to the contract by its tests. */
 export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> = {}, signal?: AbortSignal): Promise<ReplyOf<E>> {
-  const init: RequestInit = { method: endpoint.method, credentials: 'same-origin', headers: { accept: 'application/json' } }
+  // A question without headers of its own finds the answer to the same one in the page's head.
+  const init: RequestInit = { method: endpoint.method, credentials: 'same-origin' }
   if (input.body !== undefined) {
     init.body = JSON.stringify(input.body)
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' }
+    init.headers = { 'content-type': 'application/json' }
   }
   if (input.key !== undefined) init.headers = { ...init.headers, 'idempotency-key': input.key }
   if (signal) init.signal = signal

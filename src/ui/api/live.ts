@@ -8,8 +8,9 @@ import { serverAnswers } from './serverAnswers.ts'
 const shortest = 1_000
 /** Whoever looks at a page wants it back soon after the server is. */
 const longest = 10_000
-/** A burst of events becomes one round of questions. */
+/** A burst of events becomes one round of questions; the first after a quiet while is asked about at once, with what comes along with it. */
 const gather = 700
+const soonest = 60
 
 type Heard = (event: LiveEvent) => void
 
@@ -27,6 +28,7 @@ let lost: Lost = null
 let stream: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 let flushing = false
+let flushedAt = Number.NEGATIVE_INFINITY
 let pause = shortest
 const changed = new Set<Topic>()
 
@@ -88,12 +90,16 @@ function gatherTopic(topic: Topic): void {
   changed.add(topic)
   if (flushing) return
   flushing = true
-  setTimeout(() => {
-    flushing = false
-    const rooms = roomsOf(changed)
-    changed.clear()
-    void queryClient.invalidateQueries({ predicate: (query) => rooms.has(String(query.queryKey[0])) })
-  }, gather)
+  setTimeout(
+    () => {
+      flushing = false
+      flushedAt = performance.now()
+      const rooms = roomsOf(changed)
+      changed.clear()
+      void queryClient.invalidateQueries({ predicate: (query) => rooms.has(String(query.queryKey[0])) })
+    },
+    Math.max(soonest, flushedAt + gather - performance.now()),
+  )
 }
 
 function hear(message: MessageEvent<string>): void {

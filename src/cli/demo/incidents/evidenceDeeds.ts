@@ -1,6 +1,7 @@
 // What people of the demo keep, hand on, and find lost.
 import type { BodyIn } from '../../../contract/endpoint.ts'
-import { evidenceApi, preservationApi } from '../../../contract/evidence.ts'
+import { evidenceApi } from '../../../contract/evidence.ts'
+import { preservationApi } from '../../../contract/preservation.ts'
 import { accessOf } from '../../../core/evidence/custody.ts'
 import { showingOf } from '../../../core/evidence/showing.ts'
 import { happenedAt } from '../../../core/incident/happened.ts'

@@ -1,6 +1,8 @@
 // Whom people of the demo call, and how that ended; and the rotations and the path they call by.
 import type { BodyIn } from '../../../contract/endpoint.ts'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { escalationPathApi } from '../../../contract/escalationPath.ts'
+import { pageApi } from '../../../contract/page.ts'
+import { rotationApi } from '../../../contract/rotation.ts'
 import type { PageFailure } from '../../../core/escalation/page.ts'
 import type { CalendarDate } from '../../../core/kernel/deadline.ts'
 import { formatInstant, type Instant } from '../../../core/kernel/instant.ts'
@@ -13,13 +15,13 @@ import { lockIncident } from '../../../server/incident/incidentAccess.ts'
 import { company } from '../company.ts'
 import { asked, type Deed, incidentOf, personOf, type Scene } from './scene.ts'
 
-type Call = Pick<BodyIn<typeof escalationApi.page>, 'channel' | 'level'> & { to?: string }
+type Call = Pick<BodyIn<typeof pageApi.page>, 'channel' | 'level'> & { to?: string }
 
 /** Without `to` and `level` whoever comes next on the path. */
 export function page(name: string, { to, ...body }: Call): Deed {
   return async (scene) => {
     const person = to === undefined ? {} : { to_person_id: personOf(scene, to).id }
-    const paged = await pageSomebody(asked(scene, escalationApi.page, { incidentId: incidentOf(scene) }, { ...body, ...person }))
+    const paged = await pageSomebody(asked(scene, pageApi.page, { incidentId: incidentOf(scene) }, { ...body, ...person }))
     scene.names.give('page', name, paged.id)
   }
 }
@@ -27,11 +29,11 @@ export function page(name: string, { to, ...body }: Call): Deed {
 const ofPage = (scene: Scene, name: string) => ({ incidentId: incidentOf(scene), pageId: scene.names.of('page', name) })
 
 export function answered(name: string, note?: string): Deed {
-  return (scene) => answerPage(asked(scene, escalationApi.answer, ofPage(scene, name), note === undefined ? {} : { note }))
+  return (scene) => answerPage(asked(scene, pageApi.answer, ofPage(scene, name), note === undefined ? {} : { note }))
 }
 
 export function reachedNobody(name: string, why: PageFailure, note: string): Deed {
-  return (scene) => failPage(asked(scene, escalationApi.fail, ofPage(scene, name), { why, note }))
+  return (scene) => failPage(asked(scene, pageApi.fail, ofPage(scene, name), { why, note }))
 }
 
 /** What the server's own look at pages that wait does at that moment. */
@@ -46,7 +48,7 @@ export function rotation({ name, people, startsOn }: Turns): Deed {
     const added = await addRotation(
       asked(
         scene,
-        escalationApi.addRotation,
+        rotationApi.addRotation,
         {},
         {
           name,
@@ -70,12 +72,12 @@ export function standIn(name: string, standIns: readonly StandIn[]): Deed {
       from: formatInstant(from),
       to: formatInstant(to),
     }))
-    return changeRotation(asked(scene, escalationApi.changeRotation, { rotationId: scene.house.of('rotation', name) }, { overrides }))
+    return changeRotation(asked(scene, rotationApi.changeRotation, { rotationId: scene.house.of('rotation', name) }, { overrides }))
   }
 }
 
 type Target = { rotation: string } | { person: string }
-type Level = Omit<BodyIn<typeof escalationApi.addPath>['levels'][number], 'target' | 'backup'> & { target: Target; backup: Target }
+type Level = Omit<BodyIn<typeof escalationPathApi.addPath>['levels'][number], 'target' | 'backup'> & { target: Target; backup: Target }
 
 function targetOf(scene: Scene, target: Target) {
   return 'rotation' in target
@@ -90,11 +92,11 @@ export function path(key: string, name: string, levels: readonly Level[]): Deed 
       target: targetOf(scene, target),
       backup: targetOf(scene, backup),
     }))
-    const added = await addPath(asked(scene, escalationApi.addPath, {}, { key, name, levels: named }))
+    const added = await addPath(asked(scene, escalationPathApi.addPath, {}, { key, name, levels: named }))
     scene.house.give('path', key, added.id)
   }
 }
 
 export function tried(key: string, level: number, note: string): Deed {
-  return (scene) => verifyLevel(asked(scene, escalationApi.verifyLevel, { pathId: scene.house.of('path', key), level }, { note }))
+  return (scene) => verifyLevel(asked(scene, escalationPathApi.verifyLevel, { pathId: scene.house.of('path', key), level }, { note }))
 }

@@ -19,14 +19,14 @@ export const afterIncidents: Noun = {
   tables: [
     shape('incident', 'incident_id', "''", ''),
     shape('obligation_interview', 'incident_id', 'position', 'answered_at answered_by', {
-      computed: { said: choices, people, everyone: "(answers->>'everyone')::bigint" },
+      computed: { said: choices, people, everyone: "(answers->>'everyone')::bigint", authority: "answers->>'authority'" },
     }),
     shape('obligation_decision', 'incident_id', 'position', 'rule answer reason decided_at decided_by'),
     shape(
       'notice',
       'incident_id',
       'notice_id',
-      'rule subject template fixed_text incomplete_reason approved_at approved_by sent_at sent_by channel reference due_at late_by',
+      'rule subject template fixed_text incomplete_reason approved_at approved_by sent_at sent_by channel reference evidence_id due_at late_by',
       { where: `(${toldNotices})`, computed: { outcome: "case when state in ('sent', 'declined') then state else 'approved' end" } },
     ),
     shape('status_update', 'incident_id', 'update_id', 'text audience next_due_at sent_at sent_by'),

@@ -25,7 +25,7 @@ import { useNotice } from './useNotice.ts'
 
 const route = getRouteApi('/inside/incidents/$incidentId/notices/$noticeId')
 
-function Sent({ notice }: { notice: Notice }) {
+function Sent({ work, notice }: { work: Work; notice: Notice }) {
   if (notice.sent_at === null) return null
   return (
     <>
@@ -38,14 +38,18 @@ function Sent({ notice }: { notice: Notice }) {
       )}
       {notice.channel && `, ${notice.channel}`}
       {notice.reference && `, reference ${notice.reference}`}
-      {notice.evidence_id && ', with proof kept as evidence'}
+      {notice.evidence_id && (
+        <>
+          , with <Link href={paths.evidenceItem(work.incident.id, notice.evidence_id)}>proof kept as evidence</Link>
+        </>
+      )}
       {': '}
       {notice.late_by === null ? 'in time, or without a deadline' : <LateBy seconds={notice.late_by} />}
     </>
   )
 }
 
-function About({ notice, duty }: { notice: Notice; duty: Duty | null }) {
+function About({ work, notice, duty }: { work: Work; notice: Notice; duty: Duty | null }) {
   const { words, status } = noticeStateWords[notice.state]
   return (
     <Facts
@@ -67,7 +71,7 @@ function About({ notice, duty }: { notice: Notice; duty: Duty | null }) {
           ),
         },
         notice.incomplete_reason && { word: 'Incomplete because', is: notice.incomplete_reason },
-        notice.sent_at && { word: 'Sent', is: <Sent notice={notice} /> },
+        notice.sent_at && { word: 'Sent', is: <Sent work={work} notice={notice} /> },
       ]}
     />
   )
@@ -107,7 +111,7 @@ function Whole({ work, notice, duty, all }: { work: Work; notice: Notice; duty: 
   const form = { work, notice, duty, text, written, changes, setChanges, whyNot: mayNot ?? over }
   return (
     <>
-      <About notice={notice} duty={duty} />
+      <About work={work} notice={notice} duty={duty} />
       {!isDraft && changes !== null && (
         <Notification kind="soon" title="What you changed was not recorded">
           The text was fixed meanwhile. A further notice can say it.

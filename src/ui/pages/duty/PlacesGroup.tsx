@@ -4,9 +4,9 @@ import type { GivenAnswers, WrittenAnswers } from '../../../core/obligation/inte
 import { Button } from '../../kit/Button.tsx'
 import { SelectField, TextField } from '../../kit/Field.tsx'
 import styles from './Interview.module.css'
-import { placeChoices, spokenPlace } from './places.ts'
+import { authorityChoices, placeChoices, spokenPlace } from './places.ts'
 
-type Answered = Pick<WrittenAnswers, 'places' | 'people' | 'everyone'>
+type Answered = Pick<WrittenAnswers, 'places' | 'people' | 'everyone' | 'authority'>
 type PlacesProps = { answers: Answered; onChange: (given: GivenAnswers) => void }
 
 /** Empty, or what is no whole number: not known. */
@@ -127,6 +127,13 @@ export function PlacesGroup({ answers, onChange }: PlacesProps) {
           min={0}
           value={everyone === null ? '' : String(everyone)}
           onChange={(value) => onChange({ everyone: countOf(value) })}
+        />
+        <SelectField
+          label="Whose authority is told, in the EU or EEA"
+          hint="Only for the later date that some may use: it skips the public holidays of that country."
+          value={answers.authority ?? ''}
+          onChange={(value) => onChange({ authority: value === '' ? null : value })}
+          choices={[{ value: '', label: 'Not known yet, or none' }, ...authorityChoices()]}
         />
       </div>
     </details>

@@ -1,5 +1,5 @@
 // Names of the places that the interview knows, as a person would look for them.
-import { placeCodes, placeName } from '../../../core/obligation/places.ts'
+import { economicArea, placeCodes, placeName } from '../../../core/obligation/places.ts'
 
 let regions: Intl.DisplayNames | undefined
 
@@ -20,5 +20,14 @@ export function placeChoices(without: readonly string[]): { value: string; label
   const choices = placeCodes
     .filter((code) => !without.includes(code))
     .map((code) => ({ value: code, label: code.startsWith('US-') ? `US: ${spokenPlace(code)}` : spokenPlace(code) }))
+  return byLabel(choices)
+}
+
+/** The countries whose authorities the law of the EU names. */
+export function authorityChoices(): { value: string; label: string }[] {
+  return byLabel(economicArea.map((code) => ({ value: code, label: spokenPlace(code) })))
+}
+
+function byLabel(choices: { value: string; label: string }[]): { value: string; label: string }[] {
   return choices.sort((left, right) => left.label.localeCompare(right.label, 'en'))
 }

@@ -1,6 +1,7 @@
 // Who is on call now, in which turn; and the escalation paths with what would keep each from reaching somebody tonight.
 import { useState } from 'react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { escalationPathApi } from '../../../contract/escalationPath.ts'
+import { rotationApi } from '../../../contract/rotation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useWhyNot } from '../../api/useMe.ts'
 import { Button } from '../../kit/Button.tsx'
@@ -109,8 +110,8 @@ function PathLevels({ path }: { path: EscalationPath }) {
 }
 
 export function OnCallPage() {
-  const rotations = useCall(escalationApi.rotations)
-  const escalation = useCall(escalationApi.paths)
+  const rotations = useCall(rotationApi.rotations)
+  const escalation = useCall(escalationPathApi.paths)
   const problem = rotations.error ?? escalation.error
   const mayNot = useWhyNot('escalation:write')
   const go = useGo()

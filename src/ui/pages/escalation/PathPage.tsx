@@ -1,8 +1,9 @@
 // Writing an escalation path: whom to reach level by level, who stands in, by which means, and how long to wait; and what would keep it from working.
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { escalationPathApi } from '../../../contract/escalationPath.ts'
 import { personApi } from '../../../contract/person.ts'
+import { rotationApi } from '../../../contract/rotation.ts'
 import type { PathId } from '../../../core/kernel/ids.ts'
 import { toInstant } from '../../../core/kernel/instant.ts'
 import { fieldProblem } from '../../api/problem.ts'
@@ -88,8 +89,8 @@ function Preview({ draft, before, people, rotations }: EditorProps & { draft: Pa
 function Editor({ before, people, rotations }: EditorProps) {
   const [begun] = useState(() => (before ? pathDraftOf(before) : emptyPath()))
   const [draft, setDraft] = useState(begun)
-  const add = useSend(escalationApi.addPath, ['incidents'])
-  const change = useSend(escalationApi.changePath, ['incidents'])
+  const add = useSend(escalationPathApi.addPath, ['incidents'])
+  const change = useSend(escalationPathApi.changePath, ['incidents'])
   const mayNot = useWhyNot('escalation:write')
   const go = useGo()
   const same = JSON.stringify(draft) === JSON.stringify(begun)
@@ -141,8 +142,8 @@ export function PathPage() {
   const { pathId } = useParams({ strict: false }) as { pathId?: string }
   const id = (pathId ?? null) as PathId | null
   const people = useCall(personApi.list)
-  const rotations = useCall(escalationApi.rotations)
-  const path = useCall(escalationApi.path, { params: { pathId: id ?? ('' as PathId) } }, { enabled: id !== null })
+  const rotations = useCall(rotationApi.rotations)
+  const path = useCall(escalationPathApi.path, { params: { pathId: id ?? ('' as PathId) } }, { enabled: id !== null })
   const problem = people.error ?? rotations.error ?? path.error
   const retry = () => void Promise.all([people.refetch(), rotations.refetch(), ...(id === null ? [] : [path.refetch()])])
   const ready = people.data && rotations.data && (id === null || path.data)

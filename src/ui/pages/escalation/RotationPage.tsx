@@ -1,8 +1,8 @@
 // Writing a rotation: who takes turns in which order, when they hand over, who stands in; and what that comes to in the next four weeks.
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { escalationApi } from '../../../contract/escalation.ts'
 import { personApi } from '../../../contract/person.ts'
+import { rotationApi } from '../../../contract/rotation.ts'
 import type { RotationId } from '../../../core/kernel/ids.ts'
 import { fieldProblem } from '../../api/problem.ts'
 import { useCall } from '../../api/useCall.ts'
@@ -60,8 +60,8 @@ function Handover({ draft, onDraft }: { draft: RotationDraft; onDraft: (draft: R
 
 function Editor({ id, begun, people }: EditorProps) {
   const [draft, setDraft] = useState(begun)
-  const add = useSend(escalationApi.addRotation, ['on-call', 'escalation-paths'])
-  const change = useSend(escalationApi.changeRotation, ['on-call', 'escalation-paths'])
+  const add = useSend(rotationApi.addRotation, ['on-call', 'escalation-paths'])
+  const change = useSend(rotationApi.changeRotation, ['on-call', 'escalation-paths'])
   const mayNot = useWhyNot('escalation:write')
   const go = useGo()
   const same = JSON.stringify(draft) === JSON.stringify(begun)
@@ -108,7 +108,7 @@ export function RotationPage() {
   const { rotationId } = useParams({ strict: false }) as { rotationId?: string }
   const id = (rotationId ?? null) as RotationId | null
   const people = useCall(personApi.list)
-  const rotation = useCall(escalationApi.rotation, { params: { rotationId: id ?? ('' as RotationId) } }, { enabled: id !== null })
+  const rotation = useCall(rotationApi.rotation, { params: { rotationId: id ?? ('' as RotationId) } }, { enabled: id !== null })
   const problem = people.error ?? rotation.error
   const retry = () => void Promise.all([people.refetch(), ...(id === null ? [] : [rotation.refetch()])])
   const ready = people.data && (id === null || rotation.data)

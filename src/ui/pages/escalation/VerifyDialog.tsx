@@ -1,6 +1,6 @@
 // Recording that a level of a path was tried and reached somebody.
 import { useState } from 'react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { escalationPathApi } from '../../../contract/escalationPath.ts'
 import { useSend } from '../../api/useSend.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
@@ -10,7 +10,7 @@ import type { EscalationPath } from './escalationShape.ts'
 
 export function VerifyDialog({ path, level, onClose }: { path: EscalationPath; level: number; onClose: () => void }) {
   const [note, setNote] = useState('')
-  const verify = useSend(escalationApi.verifyLevel)
+  const verify = useSend(escalationPathApi.verifyLevel)
   const given = note.trim()
   const record = async () => {
     if (given.length >= 3 && (await verify.send({ params: { pathId: path.id, level }, body: { note: given } }))) onClose()

@@ -1,6 +1,6 @@
 // An escalation path as somebody writes it: what is wrong with it, what would keep it from working, and how the server takes it.
 import type { BodyIn } from '../../../contract/endpoint.ts'
-import type { escalationApi } from '../../../contract/escalation.ts'
+import type { escalationPathApi } from '../../../contract/escalationPath.ts'
 import { withVerified } from '../../../core/escalation/path.ts'
 import { pathOf, type StoredLevel, type StoredTarget } from '../../../core/escalation/storedPath.ts'
 import { type Instant, parseInstant } from '../../../core/kernel/instant.ts'
@@ -83,7 +83,7 @@ export function whyNotPath({ key, name, levels }: PathDraft): string | null {
   return null
 }
 
-type LevelBody = BodyIn<typeof escalationApi.addPath>['levels'][number]
+type LevelBody = BodyIn<typeof escalationPathApi.addPath>['levels'][number]
 
 export function levelsBody(levels: readonly LevelDraft[]): LevelBody[] {
   const named = (text: string) => {

@@ -1,6 +1,6 @@
 // A rotation as somebody writes it: what is wrong with it, what it comes to in the next weeks, and how the server takes it.
 import type { BodyIn } from '../../../contract/endpoint.ts'
-import type { escalationApi } from '../../../contract/escalation.ts'
+import type { rotationApi } from '../../../contract/rotation.ts'
 import { isCalendarDate, isTimeOfDay, isTimeZone } from '../../../core/kernel/deadline.ts'
 import type { PersonId } from '../../../core/kernel/ids.ts'
 import { day, type Instant, toInstant } from '../../../core/kernel/instant.ts'
@@ -91,7 +91,7 @@ export function moved<Item>(items: readonly Item[], from: number, by: -1 | 1): I
   return next
 }
 
-export function rotationBody(draft: RotationDraft): BodyIn<typeof escalationApi.addRotation> {
+export function rotationBody(draft: RotationDraft): BodyIn<typeof rotationApi.addRotation> {
   return {
     name: draft.name.trim(),
     time_zone: draft.timeZone,

@@ -1,7 +1,8 @@
 // The evidence of one incident: what is lost first, what is on its way, what was kept, and adding more.
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { evidenceApi, preservationApi } from '../../../contract/evidence.ts'
+import { evidenceApi } from '../../../contract/evidence.ts'
+import { preservationApi } from '../../../contract/preservation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useMay, useWhyNot } from '../../api/useMe.ts'
 import { outbox } from '../../api/useOutbox.ts'

@@ -1,6 +1,6 @@
 // Listing something that is to be kept, with how long it lives where that is known.
 import { useState } from 'react'
-import { preservationApi } from '../../../contract/evidence.ts'
+import { preservationApi } from '../../../contract/preservation.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { AreaField, Form, SelectField, TextField } from '../../kit/Field.tsx'

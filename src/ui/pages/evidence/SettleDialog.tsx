@@ -1,6 +1,6 @@
 // Saying what became of one thing on the list: kept by evidence that is there, lost, or not needed.
 import { useState } from 'react'
-import { preservationApi } from '../../../contract/evidence.ts'
+import { preservationApi } from '../../../contract/preservation.ts'
 import type { EvidenceId } from '../../../core/kernel/ids.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Dialog } from '../../kit/Dialog.tsx'

@@ -87,7 +87,7 @@ function Ways({ upload }: { upload: ShownUpload }) {
   )
 }
 
-function Line({ upload }: { upload: ShownUpload }) {
+export function UploadLine({ upload }: { upload: ShownUpload }) {
   const { state, told } = upload
   return (
     <li className={styles.upload} aria-label={told.name}>
@@ -129,7 +129,7 @@ export function UploadLines({ incidentId }: { incidentId: string }) {
     <Section title="On its way" count={under.length} lead="Not evidence yet. It goes on while you work on other pages here.">
       <ul className={styles.uploads}>
         {under.map((upload) => (
-          <Line key={upload.key} upload={upload} />
+          <UploadLine key={upload.key} upload={upload} />
         ))}
       </ul>
     </Section>

@@ -5,9 +5,9 @@ import type {
   CustodyEntry as CustodyShape,
   Evidence as EvidenceShape,
   evidenceApi,
-  Preservation as PreservationShape,
   EvidenceWithCustody as WholeShape,
 } from '../../../contract/evidence.ts'
+import type { Preservation as PreservationShape } from '../../../contract/preservation.ts'
 
 export type Evidence = z.output<typeof EvidenceShape>
 export type WholeEvidence = z.output<typeof WholeShape>

@@ -126,11 +126,13 @@ describe('an upload', () => {
     house.captures = ['away']
     const uploads = house.open()
     uploads.begin(noteOf(), fileOf(content))
+    expect(uploads.evidenceOf('one')).toBeUndefined()
     await done(house)
     expect(house.kept).toEqual([hashOf(content)])
     expect(house.begun).toBe(1)
     expect(house.waits).toBe(4)
     expect(uploads.uploads()).toEqual([])
+    expect(uploads.evidenceOf('one')).toBe('evi_1')
     expect(house.notes.size).toBe(0)
   })
 

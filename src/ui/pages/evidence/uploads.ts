@@ -13,6 +13,7 @@ export class Uploads {
   readonly #live = new Map<string, Live>()
   readonly #runs = new Map<string, Promise<void>>()
   readonly #watchers = new Set<() => void>()
+  readonly #became = new Map<string, EvidenceId>()
   #shown: readonly ShownUpload[] = []
 
   constructor(means: UploadMeans) {
@@ -24,6 +25,11 @@ export class Uploads {
   watch = (tell: () => void): (() => void) => {
     this.#watchers.add(tell)
     return () => this.#watchers.delete(tell)
+  }
+
+  /** What an upload of this visit has become. */
+  evidenceOf(key: string): EvidenceId | undefined {
+    return this.#became.get(key)
   }
 
   isBusy(): boolean {
@@ -203,7 +209,7 @@ export class Uploads {
     if (!upload) return null
     const { incidentId, uploadId, told, size } = upload
     if (uploadId !== null) {
-      const offset = await this.#means.where(incidentId, uploadId).catch((error: unknown) => this.#became(upload, uploadId, error))
+      const offset = await this.#means.where(incidentId, uploadId).catch((error: unknown) => this.#becameMeanwhile(upload, uploadId, error))
       return offset === null ? null : { incidentId, uploadId, offset }
     }
     const { id, offset } = await this.#means.begin(incidentId, { name: told.name, size })
@@ -219,13 +225,14 @@ export class Uploads {
   }
 
   /** Not known any more may mean that it is evidence, and that only the answer was lost: asked again, the server says so. */
-  async #became(upload: ShownUpload, uploadId: UploadId, error: unknown): Promise<null> {
+  async #becameMeanwhile(upload: ShownUpload, uploadId: UploadId, error: unknown): Promise<null> {
     if (!(error instanceof Trouble) || error.trouble !== 'not_found') throw error
     this.#isEvidence(upload, await this.#means.capture(upload.incidentId, { ...upload.told, upload_id: uploadId }))
     return null
   }
 
   #isEvidence(upload: ShownUpload, evidenceId: EvidenceId): void {
+    this.#became.set(upload.key, evidenceId)
     this.#drop(upload.key)
     this.#means.kept(upload, evidenceId)
   }

@@ -1,7 +1,8 @@
 // The uploads of this window: they go on while somebody goes from page to page, and what is unfinished is known after a reload.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import { evidenceApi, uploadApi } from '../../../contract/evidence.ts'
+import { evidenceApi } from '../../../contract/evidence.ts'
+import { uploadApi } from '../../../contract/upload.ts'
 import { encodeHex } from '../../../core/ledger/hex.ts'
 import { call, urlOf } from '../../api/call.ts'
 import { asProblem, type Problem, problemOf, unreachable } from '../../api/problem.ts'

@@ -1,5 +1,5 @@
 // What is lost first of an incident, and the way to its evidence.
-import { preservationApi } from '../../../contract/evidence.ts'
+import { preservationApi } from '../../../contract/preservation.ts'
 import { useCall } from '../../api/useCall.ts'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { Section } from '../../kit/Page.tsx'

@@ -1,19 +1,21 @@
 // Who to call: name, by what, who stands in, where it is talked about; a tap calls, a tap opens the chat, two taps page.
 import { IconBrandSlack, IconMessage, IconPhone } from '@tabler/icons-react'
-import { escalationApi } from '../../../contract/escalation.ts'
+import { pageApi } from '../../../contract/page.ts'
 import { useCall } from '../../api/useCall.ts'
+import { useMe } from '../../api/useMe.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import type { Escalation, EscalationLevel } from './incidentShape.ts'
+import { nextToPage } from './nextToPage.ts'
 import { failureWords, pageStateWords } from './pageWords.ts'
 import type { Work } from './useIncident.ts'
 import styles from './WhoToCall.module.css'
 
 export function useEscalation({ params, incident }: Work) {
-  return useCall(escalationApi.ofIncident, { params }, { enabled: !incident.is_redacted })
+  return useCall(pageApi.ofIncident, { params }, { enabled: !incident.is_redacted })
 }
 
 const isWeb = (chat: string | null): chat is string => chat?.startsWith('https://') ?? false
@@ -87,7 +89,7 @@ function Waiting({ escalation, work, onEnd }: { escalation: Escalation; work: Wo
   const page = escalation.levels.flatMap(({ pages }) => pages).find(({ id }) => id === waits.page_id)
   if (work.pending('answer', waits.page_id)) return <p className="dim">The answer is not yet recorded.</p>
   const answered = () =>
-    work.act(escalationApi.answer, {
+    work.act(pageApi.answer, {
       does: 'answer',
       on: waits.page_id,
       says: `${page?.to ?? 'The page'} answered`,
@@ -122,7 +124,8 @@ type CallProps = { work: Work; onPage: () => void; onNoAnswer: (pageId: string) 
 export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
   const query = useEscalation(work)
   const escalation = query.data
-  const next = escalation?.next
+  const me = useMe()
+  const next = escalation ? nextToPage(escalation, me?.actor.id) : null
   const waiting = work.pending('page')
   return (
     <Section
@@ -166,7 +169,7 @@ export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
       )}
       <div className="row screen-only">
         <Button kind="primary" why={work.whyNot} onPress={onPage} shortcut="e">
-          {next?.person ? `Page ${next.person.name}` : 'Page somebody'}
+          {next ? `Page ${next.name}` : 'Page somebody'}
         </Button>
         {waiting && <span className="dim">{waiting.says}, not yet recorded.</span>}
       </div>

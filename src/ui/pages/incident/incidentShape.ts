@@ -1,6 +1,5 @@
 // The contract's incident as the pages of this noun name it.
 import type { z } from 'zod'
-import type { IncidentEscalation as EscalationShape } from '../../../contract/escalation.ts'
 import type {
   IncidentClock as ClockShape,
   Incident as IncidentShape,
@@ -8,6 +7,7 @@ import type {
   Missing as MissingShape,
   ThreadItem as ThreadItemShape,
 } from '../../../contract/incidentShapes.ts'
+import type { IncidentEscalation as EscalationShape } from '../../../contract/page.ts'
 import type { Run as RunShape } from '../../../contract/runbook.ts'
 
 export type IncidentLine = z.output<typeof LineShape>

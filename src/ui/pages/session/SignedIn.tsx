@@ -54,19 +54,34 @@ function TryAgain({ onTry }: { onTry: () => void }) {
 
 const fetchOthersAfter = 2_000
 
+/** Told by browsers that know how; a person who saves data has the pages they open, and what the service worker keeps. */
+function savesData(): boolean {
+  return (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true
+}
+
 /** The other pages, once this one stands: they can still be gone to when the network drops for a minute. */
 function useOtherPages(): void {
   const router = useRouter()
   useEffect(() => {
-    const fetchThem = () => {
-      for (const part of [fetchDialogs, fetchCorner, fetchToasts]) part().catch(() => undefined)
-      for (const { options } of Object.values(router.routesById)) {
+    if (savesData()) return
+    let isHere = true
+    const pages = Object.values(router.routesById).map(
+      ({ options }) =>
+        () =>
+          options.component?.preload?.(),
+    )
+    // One after the other: what somebody does meanwhile must not wait behind all of them.
+    const fetchThem = async () => {
+      for (const fetchOne of [fetchDialogs, fetchCorner, fetchToasts, ...pages]) {
         // Not fetched now: it will be when gone to.
-        options.component?.preload?.()?.catch(() => undefined)
+        if (isHere) await Promise.resolve(fetchOne()).catch(() => undefined)
       }
     }
-    const timer = setTimeout(fetchThem, fetchOthersAfter)
-    return () => clearTimeout(timer)
+    const timer = setTimeout(() => void fetchThem(), fetchOthersAfter)
+    return () => {
+      isHere = false
+      clearTimeout(timer)
+    }
   }, [router])
 }
 
