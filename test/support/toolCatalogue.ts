@@ -15,7 +15,9 @@ export function shippedTools(): ToolCatalogue {
   const folder = new URL('tools/', catalogues)
   return readTools(
     new Map(
-      readdirSync(folder).sort().map((name) => [name.replace(/\.yaml$/, ''), parse(readFileSync(new URL(name, folder), 'utf8')) as unknown]),
+      readdirSync(folder)
+        .sort()
+        .map((name) => [name.replace(/\.yaml$/, ''), parse(readFileSync(new URL(name, folder), 'utf8')) as unknown]),
     ),
   )
 }

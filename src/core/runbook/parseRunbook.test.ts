@@ -161,7 +161,9 @@ describe('steps', () => {
 })
 
 test('a PowerShell command in a sentence is one, and words with a dash are none', () => {
-  const step = only('## Contain\n1. Run `Revoke-MgUserSignInSession -UserId <email>`, see `(Get-MgUser -UserId <email>).AccountEnabled`, and `X-Forwarded-For` or `Message-ID`.\n')
+  const step = only(
+    '## Contain\n1. Run `Revoke-MgUserSignInSession -UserId <email>`, see `(Get-MgUser -UserId <email>).AccountEnabled`, and `X-Forwarded-For` or `Message-ID`.\n',
+  )
   expect(step.commands.map(({ text, language, parameters }) => [text, language, parameters])).toEqual([
     ['Revoke-MgUserSignInSession -UserId <email>', 'other', ['email']],
     ['(Get-MgUser -UserId <email>).AccountEnabled', 'other', ['email']],

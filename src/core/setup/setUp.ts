@@ -19,7 +19,9 @@ export function setUp(catalogue: ToolCatalogue, answers: Answers, templates: rea
   const missing = judged.flatMap(({ text, because }) => (because === null ? [] : [titleIn(text)])).filter((title) => title !== '')
   const documents = judged.flatMap(({ path, text, because }) => {
     if (because !== null) return []
-    const filled = path.endsWith('.md') ? markMissing(fillDocument(catalogue, answers, text), missing) : fillEscalation(catalogue, answers, text)
+    const filled = path.endsWith('.md')
+      ? markMissing(fillDocument(catalogue, answers, text), missing)
+      : fillEscalation(catalogue, answers, text)
     return [{ path, text: filled, open: findPlaceholders(filled) }]
   })
   return { documents, leftOut }
@@ -96,7 +98,9 @@ function rowLines(mark: SlotMark, tool: Tool | undefined, open: string): string[
 
 /** `<okta-domain>` becomes the company's own wherever it is used; the row that asks for it is then dropped. */
 function withNames({ parameters }: ToolCatalogue, { names }: Answers, text: string): string {
-  const fixed = new Map(parameters.filter((parameter) => parameter.fixed && Object.hasOwn(names, parameter.name)).map(({ name }) => [name, names[name] ?? '']))
+  const fixed = new Map(
+    parameters.filter((parameter) => parameter.fixed && Object.hasOwn(names, parameter.name)).map(({ name }) => [name, names[name] ?? '']),
+  )
   const fill = (line: string) => line.replace(/<([a-z0-9-]+)>/g, (whole, name: string) => fixed.get(name) ?? whole)
   return text
     .split('\n')
