@@ -1,4 +1,4 @@
-// One file from disk as Markdown documents, or the reason why not: never longer than a minute and never more than a quarter of a gigabyte.
+// One file from disk as Markdown documents, or the reason why not: never longer than a minute, and with no more heap than a quarter of a gigabyte.
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'

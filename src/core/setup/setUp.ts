@@ -30,9 +30,9 @@ export function setUp(catalogue: ToolCatalogue, answers: Answers, templates: rea
 /** One document. May be given one that was filled before: only what stands between marks, and the questions of tools, are written again. */
 export function fillDocument(catalogue: ToolCatalogue, answers: Answers, text: string): string {
   const segments = segmentsOf(text)
-  const written = segments.flatMap((segment) => linesOf(catalogue, answers, segment)).join('\n')
-  if (!segments.some(({ type }) => type !== 'text')) return fillWords(catalogue, answers, written)
-  return fillWords(catalogue, answers, fillParameters(withNames(catalogue, answers, written), catalogue.parameters))
+  const whole = segments.flatMap((segment) => linesOf(catalogue, answers, segment)).join('\n')
+  if (!segments.some(({ type }) => type !== 'text')) return fillWords(catalogue, answers, whole)
+  return fillWords(catalogue, answers, fillParameters(withNames(catalogue, answers, whole), catalogue.parameters))
 }
 
 /** Which tools is a document written for? What its marks say. */
