@@ -25,6 +25,7 @@ import { smtpMailer } from './files/mailer.ts'
 import { outgoingHttp } from './files/outgoingHttp.ts'
 import { openSecretBox } from './files/secretBox.ts'
 import { openTurns } from './files/uploadTurns.ts'
+import { frameworkRoom } from './framework/routes.ts'
 import { readiness } from './http/health.ts'
 import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
@@ -63,6 +64,7 @@ export const rooms: readonly Room[] = [
   obligationRoom,
   postIncidentRoom,
   evidenceRoom,
+  frameworkRoom,
   consistencyRoom,
   auditRoom,
 ]

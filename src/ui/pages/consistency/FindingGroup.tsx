@@ -65,7 +65,7 @@ function Side({ sentence: { document, line, column, text } }: { sentence: Senten
     <figure className={styles.side}>
       <blockquote className={styles.quote}>{text}</blockquote>
       <figcaption className={styles.from}>
-        <Link href={paths.heldDocument(document.kind, document.id)}>{document.title}</Link>
+        <Link href={paths.document(document.kind, document.id)}>{document.title}</Link>
         <span>
           line {line}, column {column}
         </span>
