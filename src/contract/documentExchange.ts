@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
 import { Time } from './shapes.ts'
 
-export const pushOutcomes = ['unchanged', 'proposed', 'in-force', 'refused'] as const
+const pushOutcomes = ['unchanged', 'proposed', 'in-force', 'refused'] as const
 
 const FilePath = z
   .string()
@@ -25,7 +25,10 @@ export const documentExchangeApi = {
       'Each file is taken whole or refused whole, and one that is refused does not keep the others. Sending the same files again changes nothing. A path that leads out of the repository is refused. Markdown without front matter is a runbook, named after its path. `dry_run` answers the same and does nothing. One request takes up to 200 files and 16 MiB.',
     body: z
       .object({
-        files: z.array(z.object({ path: FilePath, markdown: Markdown }).strict()).min(1).max(200),
+        files: z
+          .array(z.object({ path: FilePath, markdown: Markdown }).strict())
+          .min(1)
+          .max(200),
         origin: Origin.optional(),
         dry_run: z.boolean().default(false),
       })

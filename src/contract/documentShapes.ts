@@ -76,7 +76,7 @@ export const VersionLine = z.object({
   withdrawn: z.object({ at: Time, by: Who, reason: z.string() }).nullable(),
 })
 
-export const reviewStandings = ['not-promised', 'current', 'due', 'overdue'] as const
+const reviewStandings = ['not-promised', 'current', 'due', 'overdue'] as const
 export const ReviewStanding = z.object({
   state: z
     .enum(reviewStandings)

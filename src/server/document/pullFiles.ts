@@ -28,9 +28,11 @@ export async function pullFiles(
     .filter(({ name }) => name > after)
   const page = found.slice(0, limit)
   const texts = new Map<string, string>()
-  for (const of of ['policy', 'runbook'] as const) {
-    const named = page.filter(({ key }) => key.kind === of).map(({ key, inForce }) => ({ documentId: key.documentId, version: inForce.version }))
-    for (const { documentId, markdown } of await textsOf(tx, of, named)) texts.set(historyKey({ kind: of, documentId }), markdown)
+  for (const one of ['policy', 'runbook'] as const) {
+    const named = page
+      .filter(({ key }) => key.kind === one)
+      .map(({ key, inForce }) => ({ documentId: key.documentId, version: inForce.version }))
+    for (const { documentId, markdown } of await textsOf(tx, one, named)) texts.set(historyKey({ kind: one, documentId }), markdown)
   }
   const items = page.map(({ key, name, inForce }) => ({
     path: inForce.origin?.path ?? `${folders[key.kind]}/${key.documentId}.md`,

@@ -83,7 +83,12 @@ function whyUnchanged(life: Life | undefined, version: string, now: Instant): { 
   if (last === undefined || last.version !== version) return undefined
   const state = proposalState(life, last, now)
   if (state === 'superseded') return undefined
-  const words = { proposed: 'is proposed already', approved: 'is approved and takes effect later', withdrawn: 'was withdrawn', 'in-force': 'is in force' }
+  const words = {
+    proposed: 'is proposed already',
+    approved: 'is approved and takes effect later',
+    withdrawn: 'was withdrawn',
+    'in-force': 'is in force',
+  }
   return { because: `This very text ${words[state]}.`, proposal: last }
 }
 
