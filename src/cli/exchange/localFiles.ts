@@ -35,7 +35,7 @@ export function findLocalFiles(named: readonly string[], isIgnored: (path: strin
 
 function isFolder(path: string): boolean {
   const known = statSync(path, { throwIfNoEntry: false })
-  if (known === undefined) throw new Error(`There is no ${path}.`)
+  if (known === undefined) throw new Error(`There is no file or folder ${path}.`)
   return known.isDirectory()
 }
 

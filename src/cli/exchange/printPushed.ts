@@ -47,11 +47,11 @@ export function printGithub(lines: readonly Pushed[]): string {
       if (line.outcome === 'unchanged') return []
       if (line.outcome === 'refused') {
         return problemsOf(line).map(({ rule, message, line: at, column }) =>
-          workflowCommand({ level: 'error', file: line.path, title: rule, message, place: { line: at, col: column } }),
+          workflowCommand({ level: 'error', file: printable(line.path), title: rule, message: printable(message), place: { line: at, col: column } }),
         )
       }
-      const message = said(line) || standing(line)
-      return [workflowCommand({ level: 'notice', file: line.path, title: standing(line), message, place: { line: 1 } })]
+      const title = printable(standing(line))
+      return [workflowCommand({ level: 'notice', file: printable(line.path), title, message: printable(said(line)) || title, place: { line: 1 } })]
     })
     .join('\n')
 }

@@ -11,7 +11,7 @@ test('two versions are told apart by what they promise and by their steps, then 
   const after = runbook('Delete the oldest snapshots with `prune --keep 3`.', 'Tell the owner of the volume.', 'Grow the volume.').replace('ops', 'storage')
   expect(words(before, after)).toEqual([
     'This runbook, owner: ops → storage',
-    expect.stringMatching(/^Contain: its (words|commands).* changed of step “Delete the oldest snapshots/),
+    expect.stringMatching(/^Contain: step changed, its (words|commands).*: “Delete the oldest snapshots/),
     'Contain: new step “Grow the volume.”',
     '1 line added, 2 lines changed',
   ])

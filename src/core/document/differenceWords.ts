@@ -20,7 +20,7 @@ function inWords(change: DocumentChange): string {
     case 'step-moved':
       return `${change.section}: step moved${change.what === null ? '' : ` ${change.what}`} “${after}”`
     case 'step-changed':
-      return `${change.section}: ${change.what} changed of step “${after}”`
+      return `${change.section}: step changed, ${change.what}: “${after}”`
   }
 }
 
