@@ -12,7 +12,7 @@ import { sharedAvailable, sharedPath } from '../support/shared.ts'
 type Doc = z.infer<typeof Document>
 type Step = { id: string; state: string }
 type Run = { id: string; sections: { steps: Step[] }[]; counts: Record<string, number> }
-type Told = { files: { path: string; outcome: string; id: string | null; kind: string | null; committed: boolean | null; changes: string[] }[] }
+type Told = { files: { path: string; outcome: string; id: string | null; kind: string | null; problems: { rule: string }[] }[] }
 
 const policy = (within = 'PT15M', more = '') =>
   `---\nkind: policy\nid: answering\ntitle: Answering alerts\napprovers: [cto]\nreview: { every: P1Y }\nacknowledge: { by: [responders], within: ${within} }\n${more}---\n# Answering alerts\n\nWe answer.\n`
@@ -180,10 +180,14 @@ describe.each(engines)('documents in a checkout, on %s', (engine) => {
     for (const name of names) here.write(`docs/${name}`, readFileSync(join(folder, name)))
     here.commit()
     const first = JSON.parse((await push('--json')).out) as Told
-    expect(first.files.filter(({ outcome }) => outcome !== 'in-force').map(({ path, outcome }) => `${path}: ${outcome}`)).toEqual([])
+    // One has the same field twice in its front matter: which of them was meant, nobody knows.
+    const taken = first.files.filter(({ outcome }) => outcome === 'in-force')
+    const others = first.files.filter((file) => !taken.includes(file))
+    expect(others.map(({ outcome, problems }) => [outcome, problems[0]?.rule])).toEqual(others.map(() => ['refused', 'front-matter/yaml']))
+    expect(taken.length).toBeGreaterThanOrEqual(50)
     const incident = await ada.fetchJson<{ id: string }>('POST', '/incidents', { origin: 'report', title: 'A key leaked' })
     let followed = 0
-    for (const { id } of first.files) {
+    for (const { id } of taken) {
       const opened = await get<{ id: string; steps: number; markdown: string }>(`/runbooks/${id}`)
       expect(opened.markdown.length).toBeGreaterThan(0)
       const run = await ada.fetchJson<Run>('POST', `/incidents/${incident.body.id}/runs`, { document_id: id })
@@ -197,8 +201,10 @@ describe.each(engines)('documents in a checkout, on %s', (engine) => {
     }
     expect(followed).toBeGreaterThan(30)
     expect((await here.tickmark(['pull', 'copy'])).code).toBe(0)
-    for (const name of names) expect(readFileSync(join(here.folder, 'copy/docs', name)).equals(readFileSync(join(folder, name))), name).toBe(true)
+    for (const { path } of taken) {
+      expect(readFileSync(join(here.folder, 'copy', path)).equals(readFileSync(join(here.folder, path))), path).toBe(true)
+    }
     const again = JSON.parse((await push('docs', '--json')).out) as Told
-    expect(new Set(again.files.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']))
+    expect(again.files.filter(({ outcome }) => outcome === 'unchanged').map(({ path }) => path)).toEqual(taken.map(({ path }) => path))
   })
 })
