@@ -1,6 +1,7 @@
 // Every endpoint there is, by noun. The server serves exactly these; tests walk them; OpenAPI is printed from them.
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
+import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
 import { currencyApi } from './currency.ts'
 import { documentApi } from './document.ts'
@@ -8,6 +9,7 @@ import { documentExchangeApi } from './documentExchange.ts'
 import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi } from './evidence.ts'
+import { frameworkApi } from './framework.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
@@ -15,6 +17,7 @@ import { contractApi, obligationApi } from './obligation.ts'
 import { organizationApi } from './organization.ts'
 import { pageApi } from './page.ts'
 import { invitationApi, personApi, tokenApi } from './person.ts'
+import { populationApi } from './population.ts'
 import { actionApi, postIncidentApi } from './postIncident.ts'
 import { preservationApi } from './preservation.ts'
 import { rotationApi } from './rotation.ts'
@@ -31,6 +34,7 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  consistency: consistencyApi,
   document: documentApi,
   documentExchange: documentExchangeApi,
   currency: currencyApi,
@@ -39,6 +43,8 @@ export const api = {
   preservation: preservationApi,
   ledger: ledgerApi,
   audit: auditApi,
+  framework: frameworkApi,
+  population: populationApi,
   obligation: obligationApi,
   contract: contractApi,
   notice: noticeApi,

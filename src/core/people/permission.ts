@@ -32,6 +32,7 @@ export const permissions = {
   'notice:approve': 'Approve notices before they go out',
   'post_incident:write': 'Write the review after an incident, and its corrective actions',
   'post_incident:approve': 'Approve the review after an incident',
+  'framework:read': 'See frameworks, what their criteria ask, and what answers and evidences them',
   'audit:read': 'See audits and download their packages',
   'audit:write': 'Open an audit and build its package',
   'person:read': 'See who has access and with which role',
@@ -53,6 +54,7 @@ const everyone: Permission[] = [
   'incident:read',
   'runbook:read',
   'escalation:read',
+  'framework:read',
 ]
 const evidence: Permission[] = ['delivery:read', 'ledger:read', 'audit:read', 'evidence:read', 'obligation:read']
 /** Whoever may be woken at night can do the whole of the work; who says that it is good enough is somebody else. */

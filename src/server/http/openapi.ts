@@ -8,10 +8,12 @@ import { Currency } from '../../contract/currency.ts'
 import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
 import { CustodyEntry, Evidence, EvidenceWithCustody } from '../../contract/evidence.ts'
+import { CatalogueSource, CriterionLine, CriterionName, FrameworkLine, Misreading } from '../../contract/framework.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { Period, PopulationCount, PopulationItem } from '../../contract/population.ts'
 import { Preservation } from '../../contract/preservation.ts'
 import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
@@ -55,6 +57,14 @@ const shapes = {
   Destination,
   Audit,
   AuditPackage,
+  FrameworkLine,
+  CriterionLine,
+  CriterionName,
+  Misreading,
+  CatalogueSource,
+  Period,
+  PopulationCount,
+  PopulationItem,
   DocumentVersion,
   Document,
   DocumentLine,
