@@ -1,6 +1,7 @@
 // Every endpoint there is, by noun. The server serves exactly these; tests walk them; OpenAPI is printed from them.
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
+import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
 import { currencyApi } from './currency.ts'
 import { documentApi } from './document.ts'
@@ -33,6 +34,7 @@ export const api = {
   coverage: coverageApi,
   runbook: runbookApi,
   run: runApi,
+  consistency: consistencyApi,
   document: documentApi,
   documentExchange: documentExchangeApi,
   currency: currencyApi,

@@ -73,7 +73,9 @@ export const Currency = z.object({
     .array(z.object({ at: Time, by: Who, what: z.string() }))
     .describe('approvals of these versions after the period ended: shown, and not counted'),
   entries: z
-    .array(z.object({ index: z.number().int().nullable().describe('null while pending'), leaf_hash: z.string(), kind: z.string(), at: Time }))
+    .array(
+      z.object({ index: z.number().int().nullable().describe('null while pending'), leaf_hash: z.string(), kind: z.string(), at: Time }),
+    )
     .describe('the ledger entries that it rests on'),
 })
 

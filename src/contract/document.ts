@@ -23,7 +23,15 @@ const reason = words(2000, 3)
 /** A text of 1 MiB, however its characters are escaped in JSON. */
 const textBody = 7 * 1024 * 1024
 
-export const documentFilters = ['all', 'waiting', 'waiting-for-me', 'review-due', 'review-overdue', 'acknowledgements-missing', 'retired'] as const
+export const documentFilters = [
+  'all',
+  'waiting',
+  'waiting-for-me',
+  'review-due',
+  'review-overdue',
+  'acknowledgements-missing',
+  'retired',
+] as const
 
 const textRefusals = ['payload_too_large', 'payload_not_readable', 'document_not_valid'] as const
 
@@ -45,7 +53,9 @@ export const documentApi = {
     reply: z.object({
       items: z.array(DocumentLine),
       next_cursor: z.string().nullable(),
-      counts: z.record(z.enum(documentFilters), z.number().int()).describe('how many each filter would show, of the kind and search asked for'),
+      counts: z
+        .record(z.enum(documentFilters), z.number().int())
+        .describe('how many each filter would show, of the kind and search asked for'),
     }),
   }),
   get: endpoint({
@@ -118,7 +128,7 @@ export const documentApi = {
       })
       .strict(),
     reply: Document,
-    refusals: ['not_found', 'draft_changed', 'nothing_changed', 'state_not_possible', 'role_needed', 'invalid_request', ...textRefusals],
+    refusals: ['not_found', 'draft_changed', 'nothing_changed', 'state_not_possible', 'role_needed', ...textRefusals],
   }),
   approve: endpoint({
     method: 'POST',

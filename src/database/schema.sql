@@ -752,9 +752,11 @@ create table notice (
   late_by bigint,
   attempts integer not null default 0,
   PRIMARY KEY (org_id, notice_id),
+  FOREIGN KEY (org_id, evidence_id) REFERENCES evidence_item(org_id, evidence_id),
   FOREIGN KEY (org_id, incident_id) REFERENCES incident(org_id, incident_id),
   CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'declined'::text])))
 );
+CREATE INDEX notice_evidence ON public.notice USING btree (org_id, evidence_id) WHERE (evidence_id IS NOT NULL);
 CREATE INDEX notice_incident ON public.notice USING btree (org_id, incident_id);
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))

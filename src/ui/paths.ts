@@ -80,6 +80,7 @@ export const paths = {
     withQuery(`${placeOf(kind, id)}/difference`, search),
   currency: (kind: DocumentKind, id: string, search?: PeriodSearch) => withQuery(`${placeOf(kind, id)}/currency`, search),
   allCurrency: (search?: PeriodSearch) => withQuery('/currency', search),
+  consistency: (show?: 'all') => withQuery('/consistency', { show }),
   coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
   audits: () => '/audits',
   openAudit: () => '/audits/open',

@@ -175,6 +175,12 @@ const allCurrency = createRoute({
   validateSearch: periodWords,
   component: lazyRouteComponent(() => import('./pages/document/AllCurrencyPage.tsx'), 'AllCurrencyPage'),
 })
+const consistency = createRoute({
+  getParentRoute: () => inside,
+  path: '/consistency',
+  validateSearch: (query: Query) => readWords({ show: z.enum(['all']) }, query) as { show?: 'all' | undefined },
+  component: lazyRouteComponent(() => import('./pages/consistency/ConsistencyPage.tsx'), 'ConsistencyPage'),
+})
 const coverage = createRoute({
   getParentRoute: () => inside,
   path: '/coverage',
@@ -335,6 +341,7 @@ export const router = createRouter({
       ...documentPages('runbooks'),
       newDocument,
       allCurrency,
+      consistency,
       coverage,
       audits,
       openAudit,

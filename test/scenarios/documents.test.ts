@@ -14,7 +14,16 @@ import { type House, type SignedInCaller, startTestServer, type TestServer } fro
 
 type Doc = z.infer<typeof Document>
 type Cur = z.infer<typeof Currency>
-type Push = { files: { path: string; id: string | null; outcome: string; number: number | null; waits_for: string[]; problems: { line: number; rule: string }[] }[] }
+type Push = {
+  files: {
+    path: string
+    id: string | null
+    outcome: string
+    number: number | null
+    waits_for: string[]
+    problems: { line: number; rule: string }[]
+  }[]
+}
 
 const policy = (more: string, body = 'We answer.') => `---
 kind: policy
@@ -58,9 +67,17 @@ describe.each(engines)('documents, on %s', (engine) => {
     ;[ada, ben, cleo, eve] = [await again(ada), await again(ben), await again(cleo), await again(eve)]
   }
 
-  async function ask<T = Doc>(who: SignedInCaller, method: string, path: string, body?: unknown, status = method === 'GET' ? 200 : 0): Promise<T> {
+  async function ask<T = Doc>(
+    who: SignedInCaller,
+    method: string,
+    path: string,
+    body?: unknown,
+    status = method === 'GET' ? 200 : 0,
+  ): Promise<T> {
     const answer = await who.fetchJson<Record<string, unknown>>(method, path, body)
-    expect(`${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`).toMatch(status === 0 ? /^20[01] / : new RegExp(`^${status} `))
+    expect(`${answer.status} ${answer.body.code ?? ''} ${answer.body.detail ?? ''}`).toMatch(
+      status === 0 ? /^20[01] / : new RegExp(`^${status} `),
+    )
     return answer.body as T
   }
   const refused = async (who: SignedInCaller, path: string, body: unknown = {}) => (await who.fetchJson('POST', path, body)).body.code
@@ -117,7 +134,9 @@ describe.each(engines)('documents, on %s', (engine) => {
     expect(told.gaps).toMatchObject([{ cause: 'review-overdue', since: told.gaps[0]?.from }])
     expect(told.gap_days).toBeGreaterThan(13)
     expect(told.gap_days).toBeLessThan(16)
-    expect(told.versions).toMatchObject([{ number: 1, basis: 'approved', approvers: ['cto', 'compliance'], approvals: [{ as: 'cto' }, { as: 'compliance' }] }])
+    expect(told.versions).toMatchObject([
+      { number: 1, basis: 'approved', approvers: ['cto', 'compliance'], approvals: [{ as: 'cto' }, { as: 'compliance' }] },
+    ])
     expect(told.reviews[0]?.rests_on.what).toBe('version')
     expect(told.entries.length).toBeGreaterThanOrEqual(4)
     expect(told.answer).toMatch(/^No: for 1[345](\.\d)? days its review was overdue\.$/)
@@ -163,7 +182,9 @@ describe.each(engines)('documents, on %s', (engine) => {
     // Whoever owns the database makes it look approved in time: the entries say otherwise.
     const { database } = server.services
     await database.execute('alter table document_act disable trigger all')
-    await database.execute(`update document_act set said = jsonb_set(said, '{basis}', '"approved"') where org_id = '${house.organizationId}' and act = 'in_force'`)
+    await database.execute(
+      `update document_act set said = jsonb_set(said, '{basis}', '"approved"') where org_id = '${house.organizationId}' and act = 'in_force'`,
+    )
     const { disagreements } = await fsck(database, house.organizationId, { keys: server.services.ledgerKeys, most: 10 })
     await database.execute('alter table document_act enable always trigger append_only_refuse')
     expect(disagreements).toMatchObject([{ table: 'document_act', column: 'said basis', expected: '"emergency"', found: '"approved"' }])
@@ -185,11 +206,17 @@ describe.each(engines)('documents, on %s', (engine) => {
       ['Grace', 'overdue'],
       ['Late', 'due'],
     ])
-    expect((await ask<{ items: unknown[] }>(ben, 'GET', '/documents/waiting')).items).toMatchObject([{ what: 'acknowledge', overdue: true }])
+    expect((await ask<{ items: unknown[] }>(ben, 'GET', '/documents/waiting')).items).toMatchObject([
+      { what: 'acknowledge', overdue: true },
+    ])
     const past = await ask<z.infer<typeof Acknowledgements>>(ada, 'GET', `${at}/acknowledgements?at=${missing.at}`)
     expect(past).toEqual(missing)
     const sent: { to: string }[] = []
-    const mailer = { send: async (mail: { to: string }) => (sent.push(mail), { messageId: 'm', answer: '250' }), close: () => undefined }
+    const send = async (mail: { to: string }) => {
+      sent.push(mail)
+      return { messageId: 'm', answer: '250' }
+    }
+    const mailer = { send, close: () => undefined }
     const remind = () => remindEverybody({ ...server.services, mailer })
     await remind()
     await remind()
@@ -230,17 +257,28 @@ describe.each(engines)('documents, on %s', (engine) => {
     ]
     expect(outcomes(await push({ dry_run: true }))).toEqual(expected)
     expect((await ask<{ items: Doc[] }>(ben, 'GET', '/documents')).items).toEqual([])
-    const origin = { repository: 'https://git.example.com/docs', commit: 'a1b2c3', author: `Cleo <compliance.${cleo.personId.slice(-8)}@example.com>` }
+    const origin = {
+      repository: 'https://git.example.com/docs',
+      commit: 'a1b2c3',
+      author: `Cleo <compliance.${cleo.personId.slice(-8)}@example.com>`,
+    }
     const first = await push({ origin })
     expect(outcomes(first)).toEqual(expected)
     expect(first.files[2]?.problems[0]).toMatchObject({ rule: 'front-matter/duration', line: 4 })
     expect(outcomes(await push({ origin })).map(([, outcome]) => outcome)).toEqual(['unchanged', 'unchanged', 'refused'])
     const waiting = await ask(ada, 'GET', at)
     expect(await refused(cleo, `${at}/versions/${newest(waiting)}/approve`)).toBe('second_person_needed')
-    const pulled = await ask<{ items: { path: string; markdown: string }[]; next_cursor: string | null }>(eve, 'GET', '/documents/pull?limit=1')
+    const pulled = await ask<{ items: { path: string; markdown: string }[]; next_cursor: string | null }>(
+      eve,
+      'GET',
+      '/documents/pull?limit=1',
+    )
     expect(pulled).toMatchObject({ items: [{ path: 'ops/Restart the API.md', markdown: files[1]?.markdown }], next_cursor: null })
     const twice = [files[0], { path: 'copy.md', markdown: policy(cto, 'Copied.') }]
-    expect((await ask<Push>(ben, 'POST', '/documents/push', { files: twice })).files.map(({ outcome }) => outcome)).toEqual(['unchanged', 'refused'])
+    expect((await ask<Push>(ben, 'POST', '/documents/push', { files: twice })).files.map(({ outcome }) => outcome)).toEqual([
+      'unchanged',
+      'refused',
+    ])
     await check()
   })
 
@@ -290,7 +328,7 @@ describe.each(engines)('documents, on %s', (engine) => {
     expect(await code(`---\n${'['.repeat(5000)}\n---\n# X`)).toBe('document_not_valid')
     expect(await code(policy(cto))).toBe('document_not_valid')
     expect((await ben.fetchJson('POST', '/documents/runbook/..%2Fodd/propose', { markdown: '# X' })).body.code).toBe('invalid_request')
-    const markdown = `\ufeff# Öffnen 𝄞\r\n\n\t<script>alert(1)</script> \r\n${'- one more line of it\n'.repeat(20_000)}`
+    const markdown = `\ufeff# Öffnen 𝄞\r\n\n\t<script>alert(1)</script> \r\n${'- one more line of it\n'.repeat(2000)}`
     const kept = await ask(ben, 'POST', `${place}/propose`, { markdown })
     expect((await ask<{ markdown: string }>(eve, 'GET', `${place}/versions/${newest(kept)}`)).markdown).toBe(markdown)
   })

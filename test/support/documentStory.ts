@@ -4,12 +4,12 @@ import type { KnownPerson } from '../../src/core/document/approver.ts'
 import { type CurrencyAnswer, currencyOf, knownBeforeEnd } from '../../src/core/document/currency.ts'
 import { decideResume, decideRetire, decideReview, decideTakeBack } from '../../src/core/document/decideDocument.ts'
 import {
+  type Doer,
   decideApprove,
   decidePropose,
   decidePublish,
   decideShipped,
   decideWithdraw,
-  type Doer,
 } from '../../src/core/document/decideVersion.ts'
 import { publishedEntry } from '../../src/core/document/documentVersion.ts'
 import { foldHistories } from '../../src/core/document/history.ts'
@@ -76,7 +76,16 @@ export class DocumentStory {
   private publish(hash: string, number: number, by: string): void {
     if (this.life.published.some((one) => one.version === hash)) return
     const { documentId } = about
-    this.add(publishedEntry('policy', organizationId, { documentId, version: hash, number, title: 'Policy', publishedAt: this.now, publishedBy: by }))
+    this.add(
+      publishedEntry('policy', organizationId, {
+        documentId,
+        version: hash,
+        number,
+        title: 'Policy',
+        publishedAt: this.now,
+        publishedBy: by,
+      }),
+    )
   }
 
   propose(hash: string, terms: Terms, by: Doer, more: { takesEffectAt?: Instant; emergency?: string; author?: string } = {}): void {

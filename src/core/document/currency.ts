@@ -29,7 +29,11 @@ export type CurrencyAnswer = Span & {
   sources: readonly Source[]
 }
 
-export type Known = { history: History; people: readonly Membership[]; acknowledged: readonly (Acknowledgement & { source: Source | null })[] }
+export type Known = {
+  history: History
+  people: readonly Membership[]
+  acknowledged: readonly (Acknowledgement & { source: Source | null })[]
+}
 
 /** What was recorded from the end of the period on plays no part, corrections excepted. `people` are those known before the end. */
 export function currencyOf({ history, people, acknowledged }: Known, from: Instant, to: Instant): CurrencyAnswer {
@@ -92,7 +96,9 @@ function gapsOf(life: Life, stretches: readonly Stretch[], looks: readonly Look[
     return cut(
       stretch,
       lookSpans(looks, to).flatMap(({ look, to: end }): Gap[] =>
-        look.overdue === null ? [] : [{ from: look.overdue.over, to: end, cause: 'review-overdue', since: look.overdue.over, look, retired: null }],
+        look.overdue === null
+          ? []
+          : [{ from: look.overdue.over, to: end, cause: 'review-overdue', since: look.overdue.over, look, retired: null }],
       ),
     )
   })
@@ -162,7 +168,6 @@ export function approvalsAfterwards(history: History, { versions, to }: Currency
     .proposals.filter(({ order }) => orders.has(order))
     .flatMap(({ approvals, number }) => approvals.filter(({ at }) => at >= to).map((approval) => ({ ...approval, number })))
 }
-
 
 /** Every document that the entries know, with the people and acknowledgements that were known before an instant. */
 export function knownBeforeEnd(entries: readonly OpenedEntry[], to: Instant): Known[] {

@@ -10,7 +10,8 @@ import type { Life } from './life.ts'
 /** A text that somebody had to approve is looked at by somebody who could. */
 export function decideReview(life: Life, version: string, reason: string, by: Doer, now: Instant, zone: string): NewAct[] {
   const { terms } = requireInForce(life, version, now)
-  const mayApprove = by.role !== null && mayRole(by.role, terms.quorum > 0 || life.kind === 'policy' ? 'document:approve' : 'document:write')
+  const mayApprove =
+    by.role !== null && mayRole(by.role, terms.quorum > 0 || life.kind === 'policy' ? 'document:approve' : 'document:write')
   if (!mayApprove) throw new Refusal('role_needed', 'It is reviewed by somebody who may approve documents.')
   return [{ what: 'reviewed', version, said: { reason, zone } }]
 }
@@ -19,7 +20,10 @@ export function decideTakeBack(life: Life, position: number, reason: string): { 
   const review = life.reviews.find((one) => one.position === position)
   if (review === undefined) throw new Refusal('not_found', 'There is no such review of this document.')
   if (review.takenBack !== null) throw new Refusal('state_not_possible', 'It was taken back already.')
-  return { act: { what: 'review_taken_back', version: review.version, said: { review: position, reason } }, corrects: review.source.leafHash }
+  return {
+    act: { what: 'review_taken_back', version: review.version, said: { review: position, reason } },
+    corrects: review.source.leafHash,
+  }
 }
 
 export function decideRetire(life: Life, reason: string, now: Instant): NewAct[] {

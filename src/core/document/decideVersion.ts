@@ -1,11 +1,12 @@
 // May this text be proposed, approved, put in force, withdrawn? And what is it that happens then.
-import { dateAt } from '../kernel/deadline.ts'
+
 import type { Role } from '../kernel/actor.ts'
+import { dateAt } from '../kernel/deadline.ts'
 import { formatInstant, type Instant } from '../kernel/instant.ts'
 import { Refusal } from '../kernel/refusal.ts'
 import { mayRole } from '../people/permission.ts'
-import { isAuthor, roleNamed } from './approver.ts'
 import type { NewAct } from './act.ts'
+import { isAuthor, roleNamed } from './approver.ts'
 import type { DocumentKind } from './documentVersion.ts'
 import { inForceAt, isUnapproved, latestProposal, proposalState, retiredAt } from './inForce.ts'
 import type { Basis, Life, Proposal } from './life.ts'
@@ -74,14 +75,23 @@ function refuseEmergency(kind: DocumentKind, takesEffectAt: Instant | null, by: 
 type Effecting = Pick<ProposalRequest, 'version' | 'number' | 'terms'>
 
 /** Everything that an answer about the past needs stands in the entry itself. */
-function effectOf({ version, number, terms }: Effecting, proposal: number, basis: Basis, from: Instant, zone: string, reason: string | null): NewAct {
+function effectOf(
+  { version, number, terms }: Effecting,
+  proposal: number,
+  basis: Basis,
+  from: Instant,
+  zone: string,
+  reason: string | null,
+): NewAct {
   return { what: 'in_force', version, said: { ...termsSaid(terms), number, proposal, basis, from, zone, emergency: reason } }
 }
 
 /** What comes with the software takes effect by itself, but never instead of a text that the organization made its own: then it is proposed. */
 export function decideShipped(life: Life | undefined, version: string, number: number, terms: Terms, now: Instant, zone: string): NewAct[] {
-  const isOwn = life?.proposals.some(({ effect }) => effect !== null && effect.basis !== 'shipped') || (life !== undefined && retiredAt(life, now))
-  if (!isOwn) return [{ what: 'in_force', version, said: { ...termsSaid(terms), number, basis: 'shipped', from: now, zone, emergency: null } }]
+  const isOwn =
+    life?.proposals.some(({ effect }) => effect !== null && effect.basis !== 'shipped') || (life !== undefined && retiredAt(life, now))
+  if (!isOwn)
+    return [{ what: 'in_force', version, said: { ...termsSaid(terms), number, basis: 'shipped', from: now, zone, emergency: null } }]
   const note = 'It came with a new version of the software.'
   const none = { takes_effect_at: null, emergency: null, repository: null, commit: null, path: null }
   return [{ what: 'proposed', version, said: { ...termsSaid(terms), note, ...none } }]
@@ -89,7 +99,10 @@ export function decideShipped(life: Life | undefined, version: string, number: n
 
 /** Waiting for approval, before it takes effect or after an emergency. */
 function isOpen(life: Life, proposal: Proposal, now: Instant): boolean {
-  return proposalState(life, proposal, now) === 'proposed' || (proposal.withdrawn === null && proposal.effect?.basis === 'emergency' && isUnapproved(proposal))
+  return (
+    proposalState(life, proposal, now) === 'proposed' ||
+    (proposal.withdrawn === null && proposal.effect?.basis === 'emergency' && isUnapproved(proposal))
+  )
 }
 
 function openProposal(life: Life, version: string, now: Instant): Proposal {
@@ -139,9 +152,12 @@ function signature(proposal: Proposal, as: string | null, by: Doer): string {
     if (choices.includes(as)) return as
     if (!proposal.terms.approvers.includes(as)) throw new Refusal('role_needed', `The text names no approver “${as}”.`)
     const isMissing = missingApprovers(proposal).includes(as)
-    throw isMissing ? new Refusal('role_needed', `You cannot sign as “${as}”.`) : new Refusal('already_approved', `Somebody signed as “${as}” already.`)
+    throw isMissing
+      ? new Refusal('role_needed', `You cannot sign as “${as}”.`)
+      : new Refusal('already_approved', `Somebody signed as “${as}” already.`)
   }
-  if (first === undefined) throw new Refusal('role_needed', 'The text does not name you as an approver, nor anything that you could sign as.')
+  if (first === undefined)
+    throw new Refusal('role_needed', 'The text does not name you as an approver, nor anything that you could sign as.')
   const isTitle = first !== by.id && roleNamed(first) === undefined
   if (isTitle && others.length > 0) throw new Refusal('role_needed', `Say as whom you approve: ${choices.join(', ')}.`)
   return first
@@ -149,7 +165,8 @@ function signature(proposal: Proposal, as: string | null, by: Doer): string {
 
 export function decideApprove(life: Life, version: string, as: string | null, by: Doer, now: Instant, zone: string): NewAct[] {
   const proposal = openProposal(life, version, now)
-  if (proposal.terms.quorum === 0) throw new Refusal('state_not_possible', 'The text names no approvers: somebody who may publish puts it in force.')
+  if (proposal.terms.quorum === 0)
+    throw new Refusal('state_not_possible', 'The text names no approvers: somebody who may publish puts it in force.')
   if (proposal.by === by.id) throw new Refusal('second_person_needed', 'Whoever proposed a version does not approve it.')
   if (by.email !== null && isAuthor(proposal.author, by.email)) {
     throw new Refusal('second_person_needed', 'Git names you as the author of this text: somebody else approves it.')
@@ -166,7 +183,8 @@ export function decideApprove(life: Life, version: string, as: string | null, by
 /** Whoever may publish may put in force what names no approvers, also their own; after an emergency they vouch for it. */
 export function decidePublish(life: Life, version: string, now: Instant, zone: string): NewAct[] {
   const proposal = openProposal(life, version, now)
-  if (proposal.terms.quorum > 0) throw new Refusal('state_not_possible', 'The text names approvers: it takes effect when they have approved it.')
+  if (proposal.terms.quorum > 0)
+    throw new Refusal('state_not_possible', 'The text names approvers: it takes effect when they have approved it.')
   if (proposal.effect !== null) return [{ what: 'approved', version, said: { proposal: proposal.order, as: null } }]
   const from = Math.max(now, proposal.takesEffectAt ?? now) as Instant
   return [effectOf(proposal, proposal.order, 'published', from, zone, null)]
@@ -178,7 +196,10 @@ export function decideWithdraw(life: Life, version: string, reason: string, by: 
   const state = proposalState(life, proposal, now)
   if (state === 'withdrawn') throw new Refusal('state_not_possible', 'It is withdrawn already.')
   if (proposal.effect !== null && proposal.effect.from <= now) {
-    throw new Refusal('state_not_possible', `It took effect on ${formatInstant(proposal.effect.from)}: propose another text, or retire the document.`)
+    throw new Refusal(
+      'state_not_possible',
+      `It took effect on ${formatInstant(proposal.effect.from)}: propose another text, or retire the document.`,
+    )
   }
   if (proposal.by !== by.id && !may(by, 'document:publish')) {
     throw new Refusal('role_needed', 'Whoever proposed it withdraws it, or somebody who may publish.')

@@ -18,7 +18,14 @@ export type Published = {
 
 export type History = { kind: DocumentKind; documentId: string; published: Published[]; acts: Act[] }
 
-export type Acknowledged = { kind: DocumentKind; documentId: string; version: DocumentHash; person: string; at: Instant; source: Source | null }
+export type Acknowledged = {
+  kind: DocumentKind
+  documentId: string
+  version: DocumentHash
+  person: string
+  at: Instant
+  source: Source | null
+}
 
 export function historyKey({ kind, documentId }: Pick<History, 'kind' | 'documentId'>): string {
   return `${kind} ${documentId}`
@@ -77,7 +84,10 @@ function actIn(entry: OpenedEntry) {
   return { kind, documentId, one }
 }
 
-export function foldAcknowledgements(entries: readonly OpenedEntry[], entryKind: 'document.acknowledged' | 'document.reminded'): Acknowledged[] {
+export function foldAcknowledgements(
+  entries: readonly OpenedEntry[],
+  entryKind: 'document.acknowledged' | 'document.reminded',
+): Acknowledged[] {
   return entries.flatMap((entry) => {
     const { header, slots } = entry
     if (header.kind !== entryKind) return []

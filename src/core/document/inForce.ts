@@ -39,7 +39,7 @@ function isOvertaken(life: Life, { order }: Proposal, now: Instant): boolean {
 
 export function proposalState(life: Life, proposal: Proposal, now: Instant): VersionState {
   if (proposal.withdrawn !== null) return 'withdrawn'
-  if (inForceAt(life, now) === proposal) return 'in-force'
+  if (inForceAt(life, now)?.order === proposal.order) return 'in-force'
   if (isOvertaken(life, proposal, now)) return 'superseded'
   if (proposal.effect === null) return 'proposed'
   return proposal.effect.from > now ? 'approved' : 'superseded'
@@ -64,7 +64,10 @@ export type Stretch = { from: Instant; to: Instant; inForce: InForce | undefined
 
 /** The period cut wherever something changed, in order; neighbours differ. */
 export function stretchesOf(life: Life, from: Instant, to: Instant): Stretch[] {
-  const changes = [...life.proposals.filter(hasEffect).map(({ effect }) => effect.from), ...life.retirements.flatMap(({ at, until }) => [at, until ?? to])]
+  const changes = [
+    ...life.proposals.filter(hasEffect).map(({ effect }) => effect.from),
+    ...life.retirements.flatMap(({ at, until }) => [at, until ?? to]),
+  ]
   const cuts = [...new Set([from, ...changes.filter((at) => at > from && at < to)])].sort((left, right) => left - right)
   const stretches: Stretch[] = []
   cuts.forEach((begin, place) => {
@@ -80,7 +83,8 @@ export function stretchesOf(life: Life, from: Instant, to: Instant): Stretch[] {
 /** When a version was in force, the latest first. */
 export function effectsOf(life: Life, version: string, now: Instant): { from: Instant; until: Instant | null; effect: Effect }[] {
   const ever = everInForce(life).filter((one) => one.version === version && one.effect.from <= now)
-  const stretches = ever.length === 0 ? [] : stretchesOf(life, Math.min(...ever.map(({ effect }) => effect.from)) as Instant, (now + 1) as Instant)
+  const stretches =
+    ever.length === 0 ? [] : stretchesOf(life, Math.min(...ever.map(({ effect }) => effect.from)) as Instant, (now + 1) as Instant)
   return stretches
     .flatMap(({ from, to, inForce }) =>
       inForce?.version === version ? [{ from, until: to > now ? null : to, effect: inForce.effect }] : [],

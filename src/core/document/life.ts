@@ -101,7 +101,11 @@ type Unfold = (life: Life, act: Act) => void
 const unfold: Record<Act['what'], Unfold> = {
   proposed: (life, act) => {
     const { said, version, position, author } = act
-    const { repository, commit, path } = { repository: saidWords(said, 'repository'), commit: saidWords(said, 'commit'), path: saidWords(said, 'path') }
+    const { repository, commit, path } = {
+      repository: saidWords(said, 'repository'),
+      commit: saidWords(said, 'commit'),
+      path: saidWords(said, 'path'),
+    }
     life.proposals.push(
       proposalOf(saidBy(act), {
         ...{ order: position, version: version ?? '', number: numberOf(life, version), terms: readTerms(said), author },

@@ -12,7 +12,10 @@ describe('a text as it comes in', () => {
   })
 
   test('is refused at line and column for an address nobody has, a quorum that cannot be reached, an approver that is a placeholder', () => {
-    const refusing = (more: string) => readText(policy(more), people).problems.filter(({ refuses }) => refuses).map(({ rule, position }) => [rule, position.line])
+    const refusing = (more: string) =>
+      readText(policy(more), people)
+        .problems.filter(({ refuses }) => refuses)
+        .map(({ rule, position }) => [rule, position.line])
     expect(refusing('approvers: [nobody@example.com]')).toEqual([['front-matter/approvers', 5]])
     expect(refusing('approvers: [cto]\nquorum: 2')).toEqual([['front-matter/quorum', 6]])
     expect(refusing('approvers: ["[replace: who]"]')).toEqual([['front-matter/approvers', 5]])
@@ -22,7 +25,24 @@ describe('a text as it comes in', () => {
   test('is a runbook without any front matter, and takes oddities as hints', () => {
     const { kind, id, terms, problems } = readText('# Restart it\n\n1. `systemctl restart x`\n', people)
     expect([kind, id, terms.quorum, problems.filter(({ refuses }) => refuses)]).toEqual(['runbook', null, 0, []])
-    expect(readText('---\nkind: runbook\nreview: 2024-01-01\nacknowledge: yes\n---\n# R\n', people).problems.filter(({ refuses }) => refuses)).toEqual([])
+    expect(
+      readText('---\nkind: runbook\nreview: 2024-01-01\nacknowledge: yes\n---\n# R\n', people).problems.filter(({ refuses }) => refuses),
+    ).toEqual([])
+  })
+
+  test('holds in its names only what can be kept, also where YAML writes it out', () => {
+    const told = (more: string) => readText(`---\nkind: policy\nid: p\n${more}\n---\n# P\n`, people)
+    expect(told('title: "One\\0 two\\ud800"').title).toBe('One  two')
+    expect(told('title: P\napprovers: ["c\\0to"]').problems.some(({ refuses }) => refuses)).toBe(true)
+    expect([...told(`title: ${'𝄞'.repeat(500)}`).title]).toHaveLength(300)
+  })
+
+  test('is refused where its front matter cannot be read, and taken where a block of its body cannot', () => {
+    const dense = '*['.repeat(4000)
+    const refuses = (text: string) => readText(text, people).problems.some((problem) => problem.refuses)
+    expect(refuses(`---\nkind: runbook\napprovers: [cto]\nx: "${dense}"\n---\n# R\n`)).toBe(true)
+    expect(refuses(`# R\n\n${dense}\n`)).toBe(false)
+    expect(refuses(`# R\n${'\n'.repeat(4000)}`)).toBe(true)
   })
 
   test('is kept up to 1 MiB of UTF-8 without NUL', () => {

@@ -1,10 +1,11 @@
 // A text as it comes in: which document it is, what it promises about itself, and what keeps it from being taken.
-import { findPlaceholders } from './placeholders.ts'
+
 import { parsePolicy } from '../policy/parsePolicy.ts'
 import { parseRunbook } from '../runbook/parseRunbook.ts'
 import { type KnownPerson, onRecord } from './approver.ts'
 import type { DocumentKind } from './documentVersion.ts'
 import type { Fields } from './fields.ts'
+import { findPlaceholders } from './placeholders.ts'
 import { type DocumentProblem, documentStart, inReadingOrder, type Position } from './problem.ts'
 import { readDocument, titleOf } from './readDocument.ts'
 import type { Terms } from './terms.ts'
@@ -39,7 +40,9 @@ export function unkeepable(markdown: string, bytes: number): DocumentProblem | u
 /** Never throws, whatever the text. */
 export function readText(markdown: string, people: readonly KnownPerson[]): ReadText {
   const { fields, blocks, problems } = readDocument(markdown)
-  const broken = [...problems]
+  // A block that cannot be read is a hint of its structure; a front matter that cannot is promises nobody sees.
+  const last = lastLineOfFrontMatter(markdown)
+  const broken = problems.filter(({ rule, position }) => rule === 'document/too-large' || rule.startsWith('front-matter/') || position.line <= last)
   const kind = fields.text('kind') === 'policy' ? ('policy' as const) : ('runbook' as const)
   const own: DocumentProblem[] = []
   const say = (rule: string, message: string, position: Position) => own.push({ rule, message, position })
@@ -60,9 +63,28 @@ export function readText(markdown: string, people: readonly KnownPerson[]): Read
   }
   const parsed = kind === 'policy' ? parsePolicy(markdown).problems : parseRunbook(markdown).problems
   return {
-    ...{ kind, id, title: titleOf(fields, blocks), owner: fields.text('owner'), terms },
+    ...{ kind, id, title: inOneLine(titleOf(fields, blocks)), owner: fields.text('owner'), terms },
     problems: all([...broken, ...own], kind === 'policy' ? parsed : [], kind === 'policy' ? [] : parsed, findPlaceholders(markdown)),
   }
+}
+
+/** 0 where there is none. */
+function lastLineOfFrontMatter(markdown: string): number {
+  const [first = '', ...lines] = markdown.split(/\r\n|\n|\r/)
+  if (!/^\ufeff?---[ \t]*$/.test(first)) return 0
+  const end = lines.findIndex((line) => /^---[ \t]*$/.test(line))
+  return end < 0 ? 0 : end + 2
+}
+
+const longestTitle = 300
+const longestName = 320
+const mostNames = 100
+/** YAML can write out what a text itself may not hold: neither a database nor a ledger takes it. */
+const unkeepableCharacters = /[\p{Cc}\p{Surrogate}]/u
+
+function inOneLine(title: string): string {
+  const plain = title.replaceAll(/[\p{Cc}\p{Surrogate}]+/gu, ' ').trim()
+  return [...plain].slice(0, longestTitle).join('')
 }
 
 /** A policy is judged by its promises, so one that cannot be read is refused; a runbook that is half right still helps at 2 AM. */
@@ -101,11 +123,21 @@ function termsOf(fields: Fields, people: readonly KnownPerson[], say: Say): Term
 }
 
 function named(fields: Fields, name: string, people: readonly KnownPerson[], say: Say): string[] {
-  return fields.texts(name).flatMap((word) => {
+  const words = fields.texts(name)
+  if (words.length > mostNames) {
+    say('front-matter/too-many', `\`${name}\` names ${words.length}; at most ${mostNames} are taken.`, fields.positionOf(name))
+    return []
+  }
+  return words.flatMap((word) => {
     const position = fields.positionOf(name)
+    const rule = `front-matter/${name === 'by' ? 'acknowledge' : name}`
+    if (word.length > longestName || unkeepableCharacters.test(word)) {
+      say(rule, `A name is at most ${longestName} characters in one line.`, position)
+      return []
+    }
     const recorded = onRecord(word, people)
     if (recorded !== undefined) return [recorded]
-    say(`front-matter/${name === 'by' ? 'acknowledge' : name}`, `Nobody here has the address ${word.trim()}.`, position)
+    say(rule, `Nobody here has the address ${word.trim()}.`, position)
     return []
   })
 }
@@ -118,7 +150,10 @@ function isPlaceholder(word: string): boolean {
 /** `docs/runbooks/AWS keys.md` is `docs-runbooks-aws-keys`. Null where nothing of the path can be a name. */
 export function idFromPath(path: string): string | null {
   const plain = path.replace(/\.(md|markdown|mdown|mdx|txt)$/i, '').toLowerCase()
-  const words = plain.normalize('NFKD').replaceAll(/\p{Mark}/gu, '').match(/[a-z0-9]+/g)
+  const words = plain
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .match(/[a-z0-9]+/g)
   const id = words?.join('-').slice(-100).replace(/^-+/, '') ?? ''
   return documentIdPattern.test(id) ? id : null
 }

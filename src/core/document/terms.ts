@@ -1,6 +1,7 @@
 // What a version promises about itself: who approves it, how often it is looked at, who acknowledges it. Kept with the act that proposes it.
-import { parseDuration } from './duration.ts'
+
 import type { SlotValue } from '../ledger/entry.ts'
+import { parseDuration } from './duration.ts'
 
 export type AcknowledgeTerms = { by: readonly string[]; within: string | null; againEvery: string | null }
 

@@ -17,7 +17,11 @@ export function foldMemberships(entries: readonly OpenedEntry[]): Membership[] {
     const spans = byPerson.get(header.obj) ?? []
     byPerson.set(header.obj, spans)
     endAt(spans, at)
-    const [role, activeFrom, activeUntil] = [slotText(slots.detail, 'role'), slotInstant(slots.detail, 'active_from'), slotInstant(slots.detail, 'active_until')]
+    const [role, activeFrom, activeUntil] = [
+      slotText(slots.detail, 'role'),
+      slotInstant(slots.detail, 'active_from'),
+      slotInstant(slots.detail, 'active_until'),
+    ]
     const from = Math.max(at, activeFrom ?? at) as Instant
     if (role === null || (activeUntil !== null && activeUntil <= from)) continue
     spans.push({ role, from, to: activeUntil })

@@ -1,8 +1,8 @@
 // Who said that they read which version, whom we reminded, and who was here when: for saying who is missing.
 import type { Acknowledgement } from '../../core/document/acknowledgement.ts'
 import { controlOf } from '../../core/document/act.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import type { NewEntry } from '../../core/ledger/entry.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { foldMemberships, type Membership } from '../../core/people/membership.ts'
@@ -41,7 +41,13 @@ export async function readMemberships(tx: OrganizationTx): Promise<Membership[]>
 
 type About = DocumentKey & { version: string; number: number; person: PersonId }
 
-function entryOf(kind: 'document.acknowledged' | 'document.reminded', act: string, tx: OrganizationTx, about: About, at: Instant): NewEntry {
+function entryOf(
+  kind: 'document.acknowledged' | 'document.reminded',
+  act: string,
+  tx: OrganizationTx,
+  about: About,
+  at: Instant,
+): NewEntry {
   const { kind: type, documentId: document, version, number, person } = about
   return { kind, act, obj: tx.organizationId, at, ctl: [controlOf(type)], detail: { type, document, version, number, person } }
 }
@@ -53,7 +59,12 @@ function rowOf(tx: OrganizationTx, { kind, documentId, version, person }: About)
 /** Twice in the same moment is once. */
 export async function keepAcknowledgement(tx: OrganizationTx, about: About, at: Instant): Promise<void> {
   const row = { ...rowOf(tx, about), acknowledged_at: at }
-  const inserted = await tx.db.insertInto('document_acknowledgement').values(row).onConflict((conflict) => conflict.doNothing()).returning('person_id').execute()
+  const inserted = await tx.db
+    .insertInto('document_acknowledgement')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('person_id')
+    .execute()
   if (inserted.length > 0) await record(tx, [entryOf('document.acknowledged', about.person, tx, about, at)], at)
 }
 

@@ -1,10 +1,11 @@
 // Every change of a document: load its life, decide, store and record what happens, answer how it stands.
-import type { BodyOf } from '../../contract/endpoint.ts'
+
 import type { documentApi } from '../../contract/document.ts'
+import type { BodyOf } from '../../contract/endpoint.ts'
 import type { NewAct } from '../../core/document/act.ts'
-import { decideDraft, refuseStale } from '../../core/document/draft.ts'
 import { decideTakeBack } from '../../core/document/decideDocument.ts'
 import type { Doer } from '../../core/document/decideVersion.ts'
+import { decideDraft, refuseStale } from '../../core/document/draft.ts'
 import type { Life } from '../../core/document/life.ts'
 import { type Instant, parseInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
@@ -24,7 +25,10 @@ export async function doerOf({ tx, by }: Pick<Acting, 'tx' | 'by'>): Promise<Doe
 }
 
 /** Open pages ask again once it is committed. */
-export function announceDocument({ tx, services, afterCommit }: Pick<Acting, 'tx' | 'services' | 'afterCommit'>, { documentId }: DocumentKey) {
+export function announceDocument(
+  { tx, services, afterCommit }: Pick<Acting, 'tx' | 'services' | 'afterCommit'>,
+  { documentId }: DocumentKey,
+) {
   afterCommit(() => services.events.announce(tx.organizationId, { topic: 'document', ids: [documentId] }))
   afterCommit(() => nudgeSealing(services))
 }
@@ -77,7 +81,8 @@ export async function proposeText(acting: Acting, key: DocumentKey, body: BodyOf
   }
   const decided = decideToPutForward(key, markdown, read, more, { life, by, now, zone: await timeZoneOf(tx) })
   await keepPutForward(tx, decided, by)
-  if (draft?.markdown === markdown) await saveStoredDraft(tx, { ...draft, revision: draft.revision + 1, markdown: null, ...savedBy(acting) })
+  if (draft?.markdown === markdown)
+    await saveStoredDraft(tx, { ...draft, revision: draft.revision + 1, markdown: null, ...savedBy(acting) })
   announceDocument(acting, key)
 }
 

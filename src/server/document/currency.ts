@@ -2,7 +2,14 @@
 import type { z } from 'zod'
 import type { Currency, currencyApi } from '../../contract/currency.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
-import { approvalsAfterwards, type CurrencyAnswer, currencyOf, daysBetween, type Known, knownBeforeEnd } from '../../core/document/currency.ts'
+import {
+  approvalsAfterwards,
+  type CurrencyAnswer,
+  currencyOf,
+  daysBetween,
+  type Known,
+  knownBeforeEnd,
+} from '../../core/document/currency.ts'
 import { currencyInWords, remarksOf } from '../../core/document/currencyWords.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { isCalendarDate, periodOfDays } from '../../core/kernel/deadline.ts'
@@ -12,7 +19,7 @@ import type { EntryKind } from '../../core/ledger/entry.ts'
 import type { OpenedEntry } from '../../core/ledger/openedEntry.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { openedEntriesOfKinds } from '../ledger/objectViews.ts'
-import { whoIs, type WhoLine } from '../ledger/whoViews.ts'
+import { type WhoLine, whoIs } from '../ledger/whoViews.ts'
 import type { DocumentKey } from './actStore.ts'
 import { time } from './documentLines.ts'
 import { timeZoneOf } from './documentViews.ts'
@@ -68,7 +75,10 @@ export async function showAllCurrency(
     .map((known) => ({ known, answer: currencyOf(known, from, to) }))
     // What was only ever proposed had nothing to be current.
     .filter(({ answer }) => answer.versions.length > 0 || answer.gaps.some(({ cause }) => cause === 'retired'))
-  const who = await whoIs(tx, all.flatMap(({ known }) => idsIn(known)))
+  const who = await whoIs(
+    tx,
+    all.flatMap(({ known }) => idsIn(known)),
+  )
   const items = all.map(({ known, answer }) => currencyShape(known, answer, who))
   items.sort((left, right) => (`${left.kind} ${left.title}` < `${right.kind} ${right.title}` ? -1 : 1))
   return { ...asked, from: formatInstant(from), to: formatInstant(to), items }
@@ -91,7 +101,11 @@ function currencyShape({ history }: Known, answer: CurrencyAnswer, who: Who): z.
   const titleOf = (version: string) => published.find((one) => one.version === version)?.title ?? documentId
   const title = titleOf(answer.versions.at(-1)?.version.version ?? published.at(-1)?.version ?? '')
   const afterwards = approvalsAfterwards(history, answer)
-  const span = ({ from, to }: { from: Instant; to: Instant }) => ({ from: formatInstant(from), to: formatInstant(to), days: daysBetween({ from, to }) })
+  const span = ({ from, to }: { from: Instant; to: Instant }) => ({
+    from: formatInstant(from),
+    to: formatInstant(to),
+    days: daysBetween({ from, to }),
+  })
   return {
     ...{ kind, id: documentId, title, from: formatInstant(answer.from), to: formatInstant(answer.to), current: answer.current },
     ...{ answer: currencyInWords(title, answer), remarks: remarksOf(answer) },
@@ -113,15 +127,30 @@ function currencyShape({ history }: Known, answer: CurrencyAnswer, who: Who): z.
       ...{ every: look.every, grace: look.grace, due_at: time(look.due?.at), overdue_at: time(look.overdue?.at) },
     })),
     gaps: answer.gaps.map((gap) => ({
-      ...{ ...span(gap), cause: gap.cause, since: formatInstant(gap.since), due_at: time(gap.look?.due?.at), reason: gap.retired?.reason ?? null },
+      ...{
+        ...span(gap),
+        cause: gap.cause,
+        since: formatInstant(gap.since),
+        due_at: time(gap.look?.due?.at),
+        reason: gap.retired?.reason ?? null,
+      },
     })),
     gap_days: daysBetween({ from: 0 as Instant, to: answer.gaps.reduce((sum, { from, to }) => sum + (to - from), 0) as Instant }),
     acknowledgement: answer.acknowledgement.map(({ at, version, ...counts }) => ({
       ...{ ...counts, at: formatInstant(at), version: version && numbered(version.version) },
     })),
-    corrections: answer.corrections.map(({ at, by, reason, of }) => ({ at: formatInstant(at), by: who(by), reason, of: formatInstant(of) })),
+    corrections: answer.corrections.map(({ at, by, reason, of }) => ({
+      at: formatInstant(at),
+      by: who(by),
+      reason,
+      of: formatInstant(of),
+    })),
     afterwards: afterwards.map(({ at, by, as, number }) => ({
-      ...{ at: formatInstant(at), by: who(by), what: `Version ${number} was approved${as === null ? '' : ` as ${as.startsWith('per_') ? who(as).name : as}`}.` },
+      ...{
+        at: formatInstant(at),
+        by: who(by),
+        what: `Version ${number} was approved${as === null ? '' : ` as ${as.startsWith('per_') ? who(as).name : as}`}.`,
+      },
     })),
     entries: answer.sources.map(({ index, leafHash, kind: entryKind, at }) => ({
       ...{ index, leaf_hash: leafHash, kind: entryKind, at: formatInstant(at) },

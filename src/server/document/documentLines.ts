@@ -3,17 +3,17 @@ import type { z } from 'zod'
 import type { DocumentLine, ReviewStanding } from '../../contract/documentShapes.ts'
 import { countsOf, type PersonStanding, rulesOf, standingsAt } from '../../core/document/acknowledgement.ts'
 import { isPersonId } from '../../core/document/approver.ts'
-import { decideApprove, decidePublish, type Doer, missingApprovers, signaturesOpenTo } from '../../core/document/decideVersion.ts'
+import { type Doer, decideApprove, decidePublish, missingApprovers, signaturesOpenTo } from '../../core/document/decideVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { type InForce, inForceAt, isUnapproved, proposalState, retiredAt, waitingProposals } from '../../core/document/inForce.ts'
 import type { Life, Proposal } from '../../core/document/life.ts'
 import { looksOf, standingAt } from '../../core/document/reviewDue.ts'
 import { day, formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
-import { mayRole } from '../../core/people/permission.ts'
 import type { Membership } from '../../core/people/membership.ts'
+import { mayRole } from '../../core/people/permission.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { whoIs, type WhoLine } from '../ledger/whoViews.ts'
+import { type WhoLine, whoIs } from '../ledger/whoViews.ts'
 import { type KeptAcknowledgement, readAcknowledgements, readMemberships } from './acknowledgementStore.ts'
 import { type DocumentKey, readLives } from './actStore.ts'
 import { readDrafts, type StoredDraft } from './draftStore.ts'
@@ -110,7 +110,9 @@ export function cannotApprove(life: Life, proposal: Proposal, { by, now }: Aroun
   if (by.role === null || !mayRole(by.role, permission)) return 'Your role does not include it.'
   const as = signaturesOpenTo(proposal, by)[0] ?? null
   return whyNot(() =>
-    proposal.terms.quorum > 0 ? decideApprove(life, proposal.version, as, by, now, 'UTC') : decidePublish(life, proposal.version, now, 'UTC'),
+    proposal.terms.quorum > 0
+      ? decideApprove(life, proposal.version, as, by, now, 'UTC')
+      : decidePublish(life, proposal.version, now, 'UTC'),
   )
 }
 
@@ -169,6 +171,11 @@ function waitingLine(life: Life, proposal: Proposal, around: Around): z.infer<ty
   const title = life.published.find((one) => one.version === version)?.title ?? ''
   return {
     ...{ number, hash: version, title, proposed_at: formatInstant(at), proposed_by: around.who(by), approvals: approvals.length },
-    ...{ quorum: terms.quorum, emergency, waits_for: waitsFor(proposal, around.who), you_can: cannotApprove(life, proposal, around) === null },
+    ...{
+      quorum: terms.quorum,
+      emergency,
+      waits_for: waitsFor(proposal, around.who),
+      you_can: cannotApprove(life, proposal, around) === null,
+    },
   }
 }

@@ -1,7 +1,7 @@
 // Who is here, for deciding about documents: addresses, the time zone, and what else no document says itself.
 import type { KnownPerson } from '../../core/document/approver.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
+import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 /** Where the dates of the organization begin and end. */

@@ -8,7 +8,10 @@ const most = 2000
 const owners = new Map<string, string | null>()
 
 /** By version: who owns the document as its front matter says. */
-export async function ownersOf(tx: OrganizationTx, named: readonly (DocumentKey & { version: string })[]): Promise<(version: string) => string | null> {
+export async function ownersOf(
+  tx: OrganizationTx,
+  named: readonly (DocumentKey & { version: string })[],
+): Promise<(version: string) => string | null> {
   for (const kind of ['policy', 'runbook'] as const) {
     const unread = named.filter((one) => one.kind === kind && !owners.has(one.version))
     for (const { version, markdown } of await textsOf(tx, kind, unread)) {

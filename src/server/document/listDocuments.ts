@@ -1,12 +1,24 @@
 // The list of documents with its filters and counts, and what waits for one person.
-import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
+
 import { type documentApi, documentFilters } from '../../contract/document.ts'
+import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
 import { decideReview } from '../../core/document/decideDocument.ts'
 import type { Doer } from '../../core/document/decideVersion.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type Around, cannotApprove, documentLine, openProposals, readShown, reviewStanding, type Shown, time, titleOfShown, whyNot } from './documentLines.ts'
+import {
+  type Around,
+  cannotApprove,
+  documentLine,
+  openProposals,
+  readShown,
+  reviewStanding,
+  type Shown,
+  time,
+  titleOfShown,
+  whyNot,
+} from './documentLines.ts'
 
 type Line = ReplyOf<typeof documentApi.list>['items'][number]
 type Filter = (typeof documentFilters)[number]
@@ -26,7 +38,10 @@ function placeOf({ title, kind, id }: Pick<Line, 'title' | 'kind' | 'id'>): stri
 }
 
 function inOrder(left: Line, right: Line): number {
-  const [one, other] = [[left.title, left.kind, left.id], [right.title, right.kind, right.id]]
+  const [one, other] = [
+    [left.title, left.kind, left.id],
+    [right.title, right.kind, right.id],
+  ]
   for (const place of [0, 1, 2]) {
     const [first = '', second = ''] = [one[place], other[place]]
     if (first !== second) return first < second ? -1 : 1
@@ -76,7 +91,9 @@ function parsePlace(place: string): Line {
   } catch {
     // Said below.
   }
-  throw new Refusal('invalid_request', 'This cursor is none of ours.', { fields: [{ path: '/cursor', message: 'use next_cursor of the page before' }] })
+  throw new Refusal('invalid_request', 'This cursor is none of ours.', {
+    fields: [{ path: '/cursor', message: 'use next_cursor of the page before' }],
+  })
 }
 
 type Waiting = ReplyOf<typeof documentApi.waitingForMe>['items'][number]
@@ -93,7 +110,13 @@ function toApprove({ key, life }: Shown, around: Around): Waiting[] {
   return openProposals(life, around.now)
     .filter((proposal) => cannotApprove(life, proposal, around) === null)
     .map(({ version, number, terms, takesEffectAt }) => ({
-      ...{ what: terms.quorum > 0 ? ('approve' as const) : ('publish' as const), kind: key.kind, id: key.documentId, number, hash: version },
+      ...{
+        what: terms.quorum > 0 ? ('approve' as const) : ('publish' as const),
+        kind: key.kind,
+        id: key.documentId,
+        number,
+        hash: version,
+      },
       title: life.published.find((one) => one.version === version)?.title ?? key.documentId,
       ...{ due_at: time(takesEffectAt), overdue: takesEffectAt !== null && takesEffectAt <= around.now },
     }))
@@ -115,5 +138,7 @@ function toReview(one: Shown, around: Around): Waiting[] {
   if (state !== 'due' && state !== 'overdue') return []
   if (whyNot(() => decideReview(life, inForce.version, '', around.by, around.now, 'UTC')) !== null) return []
   const { number, version: hash } = inForce
-  return [{ what: 'review', kind: key.kind, id: key.documentId, title: titleOfShown(one), number, hash, due_at, overdue: state === 'overdue' }]
+  return [
+    { what: 'review', kind: key.kind, id: key.documentId, title: titleOfShown(one), number, hash, due_at, overdue: state === 'overdue' },
+  ]
 }

@@ -6,8 +6,8 @@ import { systemActor } from '../../core/kernel/actor.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { keepActs, readLife } from './actStore.ts'
-import { timeZoneOf } from './documentViews.ts'
 import { holdDocuments, versionOf, versionOfText } from './documentStore.ts'
+import { timeZoneOf } from './documentViews.ts'
 
 const by = systemActor('documents')
 

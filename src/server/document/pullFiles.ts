@@ -29,7 +29,9 @@ export async function pullFiles(
   const page = found.slice(0, limit)
   const texts = new Map<string, string>()
   for (const one of ['policy', 'runbook'] as const) {
-    const named = page.filter(({ key }) => key.kind === one).map(({ key, inForce }) => ({ documentId: key.documentId, version: inForce.version }))
+    const named = page
+      .filter(({ key }) => key.kind === one)
+      .map(({ key, inForce }) => ({ documentId: key.documentId, version: inForce.version }))
     for (const { documentId, markdown } of await textsOf(tx, one, named)) texts.set(historyKey({ kind: one, documentId }), markdown)
   }
   const items = page.map(({ key, name, inForce }) => ({

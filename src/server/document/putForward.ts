@@ -1,7 +1,8 @@
 // Takes a text: reads it, says what is wrong with it, makes it a version and proposes it. Proposing, pushing and checking begin here.
-import { decidePropose, type Doer, type ProposalRequest } from '../../core/document/decideVersion.ts'
-import type { KnownPerson } from '../../core/document/approver.ts'
+
 import type { NewAct } from '../../core/document/act.ts'
+import type { KnownPerson } from '../../core/document/approver.ts'
+import { type Doer, decidePropose, type ProposalRequest } from '../../core/document/decideVersion.ts'
 import type { Life } from '../../core/document/life.ts'
 import type { DocumentProblem } from '../../core/document/problem.ts'
 import { type ReadText, readText, type TextProblem, unkeepable } from '../../core/document/readText.ts'

@@ -16,7 +16,15 @@ const pause = 7 * day
 const by = systemActor('reminders')
 
 type Needs = Pick<Services, 'database' | 'clock' | 'mailer' | 'log' | 'config'>
-type Letter = DocumentKey & { version: string; number: number; title: string; person: PersonId; to: string; dueAt: Instant | null; isLate: boolean }
+type Letter = DocumentKey & {
+  version: string
+  number: number
+  title: string
+  person: PersonId
+  to: string
+  dueAt: Instant | null
+  isLate: boolean
+}
 
 export async function remindEverybody(services: Needs): Promise<void> {
   for (const organizationId of await organizationIds(services.database)) {
@@ -52,7 +60,9 @@ async function missingLetters(tx: OrganizationTx, now: Instant): Promise<Letter[
   const { shown } = await readShown(tx, { kind: 'system', id: by.id, name: by.name, role: null, email: null }, now)
   const addresses = new Map((await directory(tx, now)).map(({ id, email }) => [id, email]))
   const recent = new Set(
-    (await readReminders(tx)).filter(({ at }) => now - at < pause).map(({ kind, documentId, version, person }) => `${kind} ${documentId} ${version} ${person}`),
+    (await readReminders(tx))
+      .filter(({ at }) => now - at < pause)
+      .map(({ kind, documentId, version, person }) => `${kind} ${documentId} ${version} ${person}`),
   )
   return shown.flatMap((one): Letter[] => {
     const { key, inForce, standings } = one

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Approval, Document, DocumentText, Draft, VersionLine, VersionProposal } from '../../contract/documentShapes.ts'
 import { approverKind } from '../../core/document/approver.ts'
 import { decideResume, decideRetire, decideReview } from '../../core/document/decideDocument.ts'
-import { decideWithdraw, type Doer, signaturesOpenTo } from '../../core/document/decideVersion.ts'
+import { type Doer, decideWithdraw, signaturesOpenTo } from '../../core/document/decideVersion.ts'
 import type { Published } from '../../core/document/history.ts'
 import { effectsOf, latestProposal, proposalState } from '../../core/document/inForce.ts'
 import type { Life, Proposal } from '../../core/document/life.ts'
@@ -92,7 +92,11 @@ function versionProposal(life: Life, proposal: Proposal, around: Around): z.infe
   }
 }
 
-export function approvalShape(proposal: Proposal, { by, as, at }: Proposal['approvals'][number], { who }: Pick<Around, 'who'>): z.infer<typeof Approval> {
+export function approvalShape(
+  proposal: Proposal,
+  { by, as, at }: Proposal['approvals'][number],
+  { who }: Pick<Around, 'who'>,
+): z.infer<typeof Approval> {
   const late = proposal.effect !== null && at > proposal.effect.from ? tenths(at - proposal.effect.from) : null
   return { by: who(by), as, at: formatInstant(at), late_days: late }
 }

@@ -1,7 +1,7 @@
 // Gives every organization the shipped documents it does not have yet: those of a new version of the software, and organizations from before.
 import { systemActor } from '../../core/kernel/actor.ts'
-import { organizationIds } from '../../database/doors.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { organizationIds } from '../../database/doors.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import { publishShippedPolicy } from '../document/shippedPolicies.ts'
 import { publishShippedRunbooks } from '../document/shippedRunbooks.ts'

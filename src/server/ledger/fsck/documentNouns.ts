@@ -8,7 +8,19 @@ import type { OpenedEntry } from '../../../core/ledger/openedEntry.ts'
 import type { TableShape } from './fsckViews.ts'
 import { type ExpectedRow, shape } from './noun.ts'
 
-const words = ['basis', 'as', 'reason', 'note', 'emergency', 'zone', 'review_every', 'review_grace', 'repository', 'commit', 'path'] as const
+const words = [
+  'basis',
+  'as',
+  'reason',
+  'note',
+  'emergency',
+  'zone',
+  'review_every',
+  'review_grace',
+  'repository',
+  'commit',
+  'path',
+] as const
 const numbers = ['proposal', 'from', 'takes_effect_at', 'number', 'review', 'quorum'] as const
 
 const members = {
@@ -43,7 +55,12 @@ export const lifeShapes: readonly TableShape[] = [
 
 export function lifeRows(entries: readonly OpenedEntry[]): ExpectedRow[] {
   const acts = [...foldHistories(entries).values()].flatMap(({ kind, documentId, acts: all }) =>
-    all.map((act) => ({ table: 'document_act', key: `${kind} ${documentId} ${act.position}`, index: act.source.index, columns: actColumns(act) })),
+    all.map((act) => ({
+      table: 'document_act',
+      key: `${kind} ${documentId} ${act.position}`,
+      index: act.source.index,
+      columns: actColumns(act),
+    })),
   )
   const told = (['document.acknowledged', 'document.reminded'] as const).flatMap((entryKind) =>
     foldAcknowledgements(entries, entryKind).map(({ kind, documentId, version: hash, person: who, at, source }): ExpectedRow => {

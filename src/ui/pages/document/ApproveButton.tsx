@@ -47,6 +47,8 @@ export function ApproveButton({ document, version, primary = false }: ApprovePro
   const publish = useDocumentAct(documentApi.publish)
   const choices = proposal?.you_sign_as ?? []
   const [chosen, setChosen] = useState('')
+  // A person is on record by an id, and read by a name.
+  const spoken = (entry: string) => proposal?.approvers.find((one) => one.entry === entry)?.name ?? entry
   if (proposal === null) return null
   const isPublished = proposal.needs_publishing
   const verb = isPublished ? 'Publish' : 'Approve'
@@ -81,12 +83,13 @@ export function ApproveButton({ document, version, primary = false }: ApprovePro
               label="Sign as"
               value={as ?? ''}
               onChange={setChosen}
-              choices={choices.map((value) => ({ value, label: value }))}
+              choices={choices.map((value) => ({ value, label: spoken(value) }))}
             />
           ) : (
             as !== undefined && (
               <p>
-                Signed by <b>{me?.actor.name}</b> as <b>{as}</b>.
+                Signed by <b>{me?.actor.name}</b>
+                {spoken(as) === me?.actor.name ? '.' : `, as ${spoken(as)}.`}
               </p>
             )
           )}

@@ -68,7 +68,7 @@ function Approvals({ version }: { version: Then }) {
   return version.approvals.map((approval) => (
     <div key={`${approval.by.id} ${approval.as}`}>
       <Person who={approval.by} />
-      {approval.as && approval.as !== approval.by.name && ` as ${approval.as}`}, <Time at={approval.at} exact />
+      {approval.as && approval.as !== approval.by.id && ` as ${approval.as}`}, <Time at={approval.at} exact />
       {approval.late_days !== null && <span className="late"> {daysText(approval.late_days)} late</span>}
     </div>
   ))

@@ -46,6 +46,7 @@ export function DocumentsPage() {
       actions={
         <>
           <ButtonLink href={paths.allCurrency()}>What was current?</ButtonLink>
+          <ButtonLink href={paths.consistency()}>Consistency</ButtonLink>
           {mayWrite && (
             <ButtonLink kind="primary" href={paths.newDocument(kind)}>
               Write a {kindWords[kind].one}

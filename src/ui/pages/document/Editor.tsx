@@ -56,8 +56,27 @@ function SavedWords({ draft, saved }: { draft: DraftText; saved: SavedDraft }) {
   )
 }
 
-function whyNotPropose(text: string, begin: string): string | null {
+/** What only the server can say of a draft, for instance that nobody here has the address of an approver. */
+function Refusing({ problems }: { problems: SavedDraft['problems'] }) {
+  if (problems.length === 0) return null
+  return (
+    <Notice kind="late" title="It cannot be proposed as it was saved">
+      <ul className={styles.problems}>
+        {problems.map(({ rule, line, message }) => (
+          <li key={`${rule} ${line}`}>
+            line {line}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function whyNotPropose(draft: DraftText, begin: string, refusing: SavedDraft['problems']): string | null {
+  const { text } = draft
   if (text.trim() === '') return 'Write something first.'
+  if (draft.conflict !== null) return 'Somebody saved another draft: decide which one stays first.'
+  if (refusing.length > 0 && !draft.isChanged) return 'Mend first what keeps it from being proposed.'
   return text === begin ? 'Nothing differs from the latest version.' : null
 }
 
@@ -67,6 +86,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
   const [view, setView] = useState<View>('text')
   const [proposing, setProposing] = useState<number | null>(null)
   const phone = usePhone()
+  const refusing = saved.markdown === null ? [] : saved.problems.filter(({ refuses }) => refuses)
   const go = useGo()
   const area = useRef<TextEditorHandle>(null)
   const shown: View = phone ? view : view === 'text' ? 'findings' : view
@@ -101,6 +121,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
       )}
       {draft.conflict && <DraftConflict kind={place.kind} draft={draft} theirs={draft.conflict} />}
       {draft.problem && draft.problem.code !== 'draft_changed' && <Refused problem={draft.problem} />}
+      {!draft.isChanged && <Refusing problems={refusing} />}
       {failed !== null && <Failed what="The text cannot be judged" why={failed} />}
       <div className={styles.tools}>
         <Switcher label="Beside the text" value={shown} choices={choices} onChange={setView} />
@@ -124,7 +145,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
       <div className={`${styles.foot} screen-only`}>
         <Button
           kind="primary"
-          why={draft.conflict ? 'Somebody saved another draft: decide which one stays first.' : whyNotPropose(draft.text, begin)}
+          why={whyNotPropose(draft, begin, refusing)}
           busy={draft.saving && proposing === null}
           onPress={() => void propose()}
         >

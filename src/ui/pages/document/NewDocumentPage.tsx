@@ -47,7 +47,7 @@ export function NewDocumentPage() {
       title={`Write a ${kindWords[kind].one}`}
       above={{ label: kindWords[kind].many, href: paths.documents(kind) }}
       width="form"
-      lead="It is a draft until it is proposed, and in force only when it was approved."
+      lead="It begins as a draft. Nobody follows it before it was proposed and took effect."
     >
       <Form label={`Write a ${kindWords[kind].one}`} onSubmit={() => void submit()}>
         {!taken && <Refused problem={save.problem} />}

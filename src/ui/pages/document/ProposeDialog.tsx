@@ -48,8 +48,8 @@ export function ProposeDialog({ place, text, revision, inForce, onClose, onDone 
     <Dialog open onClose={onClose} title="Propose this text" wide>
       <Form label="Propose this text" onSubmit={() => void submit()}>
         <p>
-          It becomes a version that nobody can change any more. Where the text names approvers, they are asked, and none of them is whoever
-          proposes it. Where it names none, somebody who may publish puts it in force.
+          It becomes a version that nobody can change any more. Where the text names approvers, they are asked, and whoever proposes it is
+          none of them. Where it names none, it takes effect at once if you may publish, and otherwise waits for somebody who may.
         </p>
         {inForce !== null && <ChangesOfTexts kind={place.kind} before={inForce} after={text} />}
         <Refused problem={propose.problem} />

@@ -1,7 +1,6 @@
 // The end of a document, and its being taken up again.
 import { useState } from 'react'
 import { documentApi } from '../../../contract/document.ts'
-import { useWhyNot } from '../../api/useMe.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Section } from '../../kit/Page.tsx'
 import type { Document } from './documentShape.ts'
@@ -12,10 +11,10 @@ export function Retire({ document }: { document: Document }) {
   const [open, setOpen] = useState(false)
   const retire = useDocumentAct(documentApi.retire)
   const resume = useDocumentAct(documentApi.resume)
-  const why = useWhyNot('document:publish')
   const params = { kind: document.kind, documentId: document.id }
   const isRetired = document.retired !== null
   const send = isRetired ? resume : retire
+  const why = isRetired ? document.you.cannot_resume : document.you.cannot_retire
   const title = isRetired ? 'Take it up again' : `Retire this ${document.kind}`
   return (
     <Section

@@ -1,7 +1,6 @@
 // Every version of a document: how it stands, who proposed and approved it, since when, from where.
 import { useState } from 'react'
 import { documentApi } from '../../../contract/document.ts'
-import { useWhyNot } from '../../api/useMe.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Hash } from '../../kit/Copy.tsx'
 import { Facts } from '../../kit/Facts.tsx'
@@ -22,7 +21,7 @@ import styles from './Versions.module.css'
 function Withdraw({ document, version }: { document: Document; version: Version }) {
   const [open, setOpen] = useState(false)
   const withdraw = useDocumentAct(documentApi.withdraw)
-  const why = useWhyNot('document:write')
+  const why = version.proposal?.you_cannot_withdraw ?? null
   const params = { kind: document.kind, documentId: document.id, hash: version.hash }
   return (
     <>

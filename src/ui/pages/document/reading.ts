@@ -6,8 +6,9 @@ import type { DocumentProblem } from '../../../core/document/problem.ts'
 import { readDocument } from '../../../core/document/readDocument.ts'
 import type { Lexicons } from '../../../core/lint/lexicon.ts'
 import { type LintedDocument, type LintFinding, lintDocument } from '../../../core/lint/lintDocument.ts'
-import { promisesOf, type Reach } from '../../../core/lint/reach.ts'
+import type { Reach } from '../../../core/lint/reach.ts'
 import { commitmentList, type ListedCommitment } from '../../../core/policy/commitmentList.ts'
+import { promisesIn } from '../../../core/policy/locatedPromises.ts'
 import { parsePolicy } from '../../../core/policy/parsePolicy.ts'
 import type { Policy } from '../../../core/policy/policy.ts'
 import { parseRunbook } from '../../../core/runbook/parseRunbook.ts'
@@ -86,5 +87,5 @@ function reachOf({ policy, escalations, today }: ReadingRequest, lexicons: Lexic
   const fields = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/.exec(policy)?.[1] ?? ''
   const id = /^id:\s*["']?([\w-]{1,80})/m.exec(fields)?.[1] ?? ''
   const { elements } = lintDocument('policies/text.md', policy, { lexicons, today, reach: alone })
-  return { policies: new Map([[id, { elements, promised: promisesOf(fields) }]]), escalations: paths }
+  return { policies: new Map([[id, { elements, promised: promisesIn(policy) }]]), escalations: paths }
 }

@@ -26,7 +26,7 @@ function useCitedPolicy(kind: DocumentKind, markdown: string | null): string | n
 }
 
 function useWholePaths(): string {
-  const paths = useCall(escalationPathApi.list).data?.items ?? []
+  const paths = useCall(escalationPathApi.paths).data?.items ?? []
   return paths
     .filter(({ levels }) => levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism && backup && channel))
     .map(({ key }) => key)

@@ -5,7 +5,8 @@ import type { ReplyOf } from '../../../contract/endpoint.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useDraft } from '../../api/useDraft.ts'
-import { useDocumentAct } from './useDocumentAct.ts'
+import { askAgain } from '../../api/useSend.ts'
+import { roomsOfDocuments, useDocumentAct } from './useDocumentAct.ts'
 
 export type SavedDraft = ReplyOf<typeof documentApi.draft>
 
@@ -57,6 +58,8 @@ export function useDraftText({ kind, documentId }: Place, saved: SavedDraft, beg
     save: async () => {
       const done = await sending.send({ params: { kind, documentId }, body: { revision, markdown: text } })
       if (done !== null) settle(done)
+      // Refused because there is another: it is asked for, and told as a conflict.
+      else askAgain(roomsOfDocuments)
       return done
     },
     saving: sending.sending,

@@ -2,10 +2,10 @@
 import { useState } from 'react'
 import { useMe } from '../../api/useMe.ts'
 import { Button } from '../../kit/Button.tsx'
+import { todayIn } from '../../kit/calendar.ts'
 import { useNow } from '../../kit/clock.ts'
 import { Form, SelectField, TextField } from '../../kit/Field.tsx'
 import { useGo } from '../../kit/Link.tsx'
-import { todayIn } from '../../kit/calendar.ts'
 import styles from './Criteria.module.css'
 import { isUsual, type PeriodSearch, periodChoices } from './period.ts'
 
