@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { buildDatabaseTemplate } from './buildDatabaseTemplate.ts'
 import { buildVerifier } from './buildVerifier.ts'
+import { dropStaleBeginning } from './demoBeginning.ts'
 import { isStale } from './isStale.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -73,8 +74,11 @@ async function warmUp(): Promise<void> {
   writeFileSync(join(folder, 'warm'), '')
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+export async function build(): Promise<void> {
+  dropStaleBeginning()
   await Promise.all([buildDatabaseTemplate(), buildPages()])
   await buildVerifier()
   await warmUp()
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { toInstant } from '../core/kernel/instant.ts'
 import { readConfig } from '../server/config.ts'
+import { keptBeginning } from './demo/keptPlace.ts'
 import { present } from './demo/present.ts'
 
 export const summary = 'a sample company with a quarter of alerts and its incidents, on the embedded database, at http://localhost:4600'
@@ -63,7 +64,7 @@ export async function run(args: string[]): Promise<number> {
     if (options.data !== undefined) console.error(`\n${directory} holds half a story: remove it before it is used again.`)
     process.exit(130)
   })
-  const { server, text } = await present(config, toInstant(Date.now()))
+  const { server, text } = await present(config, toInstant(Date.now()), keptBeginning)
   isReady = true
   console.log(text)
   await stopped

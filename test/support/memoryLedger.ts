@@ -76,7 +76,8 @@ export class MemoryLedger {
   source(): PackageSource {
     const hashOf = nodesFromLeaves(sha256, (index) => this.leaves[index] as Uint8Array)
     return {
-      entries: async (from, end) => this.kept.slice(from, Math.min(end, from + 500)),
+      pageSize: 500,
+      entries: async (from, end) => this.kept.slice(from, end),
       restrictions: async (from, end) => this.kept.slice(from, end).filter(({ kind }) => kind === 'incident.restricted'),
       policyText: async (hash) => this.policies.get(hash) ?? null,
       checkpoint: async (size) => {

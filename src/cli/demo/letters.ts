@@ -37,9 +37,16 @@ async function readLetter({ at, source, opens, payload }: Arrival, name: string,
   return { at, source, opens, delivery }
 }
 
-/** `seed` names the story: the same story has the same ids. */
-export async function readLetters(arrivals: readonly Arrival[], seed: string, interpreter: Interpreter): Promise<Letter[]> {
+/** `seed` names the story: the same story has the same ids. What arrived until `after` is counted and not read. */
+export async function readLetters(
+  arrivals: readonly Arrival[],
+  seed: string,
+  after: Instant | null,
+  interpreter: Interpreter,
+): Promise<Letter[]> {
   const letters: Letter[] = []
-  for (const [place, arrival] of arrivals.entries()) letters.push(await readLetter(arrival, `${seed} letter ${place}`, interpreter))
+  for (const [place, arrival] of arrivals.entries()) {
+    if (after === null || arrival.at > after) letters.push(await readLetter(arrival, `${seed} letter ${place}`, interpreter))
+  }
   return letters
 }

@@ -10,6 +10,7 @@ import { openAudit } from '../../server/audit/openAudit.ts'
 import type { Config } from '../../server/config.ts'
 import { makeSignInLink } from '../../server/session/signInLink.ts'
 import { auditor } from './company.ts'
+import { takeBeginning } from './keptBeginning.ts'
 import { type Rehearsed, rehearse } from './rehearse.ts'
 import { writeScript } from './script.ts'
 import { admit } from './settle.ts'
@@ -24,11 +25,13 @@ function showProgress(share: number): void {
 }
 
 /** In this thread: until the story is told there is nobody here whom a long statement could hold up. */
-async function tell(config: Config, directory: string, now: Instant): Promise<Rehearsed> {
+async function tell(config: Config, directory: string, now: Instant, kept: string | null): Promise<Rehearsed> {
+  const after = kept === null ? null : takeBeginning(kept, config, now)
+  const script = await writeScript(config, now, after?.lived.at)
   const database = await openDatabase({ kind: 'pglite', directory, thread: 'callers' })
   try {
     await migrate(database)
-    return await rehearse(config, database, await writeScript(config, now), showProgress)
+    return await rehearse(config, database, script, { after, until: null, progress: showProgress })
   } finally {
     await database.close()
   }
@@ -53,10 +56,10 @@ async function makeLinks({ services }: RunningServer, rehearsed: Rehearsed, now:
   return links
 }
 
-/** Answers the running server and what to print. */
-export async function present(config: Config, now: Instant): Promise<{ server: RunningServer; text: string }> {
+/** Answers the running server and what to print. `kept`: where the beginning of the story may lie, lived through already. */
+export async function present(config: Config, now: Instant, kept: string | null): Promise<{ server: RunningServer; text: string }> {
   const directory = join(config.dataDirectory, 'database')
-  const rehearsed = await tell(config, directory, now)
+  const rehearsed = await tell(config, directory, now, kept)
   const server = await startServer(config, { database: await openDatabase({ kind: 'pglite', directory }) })
   return { server, text: await welcome(server, rehearsed, await makeLinks(server, rehearsed, now)) }
 }

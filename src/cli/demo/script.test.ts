@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { toInstant } from '../../core/kernel/instant.ts'
 import { readConfig } from '../../server/config.ts'
-import { type Script, writeScript } from './script.ts'
+import { lastDays, type Script, writeScript } from './script.ts'
+import { momentsInOrder } from './timeline.ts'
 
 const config = readConfig({ TICKMARK_DATA_DIR: '/nowhere' })
 const write = (now: string) => writeScript(config, toInstant(Date.parse(now)))
@@ -26,6 +27,21 @@ describe('the script of the demo', () => {
     const [one, other] = await Promise.all([write('2026-11-22T10:00:00Z'), write('2026-11-22T10:00:00Z')])
     expect(comparable(one)).toEqual(comparable(other))
     expect(new Set(one.letters.map(({ delivery }) => delivery.deliveryId)).size).toBe(one.letters.length)
+  })
+
+  test('is the same for two instants of one quarter until the last days before the earlier one', async () => {
+    const [early, late] = await Promise.all([write('2026-11-22T10:00:00Z'), write('2026-12-19T23:10:00Z')])
+    const until = toInstant(early.story.to - lastDays)
+    const begun = (script: Script) => ({
+      moments: momentsInOrder(script)
+        .filter(({ at }) => at < until)
+        .map((moment) => (moment.kind === 'act' ? { ...moment, act: moment.act.at } : moment)),
+      letters: script.letters.filter(({ at }) => at < until),
+    })
+    expect(begun(early)).toEqual(begun(late))
+    const rest = await writeScript(config, early.story.to, until)
+    expect(rest.letters).toEqual(early.letters.filter(({ at }) => at > until))
+    expect(rest.letters.length).toBeLessThan(early.letters.length / 10)
   })
 
   test.each([

@@ -9,7 +9,7 @@ import { inOrganization, type OrganizationTx } from '../../database/inOrganizati
 import { publishShippedRunbooks } from '../../server/document/shippedRunbooks.ts'
 import { openLedger } from '../../server/ledger/openLedger.ts'
 import { record } from '../../server/ledger/record.ts'
-import { insertOrganization } from '../../server/organization/store.ts'
+import { insertOrganization, saveSimulatedUntil } from '../../server/organization/store.ts'
 import { insertPerson } from '../../server/person/store.ts'
 import type { Services } from '../../server/services.ts'
 import { createSource } from '../../server/source/createSource.ts'
@@ -52,19 +52,16 @@ export async function admit(
   return { kind: 'person', id: joined.personId as PersonId, name: joined.name, role: joined.role, sessionId: services.newId('session') }
 }
 
+function simulatedEntry({ organizationId }: OrganizationTx, until: Instant, at: Instant) {
+  return { kind: 'clock.simulated', act: actor.id, obj: organizationId, at, ctl: [], detail: { until } } as const
+}
+
 async function found(tx: OrganizationTx, services: Services, simulatedUntil: Instant, now: Instant): Promise<void> {
   const { name, timeZone } = company
   await insertOrganization(tx, { name, timeZone }, now, simulatedUntil)
   await openLedger(tx, services.config.publicUrl)
-  const simulated = {
-    kind: 'clock.simulated',
-    act: actor.id,
-    obj: tx.organizationId,
-    at: now,
-    ctl: [],
-    detail: { until: simulatedUntil },
-  } as const
-  await record(tx, [simulated, organizationEntry('organization.created', actor, tx.organizationId, { name, timeZone }, now)], now)
+  const created = organizationEntry('organization.created', actor, tx.organizationId, { name, timeZone }, now)
+  await record(tx, [simulatedEntry(tx, simulatedUntil, now), created], now)
   await publishShippedRunbooks(tx, now)
 }
 
@@ -87,6 +84,16 @@ async function connect(tx: OrganizationTx, services: Services, by: PersonActor, 
   return keys
 }
 
+async function openSources(services: Services, keys: ReadonlyMap<SourceKey, string>): Promise<Map<SourceKey, OpenedSource>> {
+  const door = sourceDoor(services)
+  const opened = new Map<SourceKey, OpenedSource>()
+  for (const [key, secret] of keys) {
+    const source = await door(secret)
+    if (source) opened.set(key, source)
+  }
+  return opened
+}
+
 export async function settle(services: Services, simulatedUntil: Instant, now: Instant): Promise<Settled> {
   const organizationId = services.newId('organization')
   const people = new Map<string, PersonActor>()
@@ -97,11 +104,19 @@ export async function settle(services: Services, simulatedUntil: Instant, now: I
     if (!admin) throw new Error('the sample company has no admin')
     return connect(tx, services, admin, now)
   })
-  const door = sourceDoor(services)
-  const opened = new Map<SourceKey, OpenedSource>()
-  for (const [key, secret] of keys) {
-    const source = await door(secret)
-    if (source) opened.set(key, source)
-  }
-  return { organizationId, people, sources: opened, keys }
+  return { organizationId, people, sources: await openSources(services, keys), keys }
+}
+
+type LeftBehind = { organizationId: OrganizationId; people: Iterable<[string, PersonActor]>; keys: Iterable<[SourceKey, string]> }
+
+/** To a company that was settled earlier: from here on its times are simulated until later than was said. */
+export async function comeBack(services: Services, left: LeftBehind, simulatedUntil: Instant): Promise<Settled> {
+  const { organizationId } = left
+  const now = services.clock()
+  await inOrganization(services.database, organizationId, actor, async (tx) => {
+    await saveSimulatedUntil(tx, simulatedUntil)
+    await record(tx, [simulatedEntry(tx, simulatedUntil, now)], now)
+  })
+  const keys = new Map(left.keys)
+  return { organizationId, people: new Map(left.people), sources: await openSources(services, keys), keys }
 }

@@ -30,6 +30,7 @@ export type Stage = {
   setClock(at: Instant): void
 }
 
+/** An alert that somebody will review, or overlook so many times more. */
 type Open = { alertId: AlertId; judgement: Judgement; left: number }
 
 function hookDelivery({ sources }: Stage, { source: key, delivery }: Letter): HookDelivery {
@@ -77,17 +78,23 @@ async function endDay({ services }: Stage, tx: OrganizationTx): Promise<void> {
   await recordDaysIn(tx, now)
 }
 
-type Progress = (share: number) => void
+/** How far the story was lived: to the end of a day, and what still waits for somebody to look at it. */
+export type Lived = { at: Instant; days: number; waiting: readonly Open[] }
 
 class Rehearsal {
   readonly #stage: Stage
   readonly #letters: readonly Letter[]
   #next = 0
-  #waiting: Open[] = []
+  #waiting: Open[]
 
-  constructor(stage: Stage, letters: readonly Letter[]) {
+  constructor(stage: Stage, letters: readonly Letter[], waiting: readonly Open[]) {
     this.#stage = stage
     this.#letters = letters
+    this.#waiting = [...waiting]
+  }
+
+  get waiting(): readonly Open[] {
+    return this.#waiting
   }
 
   async deliverUntil(tx: OrganizationTx, at: Instant): Promise<void> {
@@ -121,29 +128,47 @@ function byDay(moments: readonly Moment[]): Moment[][] {
   return days
 }
 
+function endsBefore(moments: readonly Moment[], until: Instant | null): boolean {
+  const last = moments.at(-1)
+  return until === null || (last?.kind === 'day' && last.at < until)
+}
+
 /** After these days the tables are vacuumed and the planner's statistics taken: soon, since both begin with nothing, and then seldom. */
 const tidyAfter = new Set([2, 30])
 /** What was sealed leaves dead rows at the front of the inbox, which every sealing would have to pass. */
 const sweepInboxEvery = 8
 
-/** `progress` hears the share that is done, from 0 to 1. */
-export async function simulate(stage: Stage, script: Script, progress: Progress): Promise<void> {
+type Part = { after: Lived; until: Instant | null; progress: (share: number) => void }
+
+/** From where `after` stopped to the last day that ends before `until`, or to the end of the story. */
+export async function simulate(stage: Stage, script: Script, { after, until, progress }: Part): Promise<Lived> {
   const { story, letters } = script
   const { services, organizationId } = stage
-  const rehearsal = new Rehearsal(stage, letters)
+  const rehearsal = new Rehearsal(
+    stage,
+    letters.filter(({ at }) => after.days === 0 || at > after.at),
+    after.waiting,
+  )
   const inOne = (work: (tx: OrganizationTx) => Promise<void>) =>
     inOrganization(services.database, organizationId, systemActor('demo'), work)
-  for (const [place, moments] of byDay(momentsInOrder(script)).entries()) {
+  const end = until ?? story.to
+  const begin = services.clock()
+  const days = byDay(momentsInOrder(script)).filter((moments) => endsBefore(moments, until))
+  for (const [place, moments] of days.entries()) {
+    if (place < after.days) continue
     await inOne((tx) => rehearsal.liveDay(tx, moments))
     await sealAll(services, organizationId)
     if (tidyAfter.has(place)) await maintain(services.database)
     else if (place % sweepInboxEvery === 0) await services.database.execute('vacuum ledger_inbox')
-    progress((services.clock() - story.from) / (story.to - story.from))
+    progress((services.clock() - begin) / (end - begin))
   }
-  await inOne(async (tx) => {
-    await rehearsal.deliverUntil(tx, story.to)
-    await saveWatching(tx, story.to, null)
-  })
-  await sealAll(services, organizationId)
+  if (until === null) {
+    await inOne(async (tx) => {
+      await rehearsal.deliverUntil(tx, story.to)
+      await saveWatching(tx, story.to, null)
+    })
+    await sealAll(services, organizationId)
+  }
   progress(1)
+  return { at: services.clock(), days: days.length, waiting: rehearsal.waiting }
 }

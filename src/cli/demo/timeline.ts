@@ -1,5 +1,5 @@
 // The story as requests and moments in the order of the clock: what arrives when, when people sit down to review, when a day is over.
-import { hour, type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
+import { day, hour, type Instant, minute, second, toInstant } from '../../core/kernel/instant.ts'
 import { type SourceKey, sources } from './company.ts'
 import { makeDice } from './dice.ts'
 import type { Plot } from './incidents/plot.ts'
@@ -41,14 +41,14 @@ function arrivalsOf(firing: Firing, secrets: Secrets, until: Instant): Arrival[]
 
 /** Somebody's old web hook with a secret that was changed since, and a proxy's error page sent as if it were an alert. */
 function strays(story: Story): Arrival[] {
-  const at = (share: number) => toInstant(story.from + (story.to - story.from) * share)
+  const at = (days: number) => toInstant(story.from + days * day)
   const body = new TextEncoder().encode('<html><body>502 Bad Gateway</body></html>')
   const page = () => ({ body, headers: { 'content-type': 'text/html' } })
   const first = story.firings.find(({ rule }) => rule.source === 'github')
   const wrongSecret = first
-    ? [{ at: at(0.31), source: 'github' as const, opens: null, payload: () => payloadOf(first, null, 'an old secret') }]
+    ? [{ at: at(46.2), source: 'github' as const, opens: null, payload: () => payloadOf(first, null, 'an old secret') }]
     : []
-  return [{ at: at(0.12), source: 'alertmanager', opens: null, payload: page }, ...wrongSecret]
+  return [{ at: at(18.3), source: 'alertmanager', opens: null, payload: page }, ...wrongSecret]
 }
 
 export function arrivalsInOrder(story: Story, secrets: Secrets): Arrival[] {

@@ -35,7 +35,7 @@ const gates: { [Code in ClosingCode]: Gate<Code> } = {
   no_commander: { blocks: 'recovered', asks: 'It has, or had, a commander', said: () => 'It never had a commander.' },
   steps_open: {
     blocks: 'recovered',
-    asks: 'Every step of its runbooks is done or skipped',
+    asks: 'Every containment step of its runbooks is done or skipped',
     said: ({ count }) => `${things(count, 'step of its runbooks', 'steps of its runbooks')} neither done nor skipped.`,
   },
   severity_in_doubt: {

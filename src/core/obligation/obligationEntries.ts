@@ -16,9 +16,14 @@ export function interviewEntry(about: EntryAbout, answers: WrittenAnswers, by: D
   return incidentEntry(about, { kind: 'obligation.interviewed', act: by.id, at, ctl: criteria, detail, personal: { name: by.name } })
 }
 
-export function decisionEntry(about: EntryAbout, { rule, answer, reason, decidedBy, decidedAt, corrects }: ObligationDecision): NewEntry {
+/** `title`: what the rule is called, for whoever reads the entry without the catalogue or the contract it comes from. */
+export function decisionEntry(
+  about: EntryAbout,
+  { rule, answer, reason, decidedBy, decidedAt, corrects }: ObligationDecision,
+  title: string,
+): NewEntry {
   const detail = {
-    rule,
+    ...{ rule, title },
     answer,
     reason,
     replaces: corrects === null ? null : { answer: corrects.answer, decided_at: corrects.decidedAt },

@@ -29,7 +29,7 @@ export type StepStanding = {
   awaitingSecond: StepMark | null
 }
 
-export function needsSecondPerson({ needs }: Pick<Step, 'needs'>): boolean {
+export function needsSecondPerson({ needs }: { needs: readonly Pick<Step['needs'][number], 'kind'>[] }): boolean {
   return needs.some(({ kind }) => kind === 'second-person')
 }
 

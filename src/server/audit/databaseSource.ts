@@ -19,7 +19,8 @@ export function databaseSource(
 ): PackageSource {
   const read = <T>(work: (tx: OrganizationTx) => Promise<T>) => inOrganization(database, organizationId, by, work, { readOnly: true })
   return {
-    entries: (from, end) => read((tx) => readSealedEntries(tx, from, end, pageSize)),
+    pageSize,
+    entries: (from, end) => read((tx) => readSealedEntries(tx, from, end)),
     restrictions: (from, end) => read((tx) => readRestrictions(tx, from, end)),
     policyText: (sha256) => read((tx) => readPolicyText(tx, sha256)),
     checkpoint: async (size) => {

@@ -10,7 +10,9 @@ export type SourceEntry = {
 }
 
 export type PackageSource = {
-  /** Entries from an index on, in order: as many as the source likes to give at a time, none from `end` on. */
+  /** How many entries are best asked for at a time. */
+  pageSize: number
+  /** Those from an index on, in order, up to `end`. Fewer where the database lacks one. */
   entries: (from: number, end: number) => Promise<SourceEntry[]>
   /** The entries in that range by which incidents were made private or open again, in order. */
   restrictions: (from: number, end: number) => Promise<Restriction[]>

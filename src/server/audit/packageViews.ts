@@ -26,23 +26,17 @@ type EntryRow = { kind: EntryKind; obj: string; header: Uint8Array } & Record<Op
 const openedSlots = ['detail', 'file'] as const satisfies readonly Slot[]
 type OpenedSlot = (typeof openedSlots)[number]
 
-/** Entries from an index on, in order, each with the openings that are still there. */
-export function readSealedEntries(tx: OrganizationTx, from: number, end: number, limit: number): Promise<SourceEntry[]> {
-  return readEntries(tx, from, end, sql`true`, limit)
+/** In order, each with the openings that are still there. */
+export function readSealedEntries(tx: OrganizationTx, from: number, end: number): Promise<SourceEntry[]> {
+  return readEntries(tx, from, end, sql`true`)
 }
 
 /** There are never many. */
 export function readRestrictions(tx: OrganizationTx, from: number, end: number): Promise<SourceEntry[]> {
-  return readEntries(tx, from, end, sql`e.kind = ${'incident.restricted' satisfies EntryKind}`, end - from)
+  return readEntries(tx, from, end, sql`e.kind = ${'incident.restricted' satisfies EntryKind}`)
 }
 
-async function readEntries(
-  tx: OrganizationTx,
-  from: number,
-  end: number,
-  wanted: RawBuilder<unknown>,
-  limit: number,
-): Promise<SourceEntry[]> {
+async function readEntries(tx: OrganizationTx, from: number, end: number, wanted: RawBuilder<unknown>): Promise<SourceEntry[]> {
   const org = tx.organizationId
   const { rows } = await sql<EntryRow>`
     select e.kind, e.obj, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
@@ -50,7 +44,7 @@ async function readEntries(
     left join ledger_opening d on d.org_id = ${org} and d.entry_id = e.entry_id and d.slot = 'detail'
     left join ledger_opening f on f.org_id = ${org} and f.entry_id = e.entry_id and f.slot = 'file'
     where e.org_id = ${org} and e.index >= ${from} and e.index < ${end} and ${wanted}
-    order by e.index limit ${limit}`.execute(tx.db)
+    order by e.index`.execute(tx.db)
   return rows.map((row) => ({ obj: row.obj, header: row.header, openings: openedSlots.flatMap((slot) => openingOf(row, slot)) }))
 }
 

@@ -111,14 +111,7 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
   const headers = new MemberWriter(paths.headers, join(draftDirectory, 'headers'))
   const openings = new MemberWriter(paths.openings, join(draftDirectory, 'openings'))
   try {
-    let next = source.entries(openingSize, closingSize)
-    while (sealed.size < closingSize) {
-      const page = await next
-      if (page.length === 0)
-        throw new PackageNotWritten(`The ledger says it has ${closingSize} entries, but entry #${sealed.size} is not in the database.`)
-      // The database reads ahead while this page is worked on.
-      next = sealed.size + page.length < closingSize ? source.entries(sealed.size + page.length, closingSize) : next
-      next.catch(() => undefined)
+    for await (const page of readAhead(source, openingSize, closingSize)) {
       for (const entry of page) {
         const index = sealed.size
         sealed.append(entry.header)
@@ -135,6 +128,28 @@ async function writeEntries(plan: PackagePlan, closingRoot: Uint8Array): Promise
     headers.abandon()
     openings.abandon()
     throw error
+  }
+}
+
+/** Few enough that their memory does not count. */
+const pagesAhead = 3
+
+/** Pages in order. The database reads the next ones while a page is worked on: two backends are asked at once, where there are two. */
+async function* readAhead(source: PackageSource, from: number, end: number): AsyncGenerator<Awaited<ReturnType<PackageSource['entries']>>> {
+  const { pageSize } = source
+  const asked: ReturnType<PackageSource['entries']>[] = []
+  for (let at = from; at < end; at += pageSize) {
+    for (let next = at + asked.length * pageSize; next < end && asked.length < pagesAhead; next += pageSize) {
+      const page = source.entries(next, Math.min(next + pageSize, end))
+      // Whoever stops early waits for none of them.
+      page.catch(() => undefined)
+      asked.push(page)
+    }
+    const page = (await asked.shift()) ?? []
+    if (page.length !== Math.min(pageSize, end - at)) {
+      throw new PackageNotWritten(`The ledger says it has ${end} entries, but one from #${at} on is not in the database.`)
+    }
+    yield page
   }
 }
 

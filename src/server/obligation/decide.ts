@@ -64,7 +64,7 @@ export async function decideOneObligation(
     at,
   )
   await insertDecision(tx, incidentId, facts.decisions.length, decision)
-  await record(tx, [decisionEntry(incident, decision)], now)
+  await record(tx, [decisionEntry(incident, decision, standing.rule.title)], now)
   await touchIncident(tx, incidentId, now)
   const decided = { rule, answer, reason: decision.reason, decidedAt: at, by: by.id, byName: by.name }
   return { ...standing, decisions: [...standing.decisions, decided] }

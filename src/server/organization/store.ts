@@ -34,3 +34,8 @@ export async function lockOrganization({ db }: OrganizationTx): Promise<Organiza
 export async function saveOrganization({ db, organizationId }: OrganizationTx, { name, timeZone }: OrganizationStanding): Promise<void> {
   await db.updateTable('organization').set({ name, time_zone: timeZone }).where('org_id', '=', organizationId).execute()
 }
+
+/** The demo's: entries recorded before this instant carry simulated times. */
+export async function saveSimulatedUntil({ db, organizationId }: OrganizationTx, until: Instant): Promise<void> {
+  await db.updateTable('organization').set({ simulated_until: until }).where('org_id', '=', organizationId).execute()
+}

@@ -1,9 +1,9 @@
 // What was done on this device and is not recorded yet, and what was refused: never silent, and gone only when it is settled.
 import { Button } from './Button.tsx'
-import { useNow } from './clock.ts'
 import { Notice } from './Notice.tsx'
 import styles from './NotYetRecorded.module.css'
 import { Time } from './Time.tsx'
+import { useLater } from './useLater.ts'
 
 export type PendingAct = { key: string; says: string; at: string; state: 'waiting' | 'sent' | 'refused'; refusal: string | null }
 
@@ -11,12 +11,13 @@ export type PendingAct = { key: string; says: string; at: string; state: 'waitin
 const worthAWord = 1_500
 
 export function NotYetRecorded({ acts, onDismiss }: { acts: readonly PendingAct[]; onDismiss: (key: string) => void }) {
-  const now = useNow()
   const refused = acts.filter(({ state }) => state === 'refused')
-  const waiting = acts.filter(({ state, at }) => state === 'waiting' && now - Date.parse(at) > worthAWord)
+  const waiting = acts.filter(({ state }) => state === 'waiting')
+  const isWaiting = waiting.length > 0
+  const isLasting = useLater(isWaiting, worthAWord)
   return (
     <div className={styles.acts} role="status" aria-label="Not recorded">
-      {waiting.length > 0 && (
+      {isWaiting && isLasting && (
         <Notice kind="soon" title={waiting.length === 1 ? 'Not yet recorded' : `${waiting.length} not yet recorded`}>
           <ul className={styles.list}>
             {waiting.map((act) => (

@@ -28,19 +28,30 @@ export async function keepPapers(blobs: BlobStore, organizationId: OrganizationI
   return new Map(await Promise.all(kept))
 }
 
+/** What the story called the things it made, and the alerts it heard. */
+export type ToldNames = { house: [string, string][]; plots: [string, [string, string][]][]; alerts: [string, AlertId][] }
+
 type Cast = Pick<Scene, 'services' | 'people'> & { kept: ReadonlyMap<string, Kept> }
 
 export class Performance {
   readonly #cast: Cast
-  readonly #house = new Names()
-  readonly #names = new Map<string, Names>()
-  readonly #alerts = new Map<string, AlertId>()
+  readonly #house: Names
+  readonly #names: Map<string, Names>
+  readonly #alerts: Map<string, AlertId>
 
-  constructor(cast: Cast) {
+  constructor(cast: Cast, told: ToldNames = { house: [], plots: [], alerts: [] }) {
     this.#cast = cast
+    this.#house = new Names(told.house)
+    this.#names = new Map(told.plots.map(([key, names]) => [key, new Names(names)]))
+    this.#alerts = new Map(told.alerts)
     // What rooms say when they start: without it an incident would be closed more easily here than anywhere.
     keepFromClosing()
     addClosingFacts(openSteps)
+  }
+
+  told(): ToldNames {
+    const plots = [...this.#names].map(([key, names]): [string, [string, string][]] => [key, names.told()])
+    return { house: this.#house.told(), plots, alerts: [...this.#alerts] }
   }
 
   hear(alias: string, alertId: AlertId): void {

@@ -11,7 +11,15 @@ import type { Services } from '../../../server/services.ts'
 
 /** Ids by what the story calls them: it is written before anything has one. */
 export class Names {
-  readonly #ids = new Map<string, string>()
+  readonly #ids: Map<string, string>
+
+  constructor(told: readonly (readonly [string, string])[] = []) {
+    this.#ids = new Map(told)
+  }
+
+  told(): [string, string][] {
+    return [...this.#ids]
+  }
 
   give<N extends IdNoun>(noun: N, name: string, id: Id<N>): void {
     this.#ids.set(`${noun} ${name}`, id)

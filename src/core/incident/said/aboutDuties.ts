@@ -14,7 +14,7 @@ export const aboutDuties: Record<string, Say> = {
   'obligation.interviewed': () => 'Answered the questions that decide whom to notify.',
   'obligation.decided': (told) =>
     written(
-      `${decided[told.text('answer') ?? ''] ?? 'Decided about a duty to notify'}${after(' (', told.text('rule'), ')')}`,
+      `${decided[told.text('answer') ?? ''] ?? 'Decided about a duty to notify'}${after(' (', told.text('title') ?? told.text('rule'), ')')}`,
       told.text('reason'),
     ),
   'notice.approved': (told) => `Approved a notice${after(' to ', whom(told))}${after(' (', told.text('rule'), ')')}.`,

@@ -5,9 +5,11 @@ import { personApi } from '../../../contract/person.ts'
 import { type PageChannel, type PageFailure, pageChannels, pageFailures } from '../../../core/escalation/page.ts'
 import type { PageId, PersonId } from '../../../core/kernel/ids.ts'
 import { useCall } from '../../api/useCall.ts'
+import { useMe } from '../../api/useMe.ts'
 import { Dialog } from '../../kit/Dialog.tsx'
 import { SelectField } from '../../kit/Field.tsx'
 import styles from './IncidentDialogs.module.css'
+import { nextToPage } from './nextToPage.ts'
 import { channelWords, failureWords } from './pageWords.ts'
 import type { Work } from './useIncident.ts'
 import { useEscalation } from './WhoToCall.tsx'
@@ -16,17 +18,18 @@ type PageProps = { work: Work; onClose: () => void }
 
 export function PageDialog({ work, onClose }: PageProps) {
   const escalation = useEscalation(work).data
-  const next = escalation?.next ?? null
+  const me = useMe()
+  const next = escalation ? nextToPage(escalation, me?.actor.id) : null
   const [chosen, setChosen] = useState<string>('')
   const people = useCall(personApi.list)
   const person = people.data?.items.find(({ id }) => id === chosen)
-  const name = person?.name ?? next?.person?.name ?? null
+  const name = person?.name ?? next?.name ?? null
   const page = (channel: PageChannel) => {
     work.act(pageApi.page, {
       does: 'page',
       says: `${name ?? 'The next level'} ${channelWords[channel].says}`,
       params: work.params,
-      body: { channel, ...(person ? { to_person_id: person.id as PersonId } : next ? { level: next.level } : {}) },
+      body: { channel, ...(person ? { to_person_id: person.id as PersonId } : next?.asked) },
     })
     onClose()
   }
@@ -46,11 +49,11 @@ export function PageDialog({ work, onClose }: PageProps) {
           <p>{escalation?.levels.length ? 'Everybody on the path was tried. Choose somebody by name.' : 'Choose whom to page.'}</p>
         )}
         <SelectField
-          label={next?.person ? 'Somebody else' : 'Whom'}
+          label={next ? 'Somebody else' : 'Whom'}
           value={chosen}
           onChange={setChosen}
           choices={[
-            { value: '', label: next?.person ? `Next on the path: ${next.person.name}` : 'Choose' },
+            { value: '', label: next ? `Next on the path: ${next.name}` : 'Choose' },
             ...(people.data?.items ?? []).map(({ id, name: word }) => ({ value: id, label: word })),
           ]}
         />

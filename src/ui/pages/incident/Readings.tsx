@@ -18,7 +18,7 @@ export function Readings({ work }: { work: Work }) {
               {!reading.is_standing && ' (corrected since)'}
             </span>
             <small>
-              {reading.basis}, stated by <Person who={reading.by} />
+              {reading.basis.replace(/\.$/, '')}, stated by <Person who={reading.by} />
             </small>
           </li>
         ))}

@@ -2,12 +2,14 @@
 import { IconBrandSlack, IconMessage, IconPhone } from '@tabler/icons-react'
 import { pageApi } from '../../../contract/page.ts'
 import { useCall } from '../../api/useCall.ts'
+import { useMe } from '../../api/useMe.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { DueTime, Time } from '../../kit/Time.tsx'
 import type { Escalation, EscalationLevel } from './incidentShape.ts'
+import { nextToPage } from './nextToPage.ts'
 import { failureWords, pageStateWords } from './pageWords.ts'
 import type { Work } from './useIncident.ts'
 import styles from './WhoToCall.module.css'
@@ -122,7 +124,8 @@ type CallProps = { work: Work; onPage: () => void; onNoAnswer: (pageId: string) 
 export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
   const query = useEscalation(work)
   const escalation = query.data
-  const next = escalation?.next
+  const me = useMe()
+  const next = escalation ? nextToPage(escalation, me?.actor.id) : null
   const waiting = work.pending('page')
   return (
     <Section
@@ -166,7 +169,7 @@ export function WhoToCall({ work, onPage, onNoAnswer }: CallProps) {
       )}
       <div className="row screen-only">
         <Button kind="primary" why={work.whyNot} onPress={onPage} shortcut="e">
-          {next?.person ? `Page ${next.person.name}` : 'Page somebody'}
+          {next ? `Page ${next.name}` : 'Page somebody'}
         </Button>
         {waiting && <span className="dim">{waiting.says}, not yet recorded.</span>}
       </div>

@@ -1,6 +1,6 @@
 // The runbook that is followed now: the first run that is not finished, with every step and what was marked here since.
 import { runApi } from '../../../contract/runbook.ts'
-import type { StepState } from '../../../core/runbook/stepStanding.ts'
+import { needsSecondPerson, type StepState } from '../../../core/runbook/stepStanding.ts'
 import { useCall } from '../../api/useCall.ts'
 import type { Run, RunStep } from './incidentShape.ts'
 import type { Work } from './useIncident.ts'
@@ -12,7 +12,11 @@ export function stepsOfRun(run: Run, { pending }: Pick<Work, 'pending'>): Placed
   const steps = run.sections.flatMap(({ heading, steps: own }) => own.map((step) => ({ step, section: heading })))
   return steps.map(({ step, section }, at) => {
     const mark = pending('mark', `${run.id} ${step.id}`)
-    return { ...step, section, position: at + 1, pendingState: mark ? ((mark.body as { state: StepState }).state ?? null) : null }
+    const said = mark ? ((mark.body as { state: StepState }).state ?? null) : null
+    // One person's word does not settle it, also while that word is on its way.
+    const isFirst = said === 'done' && needsSecondPerson(step) && !step.awaiting_second
+    const standing = isFirst ? { awaiting_second: true, pendingState: 'open' as const } : { pendingState: said }
+    return { ...step, ...standing, section, position: at + 1 }
   })
 }
 
