@@ -68,8 +68,7 @@ export function firstLook(directory: string, page: string): FirstLook {
       if (found === null) continue
       // As `fetch` asks within the site, so that its question finds this answer.
       const asks = look.asks.map(
-        (ask) =>
-          `<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="${addressOf(ask, found.groups ?? {})}">`,
+        (ask) => `<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="${addressOf(ask, found.groups ?? {})}">`,
       )
       return [...asks, ...files].join('')
     }

@@ -1,6 +1,6 @@
 // A part of a page that cannot be fetched: waited for while nobody answers, and given up where somebody does.
 import { expect, test } from 'vitest'
-import { untilFetched } from './fetchedPart.ts'
+import { untilFetched } from './untilFetched.ts'
 
 /** Fails as often as it is told to. */
 function partAfter(failures: number) {

@@ -1,5 +1,4 @@
 // A part of a page in a file of its own: fetched when it is first needed; where the network is gone just then, as soon as it is back.
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import { serverAnswers } from './serverAnswers.ts'
 
 const tryAgainAfter = 3_000
@@ -16,7 +15,10 @@ function networkMayBeBack(): Promise<void> {
   })
 }
 
-/** A server that answers and does not have it has a newer version: that is for whoever shows what is broken. */
+/**
+ * Within `lazy`: what is there of the page stays there meanwhile. A server that answers and does not have it has a newer version: that is for
+ * whoever shows what is broken.
+ */
 export async function untilFetched<Part>(
   fetchPart: () => Promise<Part>,
   means = { answers: serverAnswers, wait: networkMayBeBack },
@@ -29,9 +31,4 @@ export async function untilFetched<Part>(
       await means.wait()
     }
   }
-}
-
-/** What is there of the page stays there, and what it shows instead of the part is for `Suspense`. */
-export function fetchedPart<Props>(fetchPart: () => Promise<{ default: ComponentType<Props> }>): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(() => untilFetched(fetchPart))
 }
