@@ -84,7 +84,7 @@ export async function goOn(page: Page, path: string): Promise<void> {
     history.pushState({}, '', to)
     return true
   }, path)
-  const gone = () => page.locator('h1[data-left]').waitFor({ state: 'detached', timeout: 3_000 })
+  const gone = () => page.locator('h1[data-left]').waitFor({ state: 'detached', timeout: 1_500 })
   const isThere =
     left &&
     (await gone().then(
