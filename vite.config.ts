@@ -53,6 +53,9 @@ export default defineConfig({
   root: at('./src/ui'),
   publicDir: at('./src/ui/public'),
   plugins: [react(), serviceWorker()],
+  // Texts are read in a worker, which has no document to decode `&amp;` with: so by a table instead.
+  resolve: { alias: { 'decode-named-character-reference': at('./node_modules/decode-named-character-reference/index.js') } },
+  worker: { format: 'es' },
   build: {
     outDir: at('./dist/ui'),
     emptyOutDir: true,

@@ -11,7 +11,9 @@ import { dropStaleBeginning } from './demoBeginning.ts'
 import { isStale } from './isStale.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const sources = ['src/ui', 'src/contract', 'src/core', 'vite.config.ts', 'package-lock.json'].map((path) => join(root, path))
+const sources = ['src/ui', 'src/contract', 'src/core', 'catalogues/lexicons', 'vite.config.ts', 'package-lock.json'].map((path) =>
+  join(root, path),
+)
 const target = join(root, 'dist', 'ui')
 
 /** Smaller copies beside what is text, made once here instead of at every answer. */

@@ -94,6 +94,42 @@ describe('tickmark lint', () => {
   })
 })
 
+describe('what a folder knows', () => {
+  const known = mkdtempSync(join(tmpdir(), 'tickmark-known-'))
+  afterAll(() => rmSync(known, { recursive: true, force: true }))
+  const step = '1. Deactivate the key: `aws iam update-access-key --status Inactive`\n'
+  const common = Array.from({ length: 60 }, (_, index) => `Sentence ${index} of the general part that was copied here.`).join(' ')
+  const runbookOf = (id: string, more: string) =>
+    `---\nkind: runbook\nid: ${id}\npolicy: promises\nescalation: security-oncall\n---\n# ${id} runbook\n\n## Contain\n\n${step}\n${common}\n\n${more}`
+  const evidence = '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events | CloudTrail event history | 400 days |\n'
+  writeFileSync(join(known, 'key.md'), runbookOf('key', `${evidence}\n## Who to tell\n\n- The regulator within 5 business days.\n`))
+  writeFileSync(join(known, 'laptop.md'), runbookOf('laptop', ''))
+  writeFileSync(
+    join(known, 'promises.md'),
+    '---\nkind: policy\nid: promises\nseverities:\n  - level: SEV1\n    notify:\n      - { whom: supervisory-authority, within: PT72H, from: awareness }\n---\n# Policy\n',
+  )
+  writeFileSync(join(known, 'escalation.yaml'), 'paths:\n  - id: security-on-call\n    levels:\n      - { person: ada@example.com }\n')
+
+  test('the policy, the paths, the logs and the other documents beside a runbook are held against it', () => {
+    const rules = documentsOf(tickmark(['--format', 'json', known])).flatMap(({ path, findings }) =>
+      findings.map(({ rule, message }) => [path, rule, message] as const),
+    )
+    const said = (path: string, rule: string) => rules.find((each) => each[0] === join(known, path) && each[1] === rule)?.[2]
+    expect(said('key.md', 'communication/contradicts-policy')).toContain('“within 5 business days” for telling the supervisory authority')
+    expect(said('key.md', 'evidence/window-longer-than-log')).toContain('“400 days”: AWS CloudTrail Event history lives 90 days')
+    expect(said('key.md', 'escalation/unknown-path')).toContain('“security-oncall” is no escalation path here')
+    expect(said('laptop.md', 'document/boilerplate')).toContain('“key runbook”')
+    // Who works here only the product knows.
+    expect(rules.filter(([, rule]) => /person/.test(String(rule)))).toEqual([])
+  })
+  test('a template with its places open says that it is one', () => {
+    const template = readFileSync(join(root, 'catalogues', 'templates', 'runbooks', 'data-exfiltration.md'), 'utf8')
+    const [linted] = documentsOf(tickmark(['--format', 'json', '-'], template))
+    const found = linted?.findings.find(({ rule }) => rule === 'document/boilerplate')
+    expect(found?.message).toContain('are those of the template “Data is leaving (exfiltration)”')
+  })
+})
+
 describe('recipes', () => {
   test('the editor’s pattern reads what the command prints', () => {
     const recipe = readFileSync(join(root, 'docs', 'linting.md'), 'utf8')
@@ -104,7 +140,7 @@ describe('recipes', () => {
     for (const line of lines) expect(line).toMatch(pattern)
     expect(pattern.exec(lines.find((line) => line.includes('key.md')) ?? '')?.slice(1, 4)).toEqual(['warning', 'runbooks/key.md', '9'])
   })
-  test('the action brings the linter with one dependency, lints, and writes SARIF', () => {
+  test('the action brings the linter with two dependencies, lints, and writes SARIF', () => {
     type Step = { run?: string; env?: Record<string, string> }
     const action = parse(readFileSync(join(root, '.github', 'actions', 'lint', 'action.yml'), 'utf8')) as {
       inputs: Record<string, unknown>
@@ -122,7 +158,7 @@ describe('recipes', () => {
     // What npm would fetch is here already.
     writeFileSync(
       join(tools, 'npm'),
-      `#!/bin/sh\nmkdir -p "$3/node_modules" && cp -R "${join(root, 'node_modules', 'yaml')}" "$3/node_modules/yaml"\n`,
+      `#!/bin/sh\nmkdir -p "$3/node_modules" && cd "${join(root, 'node_modules')}" && cp -R yaml temporal-polyfill temporal-spec temporal-utils "$3/node_modules/"\n`,
       { mode: 0o755 },
     )
     symlinkSync(process.execPath, join(tools, 'node'))

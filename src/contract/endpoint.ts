@@ -34,6 +34,8 @@ export type Endpoint<
   body?: Body
   /** The body is bytes of any content type and any length: the handler reads the request as it arrives. Goes with `openRoute`. */
   takes?: 'bytes'
+  /** The most bytes of its body, where that is more than the server takes elsewhere. */
+  takesUpTo?: number
   reply: Reply
   /** The status of success; 200 unless said. */
   status?: 200 | 201 | 202 | 204

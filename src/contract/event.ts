@@ -2,7 +2,19 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-export const topics = ['alert', 'delivery', 'source', 'coverage', 'ledger', 'audit', 'person', 'incident', 'runbook', 'escalation'] as const
+export const topics = [
+  'alert',
+  'delivery',
+  'source',
+  'coverage',
+  'ledger',
+  'audit',
+  'person',
+  'incident',
+  'runbook',
+  'document',
+  'escalation',
+] as const
 export type Topic = (typeof topics)[number]
 
 /** `ids` are at most 50 objects that changed; empty means: ask again for everything of the topic. */

@@ -66,6 +66,7 @@ const jsonColumns: Record<string, string> = {
   'notice.fill': 'Readonly<Record<string, string>>',
   'notice.covers': 'readonly string[]',
   'notice.writers': "readonly { id: string; kind: 'person' | 'token'; name: string }[]",
+  'document_act.said': 'JsonObject',
   'post_incident_review.impact': 'JsonObject',
   'post_incident_review.causes': "readonly { text: string; kind: 'event' | 'condition' | 'weakness' }[]",
   'post_incident_review.timeline_notes': 'Readonly<Record<string, string>>',

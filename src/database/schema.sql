@@ -339,6 +339,80 @@ create table delivery_body (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.delivery_body FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table document_acknowledgement (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  version sha256 not null,
+  person_id id not null,
+  acknowledged_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, kind, document_id, version, person_id, acknowledged_at),
+  FOREIGN KEY (org_id, kind, document_id, version) REFERENCES document_version(org_id, kind, document_id, version),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table document_act (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  "position" integer not null,
+  act text not null,
+  version sha256,
+  acted_at timestamp with time zone not null,
+  acted_by text not null,
+  acted_by_name text not null,
+  author text,
+  said jsonb not null,
+  leaf_hash sha256 not null,
+  PRIMARY KEY (org_id, kind, document_id, "position"),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  FOREIGN KEY (org_id, kind, document_id, version) REFERENCES document_version(org_id, kind, document_id, version),
+  CHECK ((act = ANY (ARRAY['proposed'::text, 'approved'::text, 'in_force'::text, 'withdrawn'::text, 'reviewed'::text, 'review_taken_back'::text, 'retired'::text, 'resumed'::text]))),
+  CHECK (((version IS NULL) = (act = ANY (ARRAY['retired'::text, 'resumed'::text])))),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text]))),
+  CHECK (("position" >= 0))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_act FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
+create table document_draft (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  revision integer not null,
+  markdown text,
+  saved_at timestamp with time zone not null,
+  saved_by text not null,
+  saved_by_name text not null,
+  PRIMARY KEY (org_id, kind, document_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text]))),
+  CHECK ((revision > 0))
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
+create table document_reminder (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  version sha256 not null,
+  person_id id not null,
+  reminded_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, kind, document_id, version, person_id, reminded_at),
+  FOREIGN KEY (org_id, kind, document_id, version) REFERENCES document_version(org_id, kind, document_id, version),
+  FOREIGN KEY (org_id, person_id) REFERENCES person(org_id, person_id),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text])))
+);
+-- tickmark_app may select, insert
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+-- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_reminder FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
+
 create table document_version (
   org_id id not null,
   kind text not null,
@@ -349,6 +423,7 @@ create table document_version (
   markdown text not null,
   published_at timestamp with time zone not null,
   published_by text not null,
+  immediate boolean not null default true,
   PRIMARY KEY (org_id, kind, document_id, version),
   UNIQUE (org_id, kind, document_id, number),
   FOREIGN KEY (org_id) REFERENCES organization(org_id),

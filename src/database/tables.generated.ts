@@ -230,6 +230,50 @@ export type DeliveryBodyTable = {
   bytes: Uint8Array
 }
 
+export type DocumentAcknowledgementTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  version: Uint8Array
+  person_id: PersonId
+  acknowledged_at: Instant
+}
+
+export type DocumentActTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  position: number
+  act: 'proposed' | 'approved' | 'in_force' | 'withdrawn' | 'reviewed' | 'review_taken_back' | 'retired' | 'resumed'
+  version: Uint8Array | null
+  acted_at: Instant
+  acted_by: string
+  acted_by_name: string
+  author: string | null
+  said: JsonObject
+  leaf_hash: Uint8Array
+}
+
+export type DocumentDraftTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  revision: number
+  markdown: string | null
+  saved_at: Instant
+  saved_by: string
+  saved_by_name: string
+}
+
+export type DocumentReminderTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  version: Uint8Array
+  person_id: PersonId
+  reminded_at: Instant
+}
+
 export type DocumentVersionTable = {
   org_id: OrganizationId
   kind: 'policy' | 'runbook'
@@ -240,6 +284,7 @@ export type DocumentVersionTable = {
   markdown: string
   published_at: Instant
   published_by: string
+  immediate: Generated<boolean>
 }
 
 export type EscalationPathTable = {
@@ -799,6 +844,10 @@ export type Tables = {
   coverage_watch: CoverageWatchTable
   delivery: DeliveryTable
   delivery_body: DeliveryBodyTable
+  document_acknowledgement: DocumentAcknowledgementTable
+  document_act: DocumentActTable
+  document_draft: DocumentDraftTable
+  document_reminder: DocumentReminderTable
   document_version: DocumentVersionTable
   escalation_path: EscalationPathTable
   evidence_custody: EvidenceCustodyTable
@@ -848,6 +897,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   accepted_at: 'time',
   access_until: 'time',
   acknowledged_at: 'time',
+  acted_at: 'time',
   active_from: 'time',
   active_until: 'time',
   anchored_at: 'time',
@@ -915,12 +965,15 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   recorded_at: 'time',
   recovered_at: 'time',
   reinterpreted_at: 'time',
+  reminded_at: 'time',
   requested_at: 'time',
   resolved_at: 'time',
   retired_at: 'time',
   review_due_at: 'time',
   reviewed_at: 'time',
   revoked_at: 'time',
+  said: 'json',
+  saved_at: 'time',
   sent_at: 'time',
   set_at: 'time',
   settings: 'json',

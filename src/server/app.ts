@@ -13,7 +13,9 @@ import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
 import type { Config } from './config.ts'
+import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
+import { documentRoom } from './document/routes.ts'
 import { escalationRoom } from './escalation/routes.ts'
 import { openEventBus } from './event/eventBus.ts'
 import { eventRoom } from './event/routes.ts'
@@ -23,6 +25,7 @@ import { smtpMailer } from './files/mailer.ts'
 import { outgoingHttp } from './files/outgoingHttp.ts'
 import { openSecretBox } from './files/secretBox.ts'
 import { openTurns } from './files/uploadTurns.ts'
+import { frameworkRoom } from './framework/routes.ts'
 import { readiness } from './http/health.ts'
 import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
@@ -51,6 +54,7 @@ export const rooms: readonly Room[] = [
   sessionRoom,
   personRoom,
   organizationRoom,
+  documentRoom,
   sourceRoom,
   coverageRoom,
   alertRoom,
@@ -60,6 +64,8 @@ export const rooms: readonly Room[] = [
   obligationRoom,
   postIncidentRoom,
   evidenceRoom,
+  frameworkRoom,
+  consistencyRoom,
   auditRoom,
 ]
 

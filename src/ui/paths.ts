@@ -21,12 +21,27 @@ export type IncidentSearch = {
   q?: string | undefined
 }
 
+export type DocumentKind = 'policy' | 'runbook'
+
+export type DocumentSearch = {
+  /** Left out: all but the retired ones. */
+  filter?: string | undefined
+  q?: string | undefined
+}
+
+/** A quarter, a month or a year (`2026-Q2`), or two dates. */
+export type PeriodSearch = { period?: string | undefined; from?: string | undefined; to?: string | undefined }
+
 export type CoverageSearch = {
   /** `2026-04`, or `2026-Q2`. */
   period?: string | undefined
   day?: string | undefined
   source?: string | undefined
 }
+
+export type DaysSearch = { from?: string | undefined; to?: string | undefined }
+const roomOf = (kind: DocumentKind) => (kind === 'policy' ? '/policies' : '/runbooks')
+const placeOf = (kind: DocumentKind, id: string) => `${roomOf(kind)}/${encodeURIComponent(id)}`
 
 type Words = Readonly<Record<string, string | undefined>>
 
@@ -54,11 +69,26 @@ export const paths = {
   evidenceItem: (id: string, evidenceId: string) => `/incidents/${id}/evidence/${evidenceId}`,
   closing: (id: string) => `/incidents/${id}/closing`,
   runbooks: () => '/runbooks',
-  runbook: (id: string, version?: string) => withQuery(`/runbooks/${id}`, { version }),
+  runbook: (id: string, version?: string) => withQuery(placeOf('runbook', id), { version }),
+  policies: () => '/policies',
+  documents: (kind: DocumentKind, search?: DocumentSearch) => withQuery(roomOf(kind), search),
+  document: (kind: DocumentKind, id: string, version?: string) => withQuery(placeOf(kind, id), { version }),
+  newDocument: (kind: DocumentKind) => withQuery('/documents/new', { kind }),
+  editDocument: (kind: DocumentKind, id: string) => `${placeOf(kind, id)}/edit`,
+  /** Versions by their hashes; left out: what is in force, and what would replace it. */
+  difference: (kind: DocumentKind, id: string, search?: { before?: string | undefined; after?: string | undefined }) =>
+    withQuery(`${placeOf(kind, id)}/difference`, search),
+  currency: (kind: DocumentKind, id: string, search?: PeriodSearch) => withQuery(`${placeOf(kind, id)}/currency`, search),
+  allCurrency: (search?: PeriodSearch) => withQuery('/currency', search),
+  consistency: (show?: 'all') => withQuery('/consistency', { show }),
   coverage: (search?: CoverageSearch) => withQuery('/coverage', search),
   audits: () => '/audits',
   openAudit: () => '/audits/open',
   audit: (id: string) => `/audits/${id}`,
+  criteria: (framework: string, search?: DaysSearch) => withQuery(`/criteria/${framework}`, { from: search?.from, to: search?.to }),
+  criterion: (framework: string, ref: string, search?: DaysSearch) =>
+    withQuery(`/criteria/${framework}/${encodeURIComponent(ref)}`, { from: search?.from, to: search?.to }),
+  population: (id: string, search?: DaysSearch & { criterion?: string | undefined }) => withQuery(`/populations/${id}`, search),
   settings: () => '/settings',
   sources: () => '/settings/sources',
   newSource: (tool?: string) => withQuery('/settings/sources/new', { tool }),

@@ -2,14 +2,27 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
 import { AlertOrder, alertFilter } from '../contract/alert.ts'
-import { idOf } from '../contract/shapes.ts'
+import { documentFilters } from '../contract/document.ts'
+import { CalendarDate, idOf } from '../contract/shapes.ts'
 import { deliveryStates } from '../contract/source.ts'
 import { BrokenPage, NotFound } from './kit/BrokenPage.tsx'
 import { Waiting } from './kit/Waiting.tsx'
 import { SignedIn } from './pages/session/SignedIn.tsx'
-import { type AlertSearch, type CoverageSearch, type IncidentSearch, paths, readWords } from './paths.ts'
+import {
+  type AlertSearch,
+  type CoverageSearch,
+  type DaysSearch,
+  type DocumentKind,
+  type DocumentSearch,
+  type IncidentSearch,
+  type PeriodSearch,
+  paths,
+  readWords,
+} from './paths.ts'
 
 type Query = Record<string, unknown>
+/** `soc2:CC7.4` */
+const CriterionId = z.string().regex(/^[a-z0-9]{1,30}:[A-Za-z0-9.()-]{1,40}$/)
 const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: BrokenPage })
@@ -114,16 +127,59 @@ const closing = createRoute({
   path: '/incidents/$incidentId/closing',
   component: lazyRouteComponent(() => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage'),
 })
-const runbooks = createRoute({
+const periodWords = (query: Query): PeriodSearch => ({ period: word(query, 'period'), from: word(query, 'from'), to: word(query, 'to') })
+/** Policies and runbooks have the same pages. */
+const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${room}`,
+    validateSearch: (query: Query): DocumentSearch => readWords({ filter: z.enum(documentFilters), q: z.string().max(200) }, query),
+    component: lazyRouteComponent(() => import('./pages/document/DocumentsPage.tsx'), 'DocumentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${room}/$documentId`,
+    validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
+    component: lazyRouteComponent(() => import('./pages/document/DocumentPage.tsx'), 'DocumentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${room}/$documentId/edit`,
+    component: lazyRouteComponent(() => import('./pages/document/EditPage.tsx'), 'EditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${room}/$documentId/difference`,
+    validateSearch: (query: Query): { before?: string | undefined; after?: string | undefined } => ({
+      before: word(query, 'before'),
+      after: word(query, 'after'),
+    }),
+    component: lazyRouteComponent(() => import('./pages/document/DifferencePage.tsx'), 'DifferencePage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: `/${room}/$documentId/currency`,
+    validateSearch: periodWords,
+    component: lazyRouteComponent(() => import('./pages/document/CurrencyPage.tsx'), 'CurrencyPage'),
+  }),
+]
+const newDocument = createRoute({
   getParentRoute: () => inside,
-  path: '/runbooks',
-  component: lazyRouteComponent(() => import('./pages/runbook/RunbooksPage.tsx'), 'RunbooksPage'),
+  path: '/documents/new',
+  validateSearch: (query: Query) => readWords({ kind: z.enum(['policy', 'runbook']) }, query) as { kind?: DocumentKind | undefined },
+  component: lazyRouteComponent(() => import('./pages/document/NewDocumentPage.tsx'), 'NewDocumentPage'),
 })
-const runbook = createRoute({
+const allCurrency = createRoute({
   getParentRoute: () => inside,
-  path: '/runbooks/$documentId',
-  validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
-  component: lazyRouteComponent(() => import('./pages/runbook/RunbookPage.tsx'), 'RunbookPage'),
+  path: '/currency',
+  validateSearch: periodWords,
+  component: lazyRouteComponent(() => import('./pages/document/AllCurrencyPage.tsx'), 'AllCurrencyPage'),
+})
+const consistency = createRoute({
+  getParentRoute: () => inside,
+  path: '/consistency',
+  validateSearch: (query: Query) => readWords({ show: z.enum(['all']) }, query) as { show?: 'all' | undefined },
+  component: lazyRouteComponent(() => import('./pages/consistency/ConsistencyPage.tsx'), 'ConsistencyPage'),
 })
 const coverage = createRoute({
   getParentRoute: () => inside,
@@ -149,6 +205,32 @@ const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audits/$auditId',
   component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
+})
+const days = { from: CalendarDate, to: CalendarDate }
+const criteriaStart = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria',
+  beforeLoad: () => {
+    throw redirect({ href: paths.criteria('soc2') })
+  },
+})
+const criteria = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/FrameworkPage.tsx'), 'FrameworkPage'),
+})
+const criterion = createRoute({
+  getParentRoute: () => inside,
+  path: '/criteria/$framework/$ref',
+  validateSearch: (query: Query): DaysSearch => readWords(days, query),
+  component: lazyRouteComponent(() => import('./pages/framework/CriterionPage.tsx'), 'CriterionPage'),
+})
+const population = createRoute({
+  getParentRoute: () => inside,
+  path: '/populations/$population',
+  validateSearch: (query: Query): DaysSearch & { criterion?: string | undefined } => readWords({ ...days, criterion: CriterionId }, query),
+  component: lazyRouteComponent(() => import('./pages/framework/PopulationPage.tsx'), 'PopulationPage'),
 })
 const account = createRoute({
   getParentRoute: () => inside,
@@ -255,12 +337,19 @@ export const router = createRouter({
       evidence,
       evidenceItem,
       closing,
-      runbooks,
-      runbook,
+      ...documentPages('policies'),
+      ...documentPages('runbooks'),
+      newDocument,
+      allCurrency,
+      consistency,
       coverage,
       audits,
       openAudit,
       audit,
+      criteriaStart,
+      criteria,
+      criterion,
+      population,
       account,
       missing,
       settings.addChildren([

@@ -18,7 +18,20 @@ const floors: Record<string, readonly string[]> = {
 
 /** The server's nouns, upper ones first: each may import those after it. The engines below them know no noun. */
 const nouns = [
-  ...['audit', 'postIncident', 'obligation', 'runbook', 'escalation', 'evidence', 'incident', 'alert', 'coverage', 'source'],
+  ...[
+    'audit',
+    'framework',
+    'consistency',
+    'postIncident',
+    'obligation',
+    'runbook',
+    'escalation',
+    'evidence',
+    'incident',
+    'alert',
+    'coverage',
+    'source',
+  ],
   ...['organization', 'document', 'person', 'session', 'event', 'ledger'],
 ]
 const engines = ['http', 'jobs', 'files']

@@ -174,6 +174,8 @@ describe('every request', () => {
     expect(page.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`)
     expect(page.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests')
     expect(again.text).not.toBe(page.text)
+    const reference = await fetch(`${server.url}/criteria/iso27001/A.5.24`, { headers: { accept: 'text/html' } })
+    expect(reference.status).toBe(200)
     const file = await server.anyone.fetchJson('GET', '/healthz/../assets/main-abc123.js')
     expect([file.text, file.headers.get('cache-control')]).toEqual(['console.log(1)', 'public, max-age=31536000, immutable'])
     expect(file.headers.get('etag')).toBeTruthy()

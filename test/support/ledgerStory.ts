@@ -266,16 +266,15 @@ export class LedgerStory {
   }
 }
 
-/** What is recorded when somebody asks for a package. */
+/** What is recorded when somebody asks for a package. `known`: how many entries about documents there are among the first `size`. */
 export function requestEntry(
   packageId: string,
   by: string,
   of: AuditPeriod,
   rec: Instant,
+  known: { size: number; documents: number },
   simulatedUntil: Instant | null = null,
 ): ToldEntry {
-  return {
-    rec,
-    entry: { kind: 'package.requested', act: by, obj: packageId, at: rec, ctl: ['CC7.2'], detail: requestDetail(of, simulatedUntil) },
-  }
+  const detail = requestDetail(of, simulatedUntil, known)
+  return { rec, entry: { kind: 'package.requested', act: by, obj: packageId, at: rec, ctl: ['CC7.2'], detail } }
 }

@@ -1,4 +1,5 @@
 // A whole ledger in memory, signed with a key of its own: what packages of tests are written from, without a database.
+import { isAboutDocuments } from '../../src/core/audit/aboutDocuments.ts'
 import type { Opening } from '../../src/core/audit/openingLine.ts'
 import { isOpened } from '../../src/core/audit/packageLayout.ts'
 import { buildHeader } from '../../src/core/ledger/buildHeader.ts'
@@ -7,7 +8,7 @@ import { commitment, slotBytes } from '../../src/core/ledger/commitment.ts'
 import { type EntryKind, type Slot, slots } from '../../src/core/ledger/entry.ts'
 import { Frontier } from '../../src/core/ledger/frontier.ts'
 import { leafHash, nodesOfRange } from '../../src/core/ledger/merkleTree.ts'
-import { assembleProof, nodesFromLeaves, planConsistency } from '../../src/core/ledger/proofPlan.ts'
+import { assembleProof, nodesFromLeaves, planConsistency, planInclusion } from '../../src/core/ledger/proofPlan.ts'
 import { type NoteSigner, signNote } from '../../src/core/ledger/signedNote.ts'
 import { formatVerifierKey, verifierKey } from '../../src/core/ledger/verifierKey.ts'
 import type { PackageSource } from '../../src/server/audit/packageSource.ts'
@@ -78,6 +79,11 @@ export class MemoryLedger {
     return {
       pageSize: 500,
       entries: async (from, end) => this.kept.slice(from, end),
+      earlier: async (size) =>
+        this.kept.slice(0, size).flatMap(({ kind, obj, header, openings }, index) => {
+          const proof = assembleProof(sha256, planInclusion(index, size), hashOf)
+          return isAboutDocuments({ kind, obj }) ? [{ index, header, openings, proof }] : []
+        }),
       restrictions: async (from, end) => this.kept.slice(from, end).filter(({ kind }) => kind === 'incident.restricted'),
       policyText: async (hash) => this.policies.get(hash) ?? null,
       checkpoint: async (size) => {

@@ -6,6 +6,7 @@ import { alertSearchVector } from '../../src/database/alertSearch.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { inOrganization, type OrganizationTx } from '../../src/database/inOrganization.ts'
 import { newId, now } from './database.ts'
+import { addDocumentRows } from './documentRows.ts'
 import { addEscalationRows } from './escalationRows.ts'
 import { addEvidence as addEvidenceRows } from './evidenceRows.ts'
 import { addObligations } from './obligationRows.ts'
@@ -224,6 +225,7 @@ async function addIncident(tx: OrganizationTx, alertId: AlertId): Promise<Incide
     .insertInto('document_version')
     .values({ ...document, title: 'Policy', markdown: '# Policy\n', published_at: now(), published_by: 'system' })
     .execute()
+  await addDocumentRows(tx, { kind: 'policy', document_id: document.document_id, version: document.version, personId })
   const incident = { ...org, incident_id: newId('incident') }
   const declared = {
     number: 1,

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPackage } from '../../src/cli/verifier/openPackage.ts'
+import { isAboutDocuments } from '../../src/core/audit/aboutDocuments.ts'
 import { manifest } from '../../src/core/audit/bag.ts'
 import { inContainerOrder, paths, tagFiles } from '../../src/core/audit/packageLayout.ts'
 import type { AuditPeriod, Statement } from '../../src/core/audit/statement.ts'
@@ -19,6 +20,7 @@ import { nodeTextTools } from '../../src/server/audit/nodeTextTools.ts'
 import { packBytes } from '../../src/server/audit/packMember.ts'
 import { writePackage } from '../../src/server/audit/writePackage.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
+import { documentStory } from './auditedDocuments.ts'
 import { incidentStory, samplePolicy, samplePolicyHash } from './incidentStory.ts'
 import { LedgerStory, requestEntry, type StoryPlan, type ToldEntry } from './ledgerStory.ts'
 import { MemoryLedger } from './memoryLedger.ts'
@@ -39,6 +41,8 @@ export type SampleOptions = {
   simulatedUntil?: Instant
   /** Without incidents; there are five unless said. */
   quiet?: boolean
+  /** With a policy that lapses, and a runbook. */
+  documents?: boolean
   /** Put in among the story's, by their time of recording. */
   extra?: readonly ToldEntry[]
   /** Told of every checkpoint as it is made: may append entries of its own (anchors). */
@@ -61,7 +65,8 @@ export async function makeSamplePackage(options: SampleOptions = {}): Promise<Sa
   const of: AuditPeriod = { audit: auditId, name: 'Spring audit', firstDay, lastDay, timeZone: 'Europe/Zurich', period }
   const chosen = tell(ledger, plan, options, period.start)
   const end = toInstant(Math.max(plan.from + (plan.days + 2) * day, period.end + hour))
-  ledger.append(requestEntry(packageId, asker, of, end, options.simulatedUntil ?? null))
+  const known = { size: ledger.size, documents: ledger.kept.filter(isAboutDocuments).length }
+  ledger.append(requestEntry(packageId, asker, of, end, known, options.simulatedUntil ?? null))
   for (const told of options.late ?? []) ledger.append(told)
   const closingSize = ledger.checkpoint()
   const openingSize = options.openingSize?.(chosen) ?? chosen
@@ -72,9 +77,14 @@ export async function makeSamplePackage(options: SampleOptions = {}): Promise<Sa
 
 /** Answers the size that a package of a period opens with. */
 function tell(ledger: MemoryLedger, plan: StoryPlan, options: SampleOptions, periodStart: Instant): number {
-  const { extra = [], onCheckpoint, quiet = false } = options
+  const { extra = [], onCheckpoint, quiet = false, documents = false } = options
   ledger.policies.set(samplePolicyHash, samplePolicy)
-  const told = [...new LedgerStory(plan).entries(), ...(quiet ? [] : incidentStory()), ...extra].sort((one, other) => one.rec - other.rec)
+  const told = [
+    ...new LedgerStory(plan).entries(),
+    ...(quiet ? [] : incidentStory()),
+    ...(documents ? documentStory() : []),
+    ...extra,
+  ].sort((one, other) => one.rec - other.rec)
   const before: number[] = []
   let next = plan.from + 6 * hour
   for (const entry of told) {

@@ -6,6 +6,7 @@ import type { PersonStanding } from '../../core/people/access.ts'
 import { organizationEntry } from '../../core/people/organizationEntry.ts'
 import { personEntry } from '../../core/people/peopleEntries.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { publishShippedPolicy } from '../../server/document/shippedPolicies.ts'
 import { publishShippedRunbooks } from '../../server/document/shippedRunbooks.ts'
 import { openLedger } from '../../server/ledger/openLedger.ts'
 import { record } from '../../server/ledger/record.ts'
@@ -62,6 +63,7 @@ async function found(tx: OrganizationTx, services: Services, simulatedUntil: Ins
   await openLedger(tx, services.config.publicUrl)
   const created = organizationEntry('organization.created', actor, tx.organizationId, { name, timeZone }, now)
   await record(tx, [simulatedEntry(tx, simulatedUntil, now), created], now)
+  await publishShippedPolicy(tx, now)
   await publishShippedRunbooks(tx, now)
 }
 

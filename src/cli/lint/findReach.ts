@@ -2,16 +2,28 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type LintOptions, lintDocument } from '../../core/lint/lintDocument.ts'
-import { noReach, promisesOf, type Reach, type ReachedPolicy } from '../../core/lint/reach.ts'
+import { noReach, type Reach, type ReachedPolicy } from '../../core/lint/reach.ts'
+import type { EscalationPath } from '../../core/people/escalationPath.ts'
 import type { FoundDocument } from './findDocuments.ts'
 
 const frontMatter = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/
 
-export async function findReach(documents: readonly FoundDocument[], options: LintOptions): Promise<Reach> {
-  const citing = documents.filter(({ text }) => text !== null && /^\s*(?:policy|escalation):/m.test(frontMatter.exec(text)?.[1] ?? ''))
-  if (citing.length === 0) return noReach
+/** `paths`: null where there is no file of them. */
+export type FoundReach = { reach: Reach; paths: readonly EscalationPath[] | null }
+
+export async function findReach(documents: readonly FoundDocument[], options: LintOptions): Promise<FoundReach> {
+  const citing = documents.filter(
+    ({ text }) => text !== null && /^\s*(?:policy|escalation|severities):/m.test(frontMatter.exec(text)?.[1] ?? ''),
+  )
+  if (citing.length === 0) return { reach: noReach, paths: null }
   const folders = new Set(citing.flatMap(({ path }) => [dirname(path), join(dirname(path), '..', 'policies')]))
-  const escalations = await escalationsIn(folders)
+  const paths = await pathsIn(folders)
+  const whole = (paths ?? []).filter(
+    ({ levels }) =>
+      levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null),
+  )
+  const escalations = new Set(whole.map(({ id }) => id))
+  const { promisesIn } = await import('../../core/policy/locatedPromises.ts')
   const policies = new Map<string, ReachedPolicy>()
   const texts = [...documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])), ...markdownIn(folders)]
   for (const { path, text } of texts) {
@@ -19,9 +31,9 @@ export async function findReach(documents: readonly FoundDocument[], options: Li
     const id = /^id:\s*["']?([\w-]{1,80})/m.exec(fields)?.[1]
     if (id === undefined || !/^kind:\s*policy\b/m.test(fields) || policies.has(id)) continue
     const { elements } = lintDocument(path, text, { ...options, reach: { policies: new Map(), escalations } })
-    policies.set(id, { elements, promised: promisesOf(fields) })
+    policies.set(id, { elements, promised: promisesIn(text) })
   }
-  return { policies, escalations }
+  return { reach: { policies, escalations }, paths }
 }
 
 function markdownIn(folders: ReadonlySet<string>): { path: string; text: string }[] {
@@ -31,19 +43,13 @@ function markdownIn(folders: ReadonlySet<string>): { path: string; text: string 
   })
 }
 
-async function escalationsIn(folders: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const files = filesIn(folders, /\.ya?ml$/)
-  if (files.length === 0) return new Set()
-  const { parseEscalation } = await import('../../core/people/parseEscalation.ts')
-  const whole = files
+async function pathsIn(folders: ReadonlySet<string>): Promise<EscalationPath[] | null> {
+  const texts = filesIn(folders, /\.ya?ml$/)
     .map((path) => readFileSync(path, 'utf8'))
     .filter((text) => /^paths:/m.test(text))
-    .flatMap((text) => parseEscalation(text).paths)
-    .filter(
-      ({ levels }) =>
-        levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null),
-    )
-  return new Set(whole.map(({ id }) => id))
+  if (texts.length === 0) return null
+  const { parseEscalation } = await import('../../core/people/parseEscalation.ts')
+  return texts.flatMap((text) => parseEscalation(text).paths)
 }
 
 function filesIn(folders: ReadonlySet<string>, name: RegExp): string[] {

@@ -6,6 +6,7 @@ import { type Paint, printPretty, printSummary } from '../../core/lint/report/pr
 import { printSarif } from '../../core/lint/report/sarif.ts'
 import { allRules } from '../../core/lint/rules/allRules.ts'
 import { type FoundDocument, findDocuments } from './findDocuments.ts'
+import { findHouse } from './findHouse.ts'
 import { findReach } from './findReach.ts'
 import { loadLexicons } from './loadLexicons.ts'
 import { readLintConfig } from './readLintConfig.ts'
@@ -25,8 +26,9 @@ export async function lint(paths: readonly string[], { format, config: configPat
   }
   const found = findDocuments(paths, config.isIgnored)
   const options = await optionsFor(found, config.levels)
-  const reach = await findReach(found, options)
-  const linted = found.flatMap(({ path, text }) => (text === null ? [] : [lintDocument(path, text, { ...options, reach })]))
+  const { reach, paths: escalationPaths } = await findReach(found, options)
+  const house = await findHouse(found, escalationPaths)
+  const linted = found.flatMap(({ path, text }) => (text === null ? [] : [lintDocument(path, text, { ...options, reach, house })]))
   const documents = quiet ? linted.map(withErrorsOnly) : linted
   await write(print(documents, format, all))
   for (const { path, problem } of found) if (problem !== null) console.error(`${path}: ${problem}.`)

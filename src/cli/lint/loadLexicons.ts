@@ -1,43 +1,7 @@
-// The linter's words from `catalogues/lexicons`. Reading YAML takes longer than linting a document, so what was read is kept beside the compiled sources.
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// The linter's words from `catalogues/lexicons`.
 import { type Lexicons, readLexicons } from '../../core/lint/lexicon.ts'
-
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
-const folder = join(root, 'catalogues', 'lexicons')
-const keptFile = join(root, 'dist', 'lexicons.json')
+import { catalogueFiles } from './catalogueFiles.ts'
 
 export async function loadLexicons(): Promise<Lexicons> {
-  const texts = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
-  // By what is written, not by when: installing a package gives every file a new date.
-  const stamp = createHash('sha256').update(texts.join('\0')).digest('hex')
-  return readLexicons(keptFiles(stamp) ?? (await parseFiles(texts, stamp)))
-}
-
-function keptFiles(stamp: string): unknown[] | null {
-  try {
-    const kept = JSON.parse(readFileSync(keptFile, 'utf8')) as { stamp: string; files: unknown[] }
-    return kept.stamp === stamp ? kept.files : null
-  } catch {
-    return null
-  }
-}
-
-async function parseFiles(texts: readonly string[], stamp: string): Promise<unknown[]> {
-  const { parse } = await import('yaml')
-  const files = texts.map((text) => parse(text) as unknown)
-  try {
-    mkdirSync(dirname(keptFile), { recursive: true })
-    const beside = `${keptFile}.${process.pid}`
-    writeFileSync(beside, JSON.stringify({ stamp, files }))
-    renameSync(beside, keptFile)
-  } catch {
-    // Where the folder cannot be written, the YAML is read each time.
-  }
-  return files
+  return readLexicons(await catalogueFiles('lexicons'))
 }

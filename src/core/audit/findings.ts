@@ -1,11 +1,14 @@
 // What the entries of a package come to: counts by source, how they agree with one another, and everything somebody should ask about.
 import { formatInstant, type Instant } from '../kernel/instant.ts'
+import { documentDifferences } from './documentFindings.ts'
 import { followUpDifferences, type IncidentFindings, incidentDifferences, incidentFindings, type Policies } from './incidentFindings.ts'
 import { type Difference, explained, open, type PopulationFile } from './population.ts'
 import { type AlertCounts, type Numbering, noAlerts } from './populations/alerts.ts'
 import { type Gap, type SourceRecord, utcDay } from './populations/coverage.ts'
 import { coverageFiles } from './populations/coverageFiles.ts'
 import { type DeliveryCounts, noDeliveries } from './populations/deliveries.ts'
+import { documentFiles } from './populations/documentFiles.ts'
+import type { AuditedDocument } from './populations/documents.ts'
 import { incidentFiles } from './populations/incidentFiles.ts'
 import { noticeFiles } from './populations/noticeFiles.ts'
 import { reviewFiles } from './populations/reviewFiles.ts'
@@ -33,11 +36,12 @@ export type Findings = {
   gaps: Gap[]
   numbering: Numbering
   incidents: IncidentFindings
+  documents: readonly AuditedDocument[]
   differences: Record<PopulationId, Difference[]>
   files: Record<PopulationId, PopulationFile[]>
 }
 
-export const populationIds = ['P1', 'P2', 'P4', 'P5', 'P6'] as const
+export const populationIds = ['P1', 'P2', 'P4', 'P5', 'P6', 'P8'] as const
 export type PopulationId = (typeof populationIds)[number]
 
 /** One of something for each population. */
@@ -56,6 +60,7 @@ export function findingsOf(reading: RangeReading, statement: Statement, policies
     gaps: reading.coverage.gaps(asOf),
     numbering: reading.alerts.numbering(),
     incidents: incidentFindings(reading, policies, asOf),
+    documents: reading.documents.audited(),
   }
   return {
     ...counted,
@@ -65,6 +70,7 @@ export function findingsOf(reading: RangeReading, statement: Statement, policies
       P4: coverageDifferences(counted),
       P5: followUpDifferences(counted.incidents, ({ reviews, actions }) => reviews.length + actions.length, 'Reviews and actions'),
       P6: followUpDifferences(counted.incidents, ({ notices, decisions }) => notices.length + decisions.length, 'Notices and decisions'),
+      P8: documentDifferences(counted.documents, reading.documents),
     },
     files: {
       P1: incidentFiles(counted.incidents.records, (alert) => reading.alerts.alertOf(alert)),
@@ -72,6 +78,7 @@ export function findingsOf(reading: RangeReading, statement: Statement, policies
       P4: [...coverageFiles(reading.coverage, asOf), reading.deliveries.file((source) => reading.coverage.nameOf(source))],
       P5: reviewFiles(counted.incidents.records, asOf),
       P6: noticeFiles(counted.incidents.records),
+      P8: documentFiles(counted.documents),
     },
   }
 }

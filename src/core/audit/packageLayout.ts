@@ -1,8 +1,8 @@
 // What lies where in a package, and which slots it opens: the format's fixed names. A change here is a new format.
 import type { EntryKind, Slot } from '../ledger/entry.ts'
 
-/** 2: with incidents, their threads, and the policies they are judged by. */
-export const packageFormat = 'tickmark-package/2'
+/** 2: with incidents, their threads, and the policies they are judged by. 3: with documents, and entries from before that they rest on. */
+export const packageFormat = 'tickmark-package/3'
 
 /** Files outside `data/`: BagIt's own, in the order in which they stand in the container, and the verifier. */
 export const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'verify.mjs'] as const
@@ -23,6 +23,8 @@ export const paths = {
   closingCheckpoint: 'data/log/closing.checkpoint',
   finalCheckpoint: 'data/log/final.checkpoint',
   leftRange: 'data/log/left-range.json',
+  /** Entries about documents from before the opening checkpoint; not there where the package begins with the log. */
+  earlier: 'data/log/earlier.jsonl',
 } as const
 
 export function populationPath(name: string): string {

@@ -9,6 +9,7 @@ import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
 import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import { parseHeader } from '../ledger/parseHeader.ts'
+import { isAboutDocuments } from './aboutDocuments.ts'
 import type { Opening } from './openingLine.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { isOpened } from './packageLayout.ts'
@@ -16,8 +17,9 @@ import type { Period, SealedEntry } from './population.ts'
 import { AlertPopulation } from './populations/alerts.ts'
 import { CoveragePopulation } from './populations/coverage.ts'
 import { DeliveryPopulation } from './populations/deliveries.ts'
+import { DocumentPopulation, type StatedDocuments } from './populations/documents.ts'
 import { IncidentPopulation } from './populations/incidents.ts'
-import { type AuditPeriod, readRequest } from './statement.ts'
+import { type AuditPeriod, readRequest, readStatedDocuments } from './statement.ts'
 import type { TextTools } from './textTools.ts'
 import { isOfIncident, staysHome } from './withheld.ts'
 
@@ -40,6 +42,8 @@ export type RecordedAnchor = {
   file: string | null
 }
 
+export type PackageRequest = { index: number; recordedAt: Instant; period: AuditPeriod | undefined; documents: StatedDocuments }
+
 export type MissingOpening = { index: number; kind: EntryKind; obj: string; slot: Slot; leafHash: string }
 /** `slot` null: all of them. */
 type Erasure = { index: number; slot: Slot | null }
@@ -51,8 +55,9 @@ export class RangeReading {
   readonly coverage: CoveragePopulation
   readonly deliveries: DeliveryPopulation
   readonly incidents: IncidentPopulation
+  readonly documents: DocumentPopulation
   readonly anchors: RecordedAnchor[] = []
-  readonly requests = new Map<string, { index: number; recordedAt: Instant; period: AuditPeriod | undefined }>()
+  readonly requests = new Map<string, PackageRequest>()
   readonly missing: MissingOpening[] = []
   /** By the leaf hash (base64) of the entry that was erased. */
   readonly #erasures = new Map<string, Erasure[]>()
@@ -74,6 +79,7 @@ export class RangeReading {
     this.coverage = new CoveragePopulation(start.period)
     this.deliveries = new DeliveryPopulation(start.period, start.text)
     this.incidents = new IncidentPopulation(start.period, start.text)
+    this.documents = new DocumentPopulation(start.period)
   }
 
   /** How many entries were read. */
@@ -91,6 +97,7 @@ export class RangeReading {
       for (const slot of slots) if (this.#lacks(entry, slot)) this.#miss(entry, slot, headerBytes)
       this.#tell(entry)
       if (isOfIncident(header.obj)) this.incidents.take(entry, this.#leaf(headerBytes))
+      else if (isAboutDocuments(header)) this.documents.take(entry, this.#leaf(headerBytes))
       this.#index += 1
       return header
     } catch (error) {
@@ -169,7 +176,8 @@ export class RangeReading {
   }
 
   #tellRequest({ index, header, slots: { detail } }: SealedEntry): void {
-    this.requests.set(header.obj, { index, recordedAt: header.rec as Instant, period: readRequest(detail) })
+    const said = { period: readRequest(detail), documents: readStatedDocuments(detail) }
+    this.requests.set(header.obj, { index, recordedAt: header.rec as Instant, ...said })
     this.#tellSimulated(slotInstant(detail, 'simulated_until'))
   }
 

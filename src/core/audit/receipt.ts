@@ -1,6 +1,7 @@
 // The completeness receipt of a population: where it was taken from, with which filter, how many rows, their hash, and how the counts agree.
 import { formatInstant } from '../kernel/instant.ts'
 import { encodeUtf8 } from '../ledger/utf8.ts'
+import { documentCounts } from './documentReceipt.ts'
 import type { Findings, PopulationId, SourceFindings } from './findings.ts'
 import { incidentCounts, noticeCounts, reviewCounts } from './incidentReceipt.ts'
 import { packageFormat, populationPath } from './packageLayout.ts'
@@ -15,6 +16,7 @@ const titles: Record<PopulationId, string> = {
   P4: 'Sources in scope and their health: heartbeats, gaps, explanations',
   P5: 'Post-incident reviews, decisions that none is held, and corrective actions',
   P6: 'Notices sent, and decisions whether and whom to notify',
+  P8: 'Policies and runbooks: versions in force with approval, reviews, what was not covered, acknowledgements',
 }
 
 export function receiptTitle(population: PopulationId): string {
@@ -35,6 +37,9 @@ export function filterOf(population: PopulationId, { statement, asOf }: Findings
   }
   if (population === 'P6') {
     return `Of every incident of P1 every notice approved, sent or declined, and every decision whether there is a duty to notify; ${earlier}. ${upTo}`
+  }
+  if (population === 'P8') {
+    return `Every policy and runbook of which a version was recorded before ${end}, as it stood from ${start} up to, and without, ${end} (${days}). What was recorded from ${end} on plays no part, but for corrections.`
   }
   if (population === 'P2') {
     return `Every entry of kind alert.received recorded from ${start} up to, and without, ${end} (${days}), from whatever source; tests, duplicates and dismissed alerts stay in. ${upTo}`
@@ -60,7 +65,9 @@ export function writeReceipt(population: PopulationId, findings: Findings, files
     count_by_the_source_itself:
       population === 'P2' || population === 'P4'
         ? 'not asked: no source was questioned for its own count'
-        : 'incidents are recorded here and nowhere else; their numbers run without holes',
+        : population === 'P8'
+          ? 'documents are recorded here and nowhere else'
+          : 'incidents are recorded here and nowhere else; their numbers run without holes',
     ...countsOf[population](findings),
     differences: findings.differences[population],
   }
@@ -73,6 +80,7 @@ const countsOf: Record<PopulationId, (findings: Findings) => object> = {
   P4: coverageCounts,
   P5: reviewCounts,
   P6: noticeCounts,
+  P8: documentCounts,
 }
 
 function alertCounts({ alerts, deliveries, reading, numbering, sources }: Findings) {

@@ -1,7 +1,7 @@
 // What a package says it is about: the audit, its period, and between which checkpoints it lies. Believed only where the log says the same.
 import { formatInstant, type Instant, parseInstant } from '../kernel/instant.ts'
 import type { SlotValue } from '../ledger/entry.ts'
-import { slotInstant, slotText } from '../ledger/openedEntry.ts'
+import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import { decodeUtf8, encodeUtf8 } from '../ledger/utf8.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { packageFormat } from './packageLayout.ts'
@@ -18,8 +18,8 @@ export type Statement = AuditPeriod & {
   closingSize: number
 }
 
-/** What the `package.requested` entry says, as its `detail`. */
-export function requestDetail(of: AuditPeriod, simulatedUntil: Instant | null): SlotValue {
+/** What the `package.requested` entry says, as its `detail`. `known`: how many of the first `size` entries were about documents. */
+export function requestDetail(of: AuditPeriod, simulatedUntil: Instant | null, known: { size: number; documents: number }): SlotValue {
   return {
     audit: of.audit,
     name: of.name,
@@ -29,6 +29,8 @@ export function requestDetail(of: AuditPeriod, simulatedUntil: Instant | null): 
     period_start: of.period.start,
     period_end: of.period.end,
     simulated_until: simulatedUntil,
+    known_size: known.size,
+    known_documents: known.documents,
   }
 }
 
@@ -40,6 +42,11 @@ export function readRequest(detail: SlotValue | undefined): AuditPeriod | undefi
     return undefined
   }
   return { audit, name, firstDay, lastDay, timeZone, period: { start, end } }
+}
+
+export function readStatedDocuments(detail: SlotValue | undefined): { size: number; documents: number } | null {
+  const [size, documents] = [slotInteger(detail, 'known_size'), slotInteger(detail, 'known_documents')]
+  return size === null || documents === null ? null : { size, documents }
 }
 
 export function samePeriod(one: AuditPeriod, other: AuditPeriod): boolean {

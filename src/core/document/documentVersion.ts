@@ -27,6 +27,7 @@ export function publishedEntry(kind: DocumentKind, organizationId: string, versi
     obj: organizationId,
     at: version.publishedAt,
     ctl: [kind === 'policy' ? 'CC5.3' : 'CC7.4'],
-    detail: { document: documentId, version: version.version, number, title },
+    // That it takes effect is said by what happens to it afterwards.
+    detail: { document: documentId, version: version.version, number, title, immediate: false },
   }
 }

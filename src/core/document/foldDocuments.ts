@@ -1,6 +1,6 @@
 // The documents of an organization as its ledger entries alone tell them.
 import type { Instant } from '../kernel/instant.ts'
-import { type OpenedEntry, slotInteger, slotText } from '../ledger/openedEntry.ts'
+import { type OpenedEntry, slotBoolean, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import type { DocumentKind } from './documentVersion.ts'
 
 /** Members are null where the entry's detail is not at hand. */
@@ -13,6 +13,8 @@ export type FoldedDocument = {
   title: string | null
   publishedAt: Instant
   publishedBy: string
+  /** Before documents had a life a text took effect when it was published; since then its acts say when. */
+  immediate: boolean
 }
 
 export function foldDocuments(entries: readonly OpenedEntry[]): FoldedDocument[] {
@@ -28,6 +30,7 @@ export function foldDocuments(entries: readonly OpenedEntry[]): FoldedDocument[]
         title: slotText(detail, 'title'),
         publishedAt: header.at as Instant,
         publishedBy: header.act,
+        immediate: slotBoolean(detail, 'immediate') !== false,
       },
     ]
   })

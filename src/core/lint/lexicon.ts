@@ -1,4 +1,4 @@
-// The words the linter knows: verbs, names of products, kinds of tool, people and vague phrases, read from `catalogues/lexicons`.
+// The words the linter knows: verbs, names of products, kinds of tool, people, audiences and vague phrases, read from `catalogues/lexicons`.
 import { type Token, tokensOf } from './reading/tokens.ts'
 
 export type VerbClass = 'act' | 'contain' | 'look' | 'keep' | 'tell'
@@ -6,12 +6,15 @@ export type Vague = { id: string; element: string; why: string; instead: string 
 /** A concrete step in place of one that names nothing. */
 export type Instead = { verbs: ReadonlySet<string>; things: ReadonlySet<string>; step: string }
 export type Category = { name: string }
+/** Groups of people who are told, each under all of its names. */
+export type Audiences = PhraseSet<string>
 
 export type Lexicons = {
   verbs: ReadonlyMap<string, { lemma: string; classes: ReadonlySet<VerbClass> }>
   products: PhraseSet<string>
   categories: PhraseSet<Category>
   people: PhraseSet<'inside' | 'outside'>
+  audiences: Audiences
   vague: PhraseSet<Vague>
   instead: readonly Instead[]
   tools: ReadonlyMap<string, readonly string[] | 'looking'>
@@ -75,6 +78,7 @@ export function readLexicons(files: readonly unknown[]): Lexicons {
     products: phrasesOf(kind('products'), 'exact'),
     categories: readCategories(kind('categories')),
     people: readPeople(kind('people')),
+    audiences: readAudiences(kind('audiences')),
     vague: readVague(kind('vague')),
     instead: (kind('instead').steps as { verbs: string[]; things: string[]; step: string }[]).map(({ verbs, things, step }) => ({
       verbs: new Set(verbs),
@@ -129,6 +133,13 @@ function readPeople(file: Yaml): PhraseSet<'inside' | 'outside'> {
   const set = new PhraseSet<'inside' | 'outside'>('any')
   for (const side of ['inside', 'outside'] as const)
     for (const phrase of words(file[side])) for (const form of plurals(phrase)) set.add(form, side)
+  return set
+}
+
+function readAudiences(file: Yaml): Audiences {
+  const set: Audiences = new PhraseSet<string>('any')
+  for (const { id, phrases } of file.groups as { id: string; phrases: string[] }[])
+    for (const phrase of phrases) for (const form of plurals(phrase)) set.add(form, id)
   return set
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { shippedLexicons } from '../../../test/support/lexicons.ts'
 import { parseYaml } from '../document/located.ts'
 import { elements } from './element.ts'
-import { lintDocument, longestText } from './lintDocument.ts'
+import { lintDocument } from './lintDocument.ts'
+import { longestText } from './longestText.ts'
 
 const lexicons = shippedLexicons()
 const options = { lexicons, today: '2026-11-28', yamlProblems: (yaml: string) => parseYaml(yaml).problems }

@@ -1,7 +1,9 @@
 // What does the linter say about one document? Its kind, how each element stands, the whole, and the findings in reading order.
 import { type Element, elements, type LintKind, type Overall, type Standing } from './element.ts'
+import { type House, unknownHouse } from './house.ts'
 import { isNotice, type Judged, judgeText } from './judge/judgeText.ts'
 import type { Lexicons } from './lexicon.ts'
+import { longestText } from './longestText.ts'
 import { type Places, placesOf } from './places.ts'
 import { noReach, type Reach } from './reach.ts'
 import { type LintText, readText } from './reading/readText.ts'
@@ -34,14 +36,15 @@ export type LintOptions = {
   today: string | null
   /** What it cites and is at hand. */
   reach?: Reach
+  /** Who works here, whom escalation paths reach, how long logs live. */
+  house?: House
+  /** What it is, where it does not say so itself. */
+  kind?: 'policy' | 'runbook'
   /** What is wrong with the YAML of a front matter. Left out by whoever has no YAML at hand. */
   yamlProblems?: (yaml: string) => readonly { message: string }[]
   /** By rule id or `element/*`: another level, or not at all. */
   levels?: Readonly<Record<string, Level | 'off'>>
 }
-
-/** Six times the longest incident document we know of; what is longer is a log, a book or an attack. */
-export const longestText = 300_000
 
 type Placed = RuleFinding & { rule: string; level: Level }
 
@@ -49,10 +52,10 @@ type Placed = RuleFinding & { rule: string; level: Level }
 export function lintDocument(path: string, source: string, options: LintOptions): LintedDocument {
   const refusal = refuse(source)
   if (refusal !== null) return unread(path, refusal)
-  const text = readText(source, options.lexicons)
+  const text = declared(readText(source, options.lexicons), options.kind)
   const judged = judgeText(text, path, options.reach)
   const places = placesOf(source)
-  const found = [...aboutReading(text, options), ...runRules(text, judged, options)]
+  const found = [...aboutReading(text, options), ...runRules(path, text, judged, options)]
   return {
     path,
     kind: judged.kind,
@@ -61,6 +64,10 @@ export function lintDocument(path: string, source: string, options: LintOptions)
     score: judged.score,
     findings: kept(found, source, places, options),
   }
+}
+
+function declared(text: LintText, kind: LintOptions['kind']): LintText {
+  return kind === undefined || text.fields.has('kind') ? text : { ...text, fields: new Map([...text.fields, ['kind', kind]]) }
 }
 
 function refuse(source: string): Placed | null {
@@ -130,11 +137,17 @@ function aboutReading(text: LintText, { yamlProblems = () => [] }: LintOptions):
   return found
 }
 
-function runRules(text: LintText, judged: Judged, { lexicons, today, reach = noReach }: LintOptions): Placed[] {
+function runRules(
+  path: string,
+  text: LintText,
+  judged: Judged,
+  { lexicons, today, reach = noReach, house = unknownHouse }: LintOptions,
+): Placed[] {
   const taken: Placed[] = []
   const covered = new Uint8Array(text.source.length + 1)
-  const promised = reach.policies.get(text.fields.get('policy') ?? '')?.promised ?? []
-  const view = { text, judged, lexicons, today, promised }
+  const cited = text.fields.get('kind') === 'policy' ? 'id' : 'policy'
+  const promised = reach.policies.get(text.fields.get(cited) ?? '')?.promised ?? null
+  const view = { path, text, judged, lexicons, today, promised, house }
   const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
   for (const rule of rules) {
     for (const finding of rule.find(view)) {

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { shippedLexicons } from '../../../test/support/lexicons.ts'
 import { parseEscalation } from '../people/parseEscalation.ts'
+import { promisesIn } from '../policy/locatedPromises.ts'
 import { type Element, elements } from './element.ts'
 import { lintDocument } from './lintDocument.ts'
-import { promisesOf } from './reach.ts'
 
 const lexicons = shippedLexicons()
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'catalogues', 'templates')
@@ -29,7 +29,7 @@ const policy = lintDocument('incident-response.md', filled('policies', 'incident
 })
 const reach = {
   policies: new Map([
-    ['incident-response', { elements: policy.elements, promised: promisesOf(filled('policies', 'incident-response.md')) }],
+    ['incident-response', { elements: policy.elements, promised: promisesIn(filled('policies', 'incident-response.md')) }],
   ]),
   escalations,
 }
@@ -47,7 +47,7 @@ describe('templates', () => {
     expect(linted.elements).toEqual(Object.fromEntries(elements.map((element) => [element, 'functional'])))
     expect(linted.overall).toBe('functional')
     expect(linted.findings.filter(({ level }) => level === 'error')).toEqual([])
-    expect(reach.policies.get('incident-response')?.promised.length).toBeGreaterThan(3)
+    expect(reach.policies.get('incident-response')?.promised?.promises.length).toBeGreaterThan(3)
   })
   test.each(names('notices'))('notice %s is judged as a text to be sent', (name) => {
     const linted = lintDocument(name, filled('notices', name), options)

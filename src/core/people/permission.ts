@@ -19,6 +19,9 @@ export const permissions = {
   'incident:work': 'Work on incidents: acknowledge, answer the severity questions, page, follow runbooks, keep evidence, close',
   'incident:restrict': 'Make an incident private, and public again',
   'runbook:read': 'See runbooks and policies, and print them',
+  'document:write': 'Write drafts of policies and runbooks, propose them, and say that a runbook is still valid',
+  'document:approve': 'Approve a policy or runbook that names one as an approver',
+  'document:publish': 'Put a text in force that names no approvers, sign as a title, retire documents',
   'escalation:read': 'See rotations and escalation paths, and who is on call',
   'escalation:write': 'Change rotations and escalation paths',
   'evidence:read': 'See and download what was kept as evidence; every access is on record',
@@ -29,6 +32,7 @@ export const permissions = {
   'notice:approve': 'Approve notices before they go out',
   'post_incident:write': 'Write the review after an incident, and its corrective actions',
   'post_incident:approve': 'Approve the review after an incident',
+  'framework:read': 'See frameworks, what their criteria ask, and what answers and evidences them',
   'audit:read': 'See audits and download their packages',
   'audit:write': 'Open an audit and build its package',
   'person:read': 'See who has access and with which role',
@@ -50,6 +54,7 @@ const everyone: Permission[] = [
   'incident:read',
   'runbook:read',
   'escalation:read',
+  'framework:read',
 ]
 const evidence: Permission[] = ['delivery:read', 'ledger:read', 'audit:read', 'evidence:read', 'obligation:read']
 /** Whoever may be woken at night can do the whole of the work; who says that it is good enough is somebody else. */
@@ -62,6 +67,8 @@ const work: Permission[] = [
   'obligation:read',
   'notice:write',
   'post_incident:write',
+  'document:write',
+  'document:approve',
 ]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
@@ -74,6 +81,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'obligation:decide',
     'notice:approve',
     'post_incident:approve',
+    'document:publish',
     'alert:review',
     'coverage:explain',
     'audit:write',

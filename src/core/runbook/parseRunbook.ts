@@ -3,10 +3,11 @@ import type { Fields } from '../document/fields.ts'
 import { plainValue } from '../document/located.ts'
 import { type DocumentProblem, inReadingOrder } from '../document/problem.ts'
 import { readDocument, titleOf } from '../document/readDocument.ts'
+import { readMatches } from './readMatches.ts'
 import { readParameters } from './readParameters.ts'
 import { readPreservation } from './readPreservation.ts'
 import { readSections, type SectionDraft } from './readSections.ts'
-import { commandsOfStep, type Match, type PreservationItem, type Runbook, type Section } from './runbook.ts'
+import { commandsOfStep, type PreservationItem, type Runbook, type Section } from './runbook.ts'
 import { distinctIds } from './stepId.ts'
 
 export type ParsedRunbook = { runbook: Runbook; problems: DocumentProblem[] }
@@ -47,33 +48,12 @@ function readFrontMatter(fields: Fields, title: string): Omit<Runbook, 'sections
     incidentType: fields.text('incident_type'),
     policy: fields.text('policy'),
     escalation: fields.text('escalation'),
-    matches: readMatches(fields),
+    matches: readMatches(fields).map(({ match }) => match),
     // Elsewhere `review` is often a date or a name; only ours has fields.
     reviewEvery: reviewed?.kind === 'map' ? fields.fields('review').duration('every') : null,
   }
   const kept = reviewed === undefined || reviewed.kind === 'map' ? [] : [['review', plainValue(reviewed)] as const]
   return { ...known, extra: Object.fromEntries([...kept, ...fields.rest().map(([name, value]) => [name, plainValue(value)] as const)]) }
-}
-
-function readMatches(fields: Fields): Match[] {
-  return fields.list('matches').flatMap((item) => {
-    if (item.kind !== 'map') {
-      fields.say('front-matter/match', 'A match names a `source`, `type`, `title` or `labels`.', item.position)
-      return []
-    }
-    const inner = fields.inside(item)
-    const labels = inner.fields('labels')
-    const match: Match = {
-      source: inner.text('source'),
-      type: inner.text('type'),
-      title: inner.text('title'),
-      labels: Object.fromEntries([...labels.map.entries.keys()].flatMap((name) => [[name, labels.text(name) ?? '*']])),
-    }
-    for (const [name, { position }] of inner.rest()) fields.say('front-matter/match', `A match knows no \`${name}\`.`, position)
-    const says = match.source !== null || match.type !== null || match.title !== null || Object.keys(match.labels).length > 0
-    if (!says) fields.say('front-matter/match', 'A match without a condition would fit every alert and is left out.', item.position)
-    return says ? [match] : []
-  })
 }
 
 function withIds(drafts: readonly SectionDraft[], problems: DocumentProblem[]): Section[] {

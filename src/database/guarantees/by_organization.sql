@@ -47,6 +47,10 @@ select guard.by_organization('coverage_gap', 'select, insert, update');
 select guard.by_organization('coverage_watch', 'select, insert, update');
 
 select guard.by_organization('document_version', 'select, insert');
+select guard.by_organization('document_act', 'select, insert');
+select guard.by_organization('document_acknowledgement', 'select, insert');
+select guard.by_organization('document_reminder', 'select, insert');
+select guard.by_organization('document_draft', 'select, insert, update');
 select guard.by_organization('incident', 'select, insert, update');
 select guard.by_organization('incident_alert', 'select, insert, update');
 select guard.by_organization('incident_clock', 'select, insert');

@@ -7,7 +7,7 @@ import { consistencyProof, leftRange } from '../ledger/proofViews.ts'
 import type { Services } from '../services.ts'
 import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
-import { anchoredSizesBelow, readPolicyText, readRestrictions, readSealedEntries } from './packageViews.ts'
+import { anchoredSizesBelow, readEarlierEntries, readPolicyText, readRestrictions, readSealedEntries } from './packageViews.ts'
 
 /** Small enough that the server answers others in between, large enough that a page's round trip does not count. */
 const pageSize = 500
@@ -21,6 +21,7 @@ export function databaseSource(
   return {
     pageSize,
     entries: (from, end) => read((tx) => readSealedEntries(tx, from, end)),
+    earlier: (size) => read((tx) => readEarlierEntries(tx, size)),
     restrictions: (from, end) => read((tx) => readRestrictions(tx, from, end)),
     policyText: (sha256) => read((tx) => readPolicyText(tx, sha256)),
     checkpoint: async (size) => {

@@ -1,4 +1,5 @@
 // What a package is written from: the sealed part of one ledger, which no longer changes, and the files its entries lead to.
+import type { EarlierEntry } from '../../core/audit/earlierLine.ts'
 import type { Opening } from '../../core/audit/openingLine.ts'
 import type { Restriction } from '../../core/audit/withheld.ts'
 
@@ -14,6 +15,8 @@ export type PackageSource = {
   pageSize: number
   /** Those from an index on, in order, up to `end`. Fewer where the database lacks one. */
   entries: (from: number, end: number) => Promise<SourceEntry[]>
+  /** Entries about documents below a size, in order, each with its proof from there. */
+  earlier: (size: number) => Promise<EarlierEntry[]>
   /** The entries in that range by which incidents were made private or open again, in order. */
   restrictions: (from: number, end: number) => Promise<Restriction[]>
   /** The signed note of that size. */

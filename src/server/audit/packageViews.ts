@@ -1,5 +1,7 @@
 // What a package is planned and written from: the sealed log in pages, the checkpoints around a period, and what left the house.
 import { type RawBuilder, sql } from 'kysely'
+import { documentKinds } from '../../core/audit/aboutDocuments.ts'
+import type { EarlierEntry } from '../../core/audit/earlierLine.ts'
 import type { Opening } from '../../core/audit/openingLine.ts'
 import { isOpened } from '../../core/audit/packageLayout.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
@@ -8,6 +10,7 @@ import type { EntryKind, Slot } from '../../core/ledger/entry.ts'
 import { decodeHex } from '../../core/ledger/hex.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { proofOfEntry } from '../ledger/proofViews.ts'
 import type { SourceEntry } from './packageSource.ts'
 
 export type OrganizationFacts = { name: string; timeZone: string; simulatedUntil: Instant | null }
@@ -21,7 +24,7 @@ export async function readOrganization(tx: OrganizationTx): Promise<Organization
 }
 
 /** Salt and bytes of a slot end to end, null where there is none: fewer columns, and no arrays, which are slow to read. */
-type EntryRow = { kind: EntryKind; obj: string; header: Uint8Array } & Record<OpenedSlot, Uint8Array | null>
+type EntryRow = { index: number; kind: EntryKind; obj: string; header: Uint8Array } & Record<OpenedSlot, Uint8Array | null>
 
 const openedSlots = ['detail', 'file'] as const satisfies readonly Slot[]
 type OpenedSlot = (typeof openedSlots)[number]
@@ -36,16 +39,44 @@ export function readRestrictions(tx: OrganizationTx, from: number, end: number):
   return readEntries(tx, from, end, sql`e.kind = ${'incident.restricted' satisfies EntryKind}`)
 }
 
-async function readEntries(tx: OrganizationTx, from: number, end: number, wanted: RawBuilder<unknown>): Promise<SourceEntry[]> {
+/** The header alone decides, as it does for whoever counts them in a package. */
+function aboutDocuments({ organizationId }: OrganizationTx) {
+  return sql`(e.kind = any(${[...documentKinds]}::text[]) or (e.kind = ${'correction' satisfies EntryKind} and e.obj = ${organizationId}))`
+}
+
+/** Few: people write documents, machines do not. Each proof is a look at the stored tree. */
+export async function readEarlierEntries(tx: OrganizationTx, size: number): Promise<EarlierEntry[]> {
+  const entries: EarlierEntry[] = []
+  for (const { index, header, openings } of await readEntries(tx, 0, size, aboutDocuments(tx))) {
+    entries.push({ index, header, openings, proof: await proofOfEntry(tx, index, size) })
+  }
+  return entries
+}
+
+export async function countAboutDocuments(tx: OrganizationTx, size: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from ledger_entry e
+    where e.org_id = ${tx.organizationId} and e.index < ${size} and ${aboutDocuments(tx)}`.execute(tx.db)
+  return rows[0]?.count ?? 0
+}
+
+type Placed = SourceEntry & { index: number }
+
+async function readEntries(tx: OrganizationTx, from: number, end: number, wanted: RawBuilder<unknown>): Promise<Placed[]> {
   const org = tx.organizationId
   const { rows } = await sql<EntryRow>`
-    select e.kind, e.obj, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
+    select e.index, e.kind, e.obj, e.header, d.salt || d.bytes as detail, f.salt || f.bytes as file
     from ledger_entry e
     left join ledger_opening d on d.org_id = ${org} and d.entry_id = e.entry_id and d.slot = 'detail'
     left join ledger_opening f on f.org_id = ${org} and f.entry_id = e.entry_id and f.slot = 'file'
     where e.org_id = ${org} and e.index >= ${from} and e.index < ${end} and ${wanted}
     order by e.index`.execute(tx.db)
-  return rows.map((row) => ({ obj: row.obj, header: row.header, openings: openedSlots.flatMap((slot) => openingOf(row, slot)) }))
+  return rows.map((row) => ({
+    index: row.index,
+    obj: row.obj,
+    header: row.header,
+    openings: openedSlots.flatMap((slot) => openingOf(row, slot)),
+  }))
 }
 
 function openingOf(row: EntryRow, slot: OpenedSlot): Opening[] {

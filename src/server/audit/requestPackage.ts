@@ -5,6 +5,7 @@ import type { AuditId, PackageId } from '../../core/kernel/ids.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { readLatestCheckpoint } from '../ledger/checkpointViews.ts'
 import { readLedger } from '../ledger/ledgerStore.ts'
 import { record } from '../ledger/record.ts'
 import type { Services } from '../services.ts'
@@ -12,7 +13,7 @@ import { periodOf } from './auditPeriod.ts'
 import { insertPackage, readAudit } from './auditStore.ts'
 import { noSuchAudit } from './auditViews.ts'
 import { sendBuild, steps } from './buildPackage.job.ts'
-import { readOrganization } from './packageViews.ts'
+import { countAboutDocuments, readOrganization } from './packageViews.ts'
 
 export async function requestPackage(
   tx: OrganizationTx,
@@ -31,7 +32,8 @@ export async function requestPackage(
   const packageId = services.newId('package')
   const { simulatedUntil } = await readOrganization(tx)
   await insertPackage(tx, { packageId, auditId, requestedBy: by.id, requestedAt: now, step: steps.waiting })
-  const detail = requestDetail(periodOf(audit), simulatedUntil)
+  const size = (await readLatestCheckpoint(tx))?.size ?? 0
+  const detail = requestDetail(periodOf(audit), simulatedUntil, { size, documents: await countAboutDocuments(tx, size) })
   await record(tx, [{ kind: 'package.requested', act: by.id, obj: packageId, at: now, ctl: ['CC4.1'], detail }], now)
   await sendBuild(services, { organizationId: tx.organizationId, packageId }, tx)
   return packageId

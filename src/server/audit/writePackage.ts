@@ -5,12 +5,10 @@ import { setImmediate as immediately } from 'node:timers/promises'
 import { bagDeclaration, bagInfo, manifest, type StatedBag } from '../../core/audit/bag.ts'
 import { csvPieces } from '../../core/audit/csv.ts'
 import { type Findings, findingsOf, forEachPopulation, type PopulationId, populationIds } from '../../core/audit/findings.ts'
-import type { Policies } from '../../core/audit/incidentFindings.ts'
 import { formatConsistency, formatLeftRange } from '../../core/audit/logFiles.ts'
 import { type Opening, openingLine } from '../../core/audit/openingLine.ts'
 import {
   consistencyPath,
-  documentPath,
   evidencePath,
   paths,
   populationPath,
@@ -32,13 +30,13 @@ import { parseCheckpointText } from '../../core/ledger/checkpoint.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { parseNote } from '../../core/ledger/signedNote.ts'
 import { encodeUtf8 } from '../../core/ledger/utf8.ts'
-import { parsePolicy } from '../../core/policy/parsePolicy.ts'
 import { nodeCryptography } from '../ledger/nodeCryptography.ts'
 import { assembleContainer } from './assembleContainer.ts'
 import { nodeTextTools } from './nodeTextTools.ts'
 import { PackageNotWritten } from './packageNotWritten.ts'
 import type { PackageSource } from './packageSource.ts'
 import { MemberWriter, type PackedMember, packBytes } from './packMember.ts'
+import { writeDocuments, writeEarlier } from './writeDocuments.ts'
 
 export type PackagePlan = {
   statement: Statement
@@ -79,6 +77,7 @@ async function writeMembers(plan: PackagePlan): Promise<PackedMember[]> {
   const { statement } = plan
   const closing = headOf(await plan.source.checkpoint(statement.closingSize))
   const { reading, members } = await writeEntries(plan, closing.root)
+  const earlier = await writeEarlier(plan, reading)
   const { policies, documents } = await writeDocuments(plan, reading)
   const findings = findingsOf(reading, statement, policies)
   const { hashed, populations } = await writePopulations(plan, findings)
@@ -88,6 +87,7 @@ async function writeMembers(plan: PackagePlan): Promise<PackedMember[]> {
   const model = reportModel(facts)
   const payload = [
     ...members,
+    ...earlier,
     ...documents,
     ...populations,
     ...threads,
@@ -186,27 +186,6 @@ function demandWhole(sealed: SealedRange, reading: RangeReading, closingRoot: Ui
       `The ${missing.slot} of entry #${missing.index} (${missing.kind}) is no longer in the database, and no entry says that it was erased. Run tickmark fsck.`,
     )
   }
-}
-
-/** The policies that the incidents are judged by: the verifier judges them again. */
-async function writeDocuments(
-  { source }: PackagePlan,
-  { incidents }: RangeReading,
-): Promise<{ policies: Policies; documents: PackedMember[] }> {
-  const policies = new Map<string, ReturnType<typeof parsePolicy>['policy']>()
-  const documents: PackedMember[] = []
-  for (const version of incidents.policyVersions()) {
-    const text = await source.policyText(version)
-    const member = text === null ? undefined : packBytes(documentPath(version), encodeUtf8(text))
-    if (text === null || member?.sha256 !== version) {
-      throw new PackageNotWritten(
-        `The policy ${version}, which an incident of the period is judged by, is not kept as it was. Run tickmark fsck.`,
-      )
-    }
-    policies.set(version, parsePolicy(text).policy)
-    documents.push(member)
-  }
-  return { policies, documents }
 }
 
 async function writeThreads(plan: PackagePlan, facts: ReportFacts): Promise<PackedMember[]> {

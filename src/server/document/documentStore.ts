@@ -1,13 +1,9 @@
-// Documents as they were published: every version, which one is current, and the only way in which a shipped one becomes a version.
+// The versions of documents: every text that was ever put forward, byte for byte.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { type DocumentKind, type DocumentVersion, publishedEntry } from '../../core/document/documentVersion.ts'
-import { readDocument, titleOf } from '../../core/document/readDocument.ts'
-import { systemActor } from '../../core/kernel/actor.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
+import type { DocumentKind, DocumentVersion } from '../../core/document/documentVersion.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { record } from '../ledger/record.ts'
 
 export type StoredDocument = DocumentVersion & { markdown: string }
 
@@ -22,29 +18,17 @@ function read<R extends Row>(row: R): Omit<R, 'version'> & { version: string } {
   return { ...row, version: encodeHex(row.version) }
 }
 
+export function hashBytes(version: string): Uint8Array {
+  return new Uint8Array(Buffer.from(version, 'hex'))
+}
+
+/** What names a text for ever. */
+export function versionOfText(markdown: string): string {
+  return createHash('sha256').update(markdown, 'utf8').digest('hex')
+}
+
 function versions(tx: OrganizationTx, kind: DocumentKind) {
   return tx.db.selectFrom('document_version').select(columns).where('org_id', '=', tx.organizationId).where('kind', '=', kind)
-}
-
-/** Of every document of a kind the latest version, by title. */
-export async function currentVersions(tx: OrganizationTx, kind: DocumentKind): Promise<StoredDocument[]> {
-  const rows = await versions(tx, kind)
-    .select('markdown')
-    .distinctOn('document_id')
-    .orderBy('document_id')
-    .orderBy('number', 'desc')
-    .execute()
-  return rows.map(read).sort((left, right) => (left.title < right.title ? -1 : 1))
-}
-
-export async function currentVersion(tx: OrganizationTx, kind: DocumentKind, documentId: string): Promise<StoredDocument | undefined> {
-  const row = await versions(tx, kind)
-    .select('markdown')
-    .where('document_id', '=', documentId)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && read(row)
 }
 
 /** `version`: SHA-256 of its text, hex. */
@@ -54,13 +38,23 @@ export async function versionOf(
   documentId: string,
   version: string,
 ): Promise<StoredDocument | undefined> {
-  const hash = new Uint8Array(Buffer.from(version, 'hex'))
   const row = await versions(tx, kind)
     .select('markdown')
     .where('document_id', '=', documentId)
-    .where('version', '=', hash)
+    .where('version', '=', hashBytes(version))
     .executeTakeFirst()
   return row && read(row)
+}
+
+export type NamedVersion = { documentId: string; version: string }
+
+/** The texts of the versions that are named. */
+export async function textsOf(tx: OrganizationTx, kind: DocumentKind, named: readonly NamedVersion[]): Promise<StoredDocument[]> {
+  if (named.length === 0) return []
+  const wanted = new Set(named.map(({ documentId, version }) => `${documentId} ${version}`))
+  const hashes = [...new Set(named.map(({ version }) => version))].map(hashBytes)
+  const rows = await versions(tx, kind).select('markdown').where('version', 'in', hashes).execute()
+  return rows.map(read).filter(({ documentId, version }) => wanted.has(`${documentId} ${version}`))
 }
 
 /** Newest first, without their texts. */
@@ -69,32 +63,17 @@ export async function versionsOf(tx: OrganizationTx, kind: DocumentKind, documen
   return rows.map(read)
 }
 
-/** Makes it a version unless it is one already, and answers which. Twice at once makes one: the organization's row is held. */
-export async function publishShipped(
-  tx: OrganizationTx,
-  kind: DocumentKind,
-  documentId: string,
-  markdown: string,
-  now: Instant,
-): Promise<DocumentVersion> {
-  const version = createHash('sha256').update(markdown, 'utf8').digest('hex')
-  const known = await versionOf(tx, kind, documentId, version)
-  if (known !== undefined) return known
-  await sql`select from organization where org_id = ${tx.organizationId} for no key update`.execute(tx.db)
-  const [latest, meanwhile] = [await currentVersion(tx, kind, documentId), await versionOf(tx, kind, documentId, version)]
-  if (meanwhile !== undefined) return meanwhile
-  const { fields, blocks } = readDocument(markdown)
-  const published: DocumentVersion = {
-    ...{ documentId, version, number: (latest?.number ?? 0) + 1, title: titleOf(fields, blocks) },
-    ...{ publishedAt: now, publishedBy: systemActor('documents').id },
-  }
+export async function insertVersion(tx: OrganizationTx, kind: DocumentKind, version: DocumentVersion, markdown: string): Promise<void> {
   await tx.db
     .insertInto('document_version')
     .values({
-      ...{ org_id: tx.organizationId, kind, document_id: documentId, version: new Uint8Array(Buffer.from(version, 'hex')) },
-      ...{ number: published.number, title: published.title, markdown, published_at: now, published_by: published.publishedBy },
+      ...{ org_id: tx.organizationId, kind, document_id: version.documentId, version: hashBytes(version.version), number: version.number },
+      ...{ title: version.title, markdown, published_at: version.publishedAt, published_by: version.publishedBy, immediate: false },
     })
     .execute()
-  await record(tx, [publishedEntry(kind, tx.organizationId, published)], now)
-  return published
+}
+
+/** Whoever changes a document of an organization does it alone: what is decided about is what there is. */
+export async function holdDocuments(tx: OrganizationTx): Promise<void> {
+  await sql`select from organization where org_id = ${tx.organizationId} for no key update`.execute(tx.db)
 }

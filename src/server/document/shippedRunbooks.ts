@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { publishShipped } from './documentStore.ts'
+import { publishShipped } from './publishShipped.ts'
 
 const folder = new URL('../../../catalogues/templates/runbooks/', import.meta.url)
 

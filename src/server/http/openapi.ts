@@ -4,12 +4,16 @@ import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
+import { Currency } from '../../contract/currency.ts'
+import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
 import { CustodyEntry, Evidence, EvidenceWithCustody } from '../../contract/evidence.ts'
+import { CatalogueSource, CriterionLine, CriterionName, FrameworkLine, Misreading } from '../../contract/framework.ts'
 import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
 import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
 import { Organization } from '../../contract/organization.ts'
 import { ApiToken, Invitation, Person } from '../../contract/person.ts'
+import { Period, PopulationCount, PopulationItem } from '../../contract/population.ts'
 import { Preservation } from '../../contract/preservation.ts'
 import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
@@ -53,7 +57,23 @@ const shapes = {
   Destination,
   Audit,
   AuditPackage,
+  FrameworkLine,
+  CriterionLine,
+  CriterionName,
+  Misreading,
+  CatalogueSource,
+  Period,
+  PopulationCount,
+  PopulationItem,
   DocumentVersion,
+  Document,
+  DocumentLine,
+  VersionLine,
+  Approval,
+  TextProblem,
+  Draft,
+  Acknowledgements,
+  Currency,
   RunbookLine,
   RunLine,
   StepMark,

@@ -57,9 +57,9 @@ export async function servePages(server: FastifyInstance, directory: string): Pr
     answer(request, reply) {
       const wantsPage = request.method === 'GET' || request.method === 'HEAD'
       const accepts = request.headers.accept ?? '*/*'
-      // A missing file of a page is missing; only what has no ending is an address of the pages.
+      // A missing file of a page is missing; everything else is an address of the pages, also one that ends in a reference like A.5.24.
       const path = request.url.split('?', 1)[0] ?? ''
-      const isFile = /\.[a-z0-9]{2,12}$/i.test(path)
+      const isFile = /^\/(assets\/.*|[^/]+)\.[a-z0-9]{2,12}$/i.test(path)
       if (!wantsPage || isFile || machines.test(request.url) || !/text\/html|\*\/\*/.test(accepts)) return false
       const nonce = randomBytes(16).toString('base64')
       reply

@@ -125,6 +125,7 @@ function serveRoute(server: FastifyInstance, services: Services, route: Route, o
     url: `${apiPrefix}${endpoint.path}`,
     // HEAD of a stream would never end.
     exposeHeadRoute: endpoint.method === 'GET' && !isStream,
+    ...(endpoint.takesUpTo === undefined ? {} : { bodyLimit: Math.max(endpoint.takesUpTo, services.config.requestMaxBytes) }),
     onRequest: (request) => atTheDoor(services, endpoint, request),
     handler: async (request, reply) => {
       const asked = parseRequest(endpoint, request)

@@ -18,7 +18,7 @@ type Asked = QueryOf<typeof incidentApi.list>
 type Listed = IncidentRow & { open: boolean }
 
 /** As `maySee` decides it, for many rows at once. */
-function openTo(by: Actor) {
+export function openTo(by: Actor) {
   if (seesAll(by)) return sql<boolean>`true`
   const own = by.kind === 'person' ? by.id : ''
   return sql<boolean>`(not incident.is_private or exists (

@@ -1,29 +1,22 @@
-// By which policy is an incident judged? Today's is the one that comes with Tickmark, kept as a version like any other, so that what pins it can be read for ever.
-import { readFile } from 'node:fs/promises'
+// By which policy is an incident judged? By the version in force when it was declared, which it keeps, whatever becomes of the policy.
 import type { Instant } from '../../core/kernel/instant.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import { parsePolicy } from '../../core/policy/parsePolicy.ts'
 import type { Policy } from '../../core/policy/policy.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { publishShipped, versionOf } from '../document/documentStore.ts'
-
-const shippedFile = new URL('../../../catalogues/templates/policies/incident-response.md', import.meta.url)
-
-let shipped: Promise<{ markdown: string; policyId: string }> | undefined
-
-/** Read once: it changes only with the software. */
-function readShipped() {
-  shipped ??= readFile(shippedFile, 'utf8').then((markdown) => ({ markdown, policyId: parsePolicy(markdown).policy.id }))
-  return shipped
-}
+import { versionOf } from '../document/documentStore.ts'
+import { hashInForce } from '../document/inForce.ts'
+import { publishShipped } from '../document/publishShipped.ts'
+import { shippedPolicy } from '../document/shippedPolicies.ts'
 
 export type PolicyVersion = { policyId: string; version: Uint8Array; versionHex: string }
 
-/** The version in force, which is on record from the first time that it is asked for. */
+/** The version in force at that instant; where nothing was ever published, or all is retired, the one that comes with Tickmark. */
 export async function policyInForce(tx: OrganizationTx, now: Instant): Promise<PolicyVersion> {
-  const { markdown, policyId } = await readShipped()
-  const { version } = await publishShipped(tx, 'policy', policyId, markdown, now)
-  return { policyId, version: new Uint8Array(Buffer.from(version, 'hex')), versionHex: version }
+  const { policyId, markdown } = shippedPolicy()
+  const inForce = await hashInForce(tx, 'policy', policyId, now)
+  const versionHex = inForce ?? (await publishShipped(tx, 'policy', policyId, markdown, now)).version
+  return { policyId, version: new Uint8Array(Buffer.from(versionHex, 'hex')), versionHex }
 }
 
 export type PinnedPolicy = { policy: Policy; id: string; version: string; number: number; title: string }

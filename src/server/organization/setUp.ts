@@ -9,6 +9,7 @@ import { organizationEntry } from '../../core/people/organizationEntry.ts'
 import { personEntry } from '../../core/people/peopleEntries.ts'
 import { setupLinkByHash } from '../../database/doors.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { publishShippedPolicy } from '../document/shippedPolicies.ts'
 import { publishShippedRunbooks } from '../document/shippedRunbooks.ts'
 import type { OpenCall } from '../http/route.ts'
 import { looksLikeSecret, secretHash } from '../http/secretToken.ts'
@@ -59,6 +60,7 @@ async function create(tx: OrganizationTx, services: Services, by: PersonActor, b
     personEntry('person.joined', by, admin, now),
   ]
   await record(tx, entries, now)
+  await publishShippedPolicy(tx, now)
   await publishShippedRunbooks(tx, now)
 }
 

@@ -23,7 +23,7 @@ export async function startRun(
   { document_id, version, happened_at }: BodyOf<typeof runApi.start>,
 ): Promise<RunId> {
   const incident = await lockIncident(tx, by, incidentId)
-  const document = await requireRunbook(tx, document_id, version)
+  const document = await requireRunbook(tx, document_id, version, now)
   const others = await readRuns(tx, incidentId)
   const { runbook } = structureOf(document)
   // Of other versions the steps may be others; only the same one can be the same mistake.

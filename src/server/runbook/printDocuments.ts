@@ -8,7 +8,8 @@ import { parsePolicy } from '../../core/policy/parsePolicy.ts'
 import { type NamedContact, printedContacts } from '../../core/policy/printedContacts.ts'
 import { printedRunbook } from '../../core/runbook/printedRunbook.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
-import { currentVersion, currentVersions, versionOf } from '../document/documentStore.ts'
+import { versionOf } from '../document/documentStore.ts'
+import { versionInForce, versionsInForce } from '../document/inForce.ts'
 import { keptPdf } from '../files/keptPdf.ts'
 import type { OpenCall } from '../http/route.ts'
 import { contactsIn } from './contactsIn.ts'
@@ -32,7 +33,7 @@ export async function printRunbook(call: OpenCall<typeof runbookApi.print>): Pro
   const { documentId } = call.params
   const { version } = call.query
   const toPrint = await reading(call, async (tx) => {
-    const stored = await requireRunbook(tx, documentId, version)
+    const stored = await requireRunbook(tx, documentId, version, call.now)
     const document = printedRunbook(stored.markdown, stored, await organizationName(tx))
     return { document, at: stored.publishedAt, name: `${documentId}-v${stored.number}` }
   })
@@ -44,9 +45,9 @@ export async function printContacts(call: OpenCall<typeof runbookApi.printContac
   const { version } = call.query
   const toPrint = await reading(call, async (tx) => {
     const stored =
-      version === undefined ? await currentVersion(tx, 'policy', documentId) : await versionOf(tx, 'policy', documentId, version)
+      version === undefined ? await versionInForce(tx, 'policy', documentId, call.now) : await versionOf(tx, 'policy', documentId, version)
     if (stored === undefined) throw new Refusal('not_found', 'There is no such policy here.')
-    const runbooks = await currentVersions(tx, 'runbook')
+    const runbooks = await versionsInForce(tx, 'runbook', call.now)
     const named: NamedContact[] = [
       ...contactsIn(structureOf(stored).runbook, stored.title),
       ...runbooks.flatMap((document) => contactsIn(structureOf(document).runbook, document.title)),

@@ -10,12 +10,13 @@ import type { StepActor } from '../../core/runbook/decideStep.ts'
 import { proposeRunbooks } from '../../core/runbook/proposeRunbooks.ts'
 import type { Runbook } from '../../core/runbook/runbook.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { currentVersion, currentVersions, type StoredDocument } from '../document/documentStore.ts'
+import type { StoredDocument } from '../document/documentStore.ts'
+import { hashInForce, versionsInForce } from '../document/inForce.ts'
 import type { SignedIn } from '../http/route.ts'
 import { noSuchIncident, seeIncident } from '../incident/incidentAccess.ts'
 import { whoIs } from '../ledger/whoViews.ts'
 import { knownStructure, structureOf } from './parsedRunbooks.ts'
-import { requireRunbook } from './readRunbooks.ts'
+import { requireVersion } from './readRunbooks.ts'
 import { runbookLine } from './runbookShapes.ts'
 import { runLine, runShape, type ShownRun } from './runShapes.ts'
 import { type KeptRun, linkedAlerts, readRuns, rolesIn } from './runStore.ts'
@@ -32,23 +33,23 @@ export async function stepActor(tx: OrganizationTx, by: SignedIn, incidentId: In
   return { kind: by.kind, id: by.id, name: by.name, roles }
 }
 
-export async function withDocument(tx: OrganizationTx, kept: KeptRun): Promise<ShownRun> {
+export async function withDocument(tx: OrganizationTx, kept: KeptRun, now: Instant): Promise<ShownRun> {
   const { documentId, version } = kept.run
-  const document = await requireRunbook(tx, documentId, version)
-  const current = await currentVersion(tx, 'runbook', documentId)
-  return { ...kept, document, runbook: structureOf(document).runbook, currentHash: current?.version ?? version }
+  const document = await requireVersion(tx, documentId, version)
+  const currentHash = (await hashInForce(tx, 'runbook', documentId, now)) ?? null
+  return { ...kept, document, runbook: structureOf(document).runbook, currentHash }
 }
 
-async function shownRuns(tx: OrganizationTx, incidentId: IncidentId): Promise<ShownRun[]> {
+async function shownRuns(tx: OrganizationTx, incidentId: IncidentId, now: Instant): Promise<ShownRun[]> {
   const shown: ShownRun[] = []
-  for (const kept of await readRuns(tx, incidentId)) shown.push(await withDocument(tx, kept))
+  for (const kept of await readRuns(tx, incidentId)) shown.push(await withDocument(tx, kept, now))
   return shown
 }
 
 /** Enough to work on it: neither its text nor which version is current. */
 async function withStructure(tx: OrganizationTx, kept: KeptRun): Promise<KeptRun & { runbook: Runbook }> {
   const { documentId, version } = kept.run
-  const { runbook } = knownStructure(version) ?? structureOf(await requireRunbook(tx, documentId, version))
+  const { runbook } = knownStructure(version) ?? structureOf(await requireVersion(tx, documentId, version))
   return { ...kept, runbook }
 }
 
@@ -62,13 +63,18 @@ async function requireKept(tx: OrganizationTx, incidentId: IncidentId, runId: Ru
   return kept
 }
 
-export async function requireRun(tx: OrganizationTx, incidentId: IncidentId, runId: RunId): Promise<ShownRun> {
-  return withDocument(tx, await requireKept(tx, incidentId, runId))
+export async function requireRun(tx: OrganizationTx, incidentId: IncidentId, runId: RunId, now: Instant): Promise<ShownRun> {
+  return withDocument(tx, await requireKept(tx, incidentId, runId), now)
 }
 
-export async function listRuns(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId): Promise<ReplyOf<typeof runApi.list>> {
+export async function listRuns(
+  tx: OrganizationTx,
+  by: SignedIn,
+  incidentId: IncidentId,
+  now: Instant,
+): Promise<ReplyOf<typeof runApi.list>> {
   await requireSeen(tx, by, incidentId)
-  return { items: (await shownRuns(tx, incidentId)).map(runLine) }
+  return { items: (await shownRuns(tx, incidentId, now)).map(runLine) }
 }
 
 export async function showRun(
@@ -78,13 +84,18 @@ export async function showRun(
   now: Instant,
 ): Promise<ReplyOf<typeof runApi.get>> {
   const incident = await requireSeen(tx, by, incidentId)
-  const run = await requireRun(tx, incidentId, runId)
+  const run = await requireRun(tx, incidentId, runId, now)
   return runShape(run, { by: await stepActor(tx, by, incidentId), incident, now })
 }
 
-export async function propose(tx: OrganizationTx, by: SignedIn, incidentId: IncidentId): Promise<ReplyOf<typeof runApi.propose>> {
+export async function propose(
+  tx: OrganizationTx,
+  by: SignedIn,
+  incidentId: IncidentId,
+  now: Instant,
+): Promise<ReplyOf<typeof runApi.propose>> {
   const { incidentType } = await requireSeen(tx, by, incidentId)
-  const documents = await currentVersions(tx, 'runbook')
+  const documents = await versionsInForce(tx, 'runbook', now)
   const runs = await readRuns(tx, incidentId)
   const who = await whoIs(
     tx,

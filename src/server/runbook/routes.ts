@@ -19,12 +19,12 @@ function changed({ tx, services, afterCommit }: Pick<Call, 'tx' | 'services' | '
 export const runbookRoom: Room = {
   name: 'runbook',
   routes: [
-    route(runbookApi.list, ({ tx }) => listRunbooks(tx)),
-    route(runbookApi.get, ({ tx, params, query }) => showRunbook(tx, params.documentId, query.version)),
+    route(runbookApi.list, ({ tx, now }) => listRunbooks(tx, now)),
+    route(runbookApi.get, ({ tx, params, query, now }) => showRunbook(tx, params.documentId, query.version, now)),
     openRoute(runbookApi.print, printRunbook),
     openRoute(runbookApi.printContacts, printContacts),
-    route(runApi.propose, ({ tx, by, params }) => propose(tx, by, params.incidentId)),
-    route(runApi.list, ({ tx, by, params }) => listRuns(tx, by, params.incidentId)),
+    route(runApi.propose, ({ tx, by, params, now }) => propose(tx, by, params.incidentId, now)),
+    route(runApi.list, ({ tx, by, params, now }) => listRuns(tx, by, params.incidentId, now)),
     route(runApi.start, async (call) => {
       const { tx, by, now, params, body } = call
       const runId = await startRun(call, params.incidentId, body)

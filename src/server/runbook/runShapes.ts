@@ -14,8 +14,8 @@ import type { StoredDocument } from '../document/documentStore.ts'
 import { plainCommand, preservationShape, sectionShape, stepShape, warningsOf } from './runbookShapes.ts'
 import type { KeptMark, KeptRun } from './runStore.ts'
 
-/** A run with the version it follows; `currentHash`: of the latest one there is. */
-export type ShownRun = KeptRun & { document: StoredDocument; runbook: Runbook; currentHash: string }
+/** A run with the version it follows; `currentHash`: of the one in force. */
+export type ShownRun = KeptRun & { document: StoredDocument; runbook: Runbook; currentHash: string | null }
 
 /** Who asks, and about which incident: what they may do depends on both. */
 export type Asker = { by: StepActor; incident: RunIncident; now: Instant }

@@ -34,12 +34,17 @@ export function runbookLine(document: StoredDocument, who: Who): z.infer<typeof 
   }
 }
 
-export function runbookShape(document: StoredDocument, versions: readonly DocumentVersion[], who: Who): z.infer<typeof RunbookShape> {
+export function runbookShape(
+  document: StoredDocument,
+  versions: readonly DocumentVersion[],
+  who: Who,
+  inForce: string | undefined,
+): z.infer<typeof RunbookShape> {
   const { runbook, problems } = structureOf(document)
   const { policy, escalation, reviewEvery, parameters } = runbook
   return {
     ...runbookLine(document, who),
-    ...{ policy, escalation, review_every: reviewEvery?.iso ?? null, is_current: versions[0]?.version === document.version },
+    ...{ policy, escalation, review_every: reviewEvery?.iso ?? null, is_current: inForce === document.version },
     versions: versions.map((version) => versionShape(version, who)),
     sections: runbook.sections.map((section) => ({
       ...sectionShape(section, plainCommand),

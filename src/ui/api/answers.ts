@@ -7,7 +7,7 @@ import { keyOf } from './queryKey.ts'
 type Answer = { key: readonly unknown[]; reply: unknown; at: number }
 
 const store = deviceStore<Answer>('answers')
-const keptRooms = new Set(['session', 'incidents', 'on-call', 'rotations', 'escalation-paths', 'runbooks', 'people'])
+const keptRooms = new Set(['session', 'incidents', 'on-call', 'rotations', 'escalation-paths', 'runbooks', 'documents', 'people'])
 const oldest = 3 * 24 * 3_600_000
 const most = 80
 /** Answers come in bursts; the device is written to once for each. */

@@ -21,6 +21,7 @@ const roomsOfTopic: Record<Topic, readonly string[]> = {
   person: ['people', 'invitations', 'tokens', 'organization'],
   incident: ['incidents', 'alerts', 'actions'],
   runbook: ['runbooks', 'incidents'],
+  document: ['documents', 'policies', 'runbooks', 'currency'],
   escalation: ['rotations', 'escalation-paths', 'on-call'],
 }
 

@@ -6,6 +6,11 @@ import styles from './Tabs.module.css'
 
 export type Tab = { label: string; href: string; count?: string | undefined }
 
+function isAt(path: string, address: string): boolean {
+  const href = address.split('?', 1)[0] ?? address
+  return path === href || path.startsWith(`${href}/`)
+}
+
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const row = useRef<HTMLElement>(null)
@@ -17,12 +22,7 @@ export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   return (
     <nav ref={row} className={`${styles.tabs} screen-only`} aria-label={label}>
       {tabs.map((tab) => (
-        <Link
-          key={tab.href}
-          href={tab.href}
-          className={styles.tab}
-          aria-current={path === tab.href || path.startsWith(`${tab.href}/`) ? 'page' : undefined}
-        >
+        <Link key={tab.href} href={tab.href} className={styles.tab} aria-current={isAt(path, tab.href) ? 'page' : undefined}>
           {tab.label}
           {tab.count && <span className={styles.count}>{tab.count}</span>}
         </Link>

@@ -12,6 +12,7 @@ const contents: readonly (readonly [path: string, holds: string])[] = [
   [populationPath('P4-….csv'), 'Sources, changes to them, every source on every day, silences, refused deliveries.'],
   [populationPath('P5-….csv'), 'Reviews after incidents, decisions that none is held, corrective actions.'],
   [populationPath('P6-….csv'), 'Notices, and decisions whether and whom to notify.'],
+  [populationPath('P8-….csv'), 'Policies and runbooks: what was in force, approved, reviewed, not covered, acknowledged.'],
   [threadPath('…'), 'One page an incident: every entry in order, who, what, evidence, notices, review, the documents in force.'],
   [documentPath('…'), 'The policies that incidents are judged by, by the SHA-256 that their entries name.'],
   [receiptPath('…'), 'Completeness receipts: filter, rows, hashes, how the counts agree, every difference.'],

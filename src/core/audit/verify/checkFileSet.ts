@@ -30,7 +30,7 @@ export type FileSet = {
 
 export function checkFileSet({ statement, hashes, derived, anchors, finalSize }: FileSet): void {
   const { openingSize, closingSize } = statement
-  const opening = openingSize === 0 ? [] : [paths.openingCheckpoint]
+  const opening = openingSize === 0 ? [] : [paths.openingCheckpoint, paths.earlier]
   const expected = new Set([...requiredFiles, ...opening, ...derived])
   const missing = [...expected].find((path) => !hashes.has(path))
   if (missing !== undefined) throw new PackageDefect('files', `${missing} is not in the package.`)

@@ -2,6 +2,7 @@
 import { formatInstant, minute } from '../../kernel/instant.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
+import { demandAllDocuments } from '../populations/documents.ts'
 import type { RangeReading } from '../readRange.ts'
 import { type Statement, samePeriod } from '../statement.ts'
 
@@ -38,5 +39,6 @@ export function checkPeriod(reading: RangeReading, statement: Statement): number
       `The entries begin too late: the first one (#${openingSize}) was not recorded at least ${leadIn / minute} minutes before the period began, so entries of the period may have been left out before it.`,
     )
   }
+  demandAllDocuments(reading.documents, openingSize, request.documents, request.index)
   return request.index
 }

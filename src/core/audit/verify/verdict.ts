@@ -85,7 +85,7 @@ function proved(evidence: Evidence): string[] {
       : `Completeness: the package begins behind the opening checkpoint (size ${a}), whose hashes lead to the closing one; its first entry was recorded before the period, and the last ones after it.`,
     `Period: entry #${requestEntry} of the log names this audit and its period, ${statement.firstDay} to ${statement.lastDay} in ${statement.timeZone} (${formatInstant(statement.period.start)} up to ${formatInstant(statement.period.end)}).`,
     `Openings: ${reading.openingsRead} details and file hashes are the very bytes that their entries committed to.`,
-    `Populations: P1 (${declaredIn(findings).length} incidents), P2 (${findings.alerts.received} alerts), P4 (${findings.sources.length} sources), P5 (reviews and corrective actions) and P6 (notices), with their receipts, were computed again from the entries and are the same byte for byte.`,
+    `Populations: P1 (${declaredIn(findings).length} incidents), P2 (${findings.alerts.received} alerts), P4 (${findings.sources.length} sources), P5 (reviews and corrective actions), P6 (notices) and P8 (${findings.documents.length} documents), with their receipts, were computed again from the entries and are the same byte for byte.`,
   ]
   const documents = reading.incidents.policyVersions().length
   if (documents > 0) {

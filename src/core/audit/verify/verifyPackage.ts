@@ -10,6 +10,7 @@ import { threadPaths } from '../report/threadPages.ts'
 import { parseStatement } from '../statement.ts'
 import { checkBag } from './checkBag.ts'
 import { checkDocuments } from './checkDocuments.ts'
+import { checkEarlier } from './checkEarlier.ts'
 import { checkEntries } from './checkEntries.ts'
 import { checkFileSet } from './checkFileSet.ts'
 import { checkLog } from './checkLog.ts'
@@ -48,6 +49,7 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )
   proved.push('Every opening is what its entry committed to.')
+  await checkEarlier({ reader, statement, log, tools, reading })
   const requestEntry = checkPeriod(reading, statement)
   proved.push(`The log names the period: entry #${requestEntry}.`)
   const policies = await checkDocuments(reader, reading, hashes)

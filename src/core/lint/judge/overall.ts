@@ -13,11 +13,11 @@ export type Measures = {
   lines: number
   /** Lines with something that works tonight and only here: a command, a path, a channel, a schedule, a mailbox, a number. */
   reachable: number
-  placeholders: number
   /** Placeholders where the repair or the contact should stand. */
   blockers: number
+  /** Elements that the text speaks of, and those of them that are functional. */
+  spoken: number
   functional: number
-  generic: number
 }
 
 export function judgeWhole(text: LintText, kind: LintKind, judgements: Readonly<Record<Element, Judgement>>): Whole {
@@ -30,15 +30,13 @@ function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>
   const saying = text.reads.filter(({ unit, tokens, commands }) => (unit.kind === 'code' ? commands.length > 0 : tokens.length >= 3))
   const concrete = saying.filter(isConcrete).length
   const open = text.reads.filter(({ placeholders }) => placeholders.length > 0)
-  const standings = Object.values(judgements).map(({ standing }) => standing)
   return {
     concrete: share(concrete, saying.length),
     lines: saying.length,
     reachable: saying.filter(isReachable).length,
-    placeholders: open.length,
     blockers: open.filter((read) => blocks(read)).length,
-    functional: standings.filter((standing) => standing === 'functional').length,
-    generic: standings.filter((standing) => standing === 'generic').length,
+    spoken: Object.values(judgements).filter(({ standing }) => standing !== 'absent').length,
+    functional: Object.values(judgements).filter(({ standing }) => standing === 'functional').length,
   }
 }
 
@@ -77,41 +75,36 @@ function isReachable({ commands, paths, clicks, live, channels, mailboxes, phone
   )
 }
 
-/** Which elements carry the document: a runbook its containment, a review its review, another what most of its words are about. */
-function carrying(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads }: LintText): number {
-  const present = Object.entries(judgements).filter(([, { standing }]) => standing !== 'absent')
+/** How much of what carries the document is functional, 0 to 1: of a runbook its containment, of a review its review, of another what most of its words are about. */
+function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads }: LintText): number {
+  const present = Object.values(judgements).filter(({ standing }) => standing !== 'absent')
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   if (isRunbook && judgements.containment.standing !== 'absent') return judgements.containment.standing === 'functional' ? 1 : 0
   if (kind === 'pir-template') return judgements.review.standing === 'functional' ? 1 : 0
-  const wordsOf = ({ units }: Judgement) => [...units].reduce((sum, index) => sum + (reads[index]?.tokens.length ?? 0), 1)
-  const whole = present.reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0)
-  return share(
-    present.filter(([, { standing }]) => standing === 'functional').reduce((sum, [, judgement]) => sum + wordsOf(judgement), 0),
-    whole,
-  )
+  const wordsOf = (some: readonly Judgement[]) =>
+    some.reduce((sum, { units }) => sum + [...units].reduce((words, index) => words + (reads[index]?.tokens.length ?? 0), 1), 0)
+  return share(wordsOf(present.filter(({ standing }) => standing === 'functional')), wordsOf(present))
 }
 
+/** Most of it. */
+const half = 0.5
+/** Too little to be found at night. */
+const tenth = 0.1
+const steps = ['compliance-formatted', 'mixed', 'functional'] as const
+
+/**
+ * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, or where
+ * it speaks of one and names things of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
+ */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
-  const { concrete, functional, generic, lines, blockers, reachable } = measures
-  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
-  const carried = carrying(kind, judgements, text)
-  // Of no element at all: instructions for something else, or a page that only points.
-  if (functional + generic === 0)
-    return lines >= 8 && concrete > 0.4 ? 'functional' : lines >= 8 && concrete > 0.1 ? 'mixed' : 'compliance-formatted'
-  const isInterchangeable = concrete + 0.06 * Math.min(3, functional) < 0.09 || (reachable === 0 && concrete < 0.2 && functional <= 1)
-  if (isInterchangeable && carried < 0.5) return 'compliance-formatted'
-  const isStopped = blockers >= Math.max(2, 0.03 * lines) || (blockers === 1 && lines < 30)
-  const isOwn = !isRunbook && kind !== 'pir-template' && (concrete >= 0.28 || (functional >= 2 && concrete >= 0.15))
-  // Duties with their deadlines, and nothing of this company: only a severity that can be counted works without names.
-  const isReadyText = text.reads.some(({ unit, tokens }) => (unit.kind === 'code' || unit.isQuote) && tokens.length >= 5)
-  const isNameless =
-    !isRunbook &&
-    !isReadyText &&
-    kind !== 'pir-template' &&
-    reachable === 0 &&
-    concrete < 0.1 &&
-    judgements.severity.standing !== 'functional'
-  return (carried >= 0.5 || isOwn) && !isStopped && !isNameless ? 'functional' : 'mixed'
+  const { functional, spoken, lines, concrete, blockers, reachable } = measures
+  // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
+  const own = spoken > 0 ? concrete : share(reachable, lines)
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || own >= tenth ? 1 : 0
+  const isStopped = reached === 2 && share(blockers, blockers + reachable) >= tenth
+  // Criteria that can be counted and the questions of a review need no names; everything else does.
+  const isNameless = concrete === 0 && judgements.severity.standing !== 'functional' && judgements.review.standing !== 'functional'
+  return steps[Math.max(0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {

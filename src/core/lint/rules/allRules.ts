@@ -19,8 +19,14 @@ import { backupIsPrimary } from './escalation/backupIsPrimary.ts'
 import { backupMissing } from './escalation/backupMissing.ts'
 import { namedTarget } from './escalation/namedTarget.ts'
 import { noChannel } from './escalation/noChannel.ts'
+import { pathNotVerified } from './escalation/pathNotVerified.ts'
+import { personLeft } from './escalation/personLeft.ts'
+import { unknownPath } from './escalation/unknownPath.ts'
+import { unknownPerson } from './escalation/unknownPerson.ts'
 import { noRetentionWindow } from './evidence/noRetentionWindow.ts'
 import { noSource } from './evidence/noSource.ts'
+import { unknownLog } from './evidence/unknownLog.ts'
+import { windowLongerThanLog } from './evidence/windowLongerThanLog.ts'
 import { actionWithoutOwner } from './review/actionWithoutOwner.ts'
 import { noTrigger } from './review/noTrigger.ts'
 import type { Rule } from './rule.ts'
@@ -33,6 +39,7 @@ import { reviewOverdue } from './training/reviewOverdue.ts'
 
 export const allRules: readonly Rule[] = [
   ...[todoAtTheFix, placeholderLeft, backupIsPrimary, contradictsPolicy, reviewOverdue, deadLink],
+  ...[personLeft, unknownPerson, unknownPath, pathNotVerified, windowLongerThanLog, unknownLog],
   ...[observableCriteria, noSource, unnamedAudience, hedgedDeadline, namedTarget, categoryNotProduct, noHandle],
   ...[noTrigger, actionWithoutOwner, nothingRecorded, vaguePhrase, boilerplate, lookWhere],
   ...[

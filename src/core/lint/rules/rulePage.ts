@@ -1,14 +1,15 @@
 // A rule as a page of documentation, printed from the rule itself, so that the two cannot differ.
+import type { House } from '../house.ts'
 import type { Rule } from './rule.ts'
 
-export function rulePage({ id, level, title, explanation, bad, good, policy }: Rule): string {
+export function rulePage({ id, level, title, explanation, bad, good, policy, house }: Rule): string {
   return `# ${id}
 
 ${title}. Reported as **${level}** unless \`tickmark.config.yaml\` says otherwise.
 
 ${explanation}
 
-${policy === undefined ? '' : `With this policy at hand:\n\n${fenced(policy)}\n\n`}## Has it
+${policy === undefined ? '' : `With this policy at hand:\n\n${fenced(policy)}\n\n`}${house === undefined ? '' : `Where this is known of the house:\n\n${known(house)}\n\n`}## Has it
 
 ${fenced(bad)}
 
@@ -32,6 +33,18 @@ Printed by \`node scripts/printLintRules.ts\` from \`src/core/lint/rules\`, wher
 |---|---|---|
 ${rows.join('\n')}
 `
+}
+
+/** As data: of a folder alone the paths and the retention catalogue are known, on the server the directory as well. */
+function known(house: House): string {
+  const lines = Object.entries(house).flatMap(([name, value]) =>
+    value === null
+      ? []
+      : Array.isArray(value)
+        ? value.map((each) => `${name}: ${JSON.stringify(each)}`)
+        : [`${name}: ${JSON.stringify(value)}`],
+  )
+  return `\`\`\`\n${lines.join('\n')}\n\`\`\``
 }
 
 /** The examples hold code blocks of their own. */

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { shippedLexicons } from '../../../../test/support/lexicons.ts'
+import { promisesIn } from '../../policy/locatedPromises.ts'
+import { unknownHouse } from '../house.ts'
 import { type LintFinding, lintDocument } from '../lintDocument.ts'
-import { promisesOf } from '../reach.ts'
 import { allRules } from './allRules.ts'
 import type { Rule } from './rule.ts'
 import { rulePage, rulesIndex } from './rulePage.ts'
@@ -13,10 +14,10 @@ import { rulePage, rulesIndex } from './rulePage.ts'
 const lexicons = shippedLexicons()
 const docs = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..', 'docs', 'lint')
 
-function findingsOf(text: string, { id, policy = '' }: Rule): LintFinding[] {
+function findingsOf(text: string, { id, policy = '', house = unknownHouse }: Rule): LintFinding[] {
   const elements = lintDocument('policy.md', policy, { lexicons, today: null }).elements
-  const reach = { policies: new Map([['incident-response', { elements, promised: promisesOf(policy) }]]), escalations: new Set<string>() }
-  return lintDocument('example.md', text, { lexicons, today: '2026-11-28', reach }).findings.filter(({ rule }) => rule === id)
+  const reach = { policies: new Map([['incident-response', { elements, promised: promisesIn(policy) }]]), escalations: new Set<string>() }
+  return lintDocument('example.md', text, { lexicons, today: '2026-11-28', reach, house }).findings.filter(({ rule }) => rule === id)
 }
 
 describe.each(allRules)('$id', (rule) => {

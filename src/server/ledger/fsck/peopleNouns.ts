@@ -4,6 +4,7 @@ import type { OpenedEntry } from '../../../core/ledger/openedEntry.ts'
 import { type FoldedOrganization, foldOrganization } from '../../../core/people/foldOrganization.ts'
 import { type FoldedPerson, foldPerson } from '../../../core/people/foldPerson.ts'
 import { type FoldedToken, foldToken } from '../../../core/people/foldToken.ts'
+import { lifeRows, lifeShapes } from './documentNouns.ts'
 import { type ExpectedRow, hexBytes, type Noun, oneRow, shape } from './noun.ts'
 
 export const people: Noun = {
@@ -36,6 +37,7 @@ function documentRows(entries: readonly OpenedEntry[]): ExpectedRow[] {
     ...{ table: 'document_version', key: `${document.kind} ${document.documentId} ${document.version}`, index: document.index },
     columns: {
       ...{ number: document.number, title: document.title, published_at: document.publishedAt, published_by: document.publishedBy },
+      immediate: document.immediate,
       // What was published is what the entry names: the text is not in it, its hash is.
       'hash of the markdown': hexBytes(document.version),
     },
@@ -57,12 +59,13 @@ export const organizations: Noun = {
       'document_version',
       'org_id',
       "kind || ' ' || document_id || ' ' || encode(version, 'hex')",
-      'number title published_at published_by',
+      'number title published_at published_by immediate',
       { computed: { 'hash of the markdown': "sha256(convert_to(markdown, 'UTF8'))" } },
     ),
+    ...lifeShapes,
   ],
   expect: (entries) => {
     const { rows, contradictions } = oneOrganization(entries)
-    return { rows: [...rows, ...documentRows(entries)], contradictions }
+    return { rows: [...rows, ...documentRows(entries), ...lifeRows(entries)], contradictions }
   },
 }

@@ -35,7 +35,16 @@ export function AuditsPage() {
     </ButtonLink>
   )
   return (
-    <Page title="Audits" lead="A period, and the one file an auditor takes away and checks without this server." actions={open}>
+    <Page
+      title="Audits"
+      lead="A period, and the one file an auditor takes away and checks without this server."
+      actions={
+        <>
+          <ButtonLink href={paths.criteria('soc2')}>Criteria</ButtonLink>
+          {open}
+        </>
+      }
+    >
       {audits.isPending && <Skeleton lines={4} height={40} />}
       {audits.error && !audits.data && (
         <Failed what="The audits cannot be shown" why={audits.error.message} onRetry={() => void audits.refetch()} />

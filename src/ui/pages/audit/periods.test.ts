@@ -1,6 +1,7 @@
 // Periods: whole calendar days, also around a new year.
 import { expect, test } from 'vitest'
-import { periodsBefore, todayIn } from './periods.ts'
+import { todayIn } from '../../kit/calendar.ts'
+import { periodsBefore } from './periods.ts'
 
 test('the last quarter in February is the last quarter of the year before', () => {
   expect(periodsBefore('2026-02-10')[0]).toMatchObject({ name: 'Q4 2025', firstDay: '2025-10-01', lastDay: '2025-12-31' })

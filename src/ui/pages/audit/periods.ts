@@ -39,8 +39,3 @@ export function periodsBefore(today: string): Period[] {
     { id: 'year', label: `Last year (${year - 1})`, name: `${year - 1}`, firstDay: text(year - 1, 0, 1), lastDay: text(year - 1, 12, 0) },
   ]
 }
-
-/** Today's calendar date in a zone. */
-export function todayIn(zone: string, now: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
-}

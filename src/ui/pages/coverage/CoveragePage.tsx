@@ -7,7 +7,7 @@ import { ButtonLink } from '../../kit/Button.tsx'
 import { useNow } from '../../kit/clock.ts'
 import { Empty, Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
-import { useGo } from '../../kit/Link.tsx'
+import { Link, useGo } from '../../kit/Link.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Switcher } from '../../kit/Tabs.tsx'
 import { usePhone } from '../../kit/usePhone.ts'
@@ -67,7 +67,12 @@ export function CoveragePage() {
   return (
     <Page
       title="Coverage"
-      lead="Was each source alive, day by day. Days are UTC days, as the ledger keeps them."
+      lead={
+        <>
+          Was each source alive, day by day. Days are UTC days, as the ledger keeps them. Which{' '}
+          <Link href={paths.criteria('soc2')}>criteria</Link> it evidences.
+        </>
+      }
       actions={<Steps span={span} phone={phone} />}
     >
       {found.isPending && <Skeleton lines={8} height={44} />}

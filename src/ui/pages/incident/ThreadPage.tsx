@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Facts } from '../../kit/Facts.tsx'
 import { Failed } from '../../kit/Failed.tsx'
+import { Link } from '../../kit/Link.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { Person } from '../../kit/Person.tsx'
@@ -44,7 +45,14 @@ function Head({ incident }: { incident: Incident }) {
         incident.declared_by && { word: 'By', is: <Person who={incident.declared_by} /> },
         incident.acknowledged_at && { word: 'On it since', is: <Time at={incident.acknowledged_at} exact /> },
         incident.closed_at && { word: 'Closed', is: <Time at={incident.closed_at} exact /> },
-        incident.policy && { word: 'Judged by', is: `${incident.policy.title}, version ${incident.policy.number}` },
+        incident.policy && {
+          word: 'Judged by',
+          is: (
+            <Link href={paths.document('policy', incident.policy.id, incident.policy.version)}>
+              {incident.policy.title}, version {incident.policy.number}
+            </Link>
+          ),
+        },
         incident.clocks.length > 0 && {
           word: 'Promises',
           is: (

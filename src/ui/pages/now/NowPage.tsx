@@ -13,6 +13,7 @@ import { StatusMark } from '../../kit/StatusMark.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { durationText } from '../../kit/timeText.ts'
 import { paths } from '../../paths.ts'
+import { DocumentsToDo } from './DocumentsToDo.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { LedgerNow } from './LedgerNow.tsx'
 import styles from './NowPage.module.css'
@@ -33,6 +34,7 @@ export function NowPage() {
         <Failed what="Nothing can be shown" why={sources.error.message} onRetry={() => void sources.refetch()} />
       )}
       {first && <FirstSteps onBegun={() => setBegun(true)} />}
+      {first && <DocumentsToDo />}
       {sources.data && !first && <Waiting />}
     </Page>
   )
@@ -47,6 +49,7 @@ function Waiting() {
       <div className={styles.columns}>
         <ToReview />
         <div className={styles.column}>
+          <DocumentsToDo />
           <SilentSources />
           <Gaps />
           {maySeeDeliveries && <RefusedNow />}

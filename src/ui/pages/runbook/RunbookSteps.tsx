@@ -1,9 +1,9 @@
 // One section of a runbook: its steps in order, each with its commands and how to see that it worked.
+import type { Section as RunbookSection, Step as RunbookStep } from '../../../core/runbook/runbook.ts'
 import { Code } from '../../kit/Copy.tsx'
 import { Inline } from '../../kit/Inline.tsx'
 import { Section } from '../../kit/Page.tsx'
-import styles from './RunbookPage.module.css'
-import type { RunbookSection, RunbookStep } from './runbookShape.ts'
+import styles from './RunbookText.module.css'
 
 function Step({ step }: { step: RunbookStep }) {
   return (
@@ -18,7 +18,7 @@ function Step({ step }: { step: RunbookStep }) {
       ))}
       {step.needs.length > 0 && (
         <p className="dim">
-          Needs {step.needs.map(({ kind, role }) => (kind === 'role' ? `the ${role}` : 'a second person')).join(' and ')}.
+          Needs {step.needs.map((need) => (need.kind === 'role' ? `the ${need.role}` : 'a second person')).join(' and ')}.
         </p>
       )}
       {step.commands
@@ -31,9 +31,9 @@ function Step({ step }: { step: RunbookStep }) {
           <p>
             <b>Check:</b> <Inline text={check.text} />
           </p>
-          {check.if_not && (
+          {check.ifNot && (
             <p>
-              <b>If not:</b> <Inline text={check.if_not} />
+              <b>If not:</b> <Inline text={check.ifNot} />
             </p>
           )}
         </div>

@@ -1,7 +1,18 @@
 // The frame around every signed-in page: ways to go with what waits there, keys that work everywhere, banners.
-import { IconBell, IconBook2, IconCalendarStats, IconClock, IconFlame, IconListCheck, IconSettings } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBook2,
+  IconCalendarStats,
+  IconChecklist,
+  IconClock,
+  IconFileCertificate,
+  IconFlame,
+  IconListCheck,
+  IconSettings,
+} from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { alertApi } from '../../../contract/alert.ts'
+import { documentApi } from '../../../contract/document.ts'
 import { incidentApi } from '../../../contract/incident.ts'
 import { useCall } from '../../api/useCall.ts'
 import { useMay, useMe } from '../../api/useMe.ts'
@@ -37,16 +48,29 @@ function useIncidentsWaiting(): Way['waiting'] {
   }
 }
 
+function useDocumentsWaiting(): (kind: 'policy' | 'runbook') => Way['waiting'] {
+  const { items = [] } = useCall(documentApi.waitingForMe, {}, { enabled: useMay('runbook:read') }).data ?? {}
+  return (kind) => {
+    const mine = items.filter((item) => item.kind === kind)
+    if (mine.length === 0) return null
+    const late = mine.filter(({ overdue }) => overdue).length
+    return { count: String(mine.length), words: late > 0 ? `wait for you, ${late} overdue` : 'wait for you', late: late > 0 }
+  }
+}
+
 function useWays(): Way[] {
   const waiting = useAlertsWaiting()
   const open = useIncidentsWaiting()
+  const documents = useDocumentsWaiting()
   const mayAudit = useMay('audit:read')
   return [
     { label: 'Now', href: paths.now(), icon: IconClock },
     { label: 'Alerts', href: paths.alerts({ review: 'unreviewed' }), icon: IconBell, waiting },
     { label: 'Incidents', href: paths.incidents({ state: 'open' }), icon: IconFlame, waiting: open },
-    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, onlyDesk: true },
+    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: documents('runbook'), onlyDesk: true },
+    { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: documents('policy'), onlyDesk: true },
     { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
+    { label: 'Criteria', href: paths.criteria('soc2'), icon: IconChecklist, onlyDesk: true },
     ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
     { label: 'Settings', href: paths.settings(), icon: IconSettings },
   ]
@@ -65,8 +89,11 @@ function useGoingKeys(showKeys: () => void): void {
     to('a', 'Alerts to review', paths.alerts({ review: 'unreviewed' })),
     to('i', 'Open incidents', paths.incidents({ state: 'open' })),
     to('b', 'Runbooks', paths.runbooks()),
+    to('d', 'Policies', paths.policies()),
+    to('w', 'What was current', paths.allCurrency()),
     to('o', 'On call', paths.onCall()),
     to('c', 'Coverage', paths.coverage()),
+    to('t', 'Criteria', paths.criteria('soc2')),
     to('u', 'Audits', paths.audits()),
     to('s', 'Sources', paths.sources()),
     to('r', 'Refused deliveries', paths.deliveries({ state: 'refused' })),

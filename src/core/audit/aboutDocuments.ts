@@ -1,0 +1,22 @@
+// Which entries are about documents: what is known of a policy in a period rests on all of them, also on those from before it.
+import type { EntryHeader, EntryKind } from '../ledger/entry.ts'
+
+export const documentKinds = [
+  'policy.published',
+  'runbook.published',
+  'document.proposed',
+  'document.approved',
+  'document.in_force',
+  'document.withdrawn',
+  'document.reviewed',
+  'document.acknowledged',
+  'document.retired',
+  'document.resumed',
+] as const satisfies readonly EntryKind[]
+
+const kinds: ReadonlySet<string> = new Set(documentKinds)
+
+/** A correction has the organization as its object only where it takes back what was said about a document. Decided by the header alone. */
+export function isAboutDocuments({ kind, obj }: Pick<EntryHeader, 'kind' | 'obj'>): boolean {
+  return kinds.has(kind) || (kind === 'correction' && obj.startsWith('org_'))
+}

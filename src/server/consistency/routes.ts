@@ -1,0 +1,17 @@
+// What may be asked about documents held against each other, and about what the linter says.
+import { consistencyApi } from '../../contract/consistency.ts'
+import type { Room } from '../http/room.ts'
+import { openRoute } from '../http/route.ts'
+import { stopLinterThread } from './linterThread.ts'
+import { lintKept, lintText } from './lintText.ts'
+import { readConsistency } from './readConsistency.ts'
+
+export const consistencyRoom: Room = {
+  name: 'consistency',
+  routes: [
+    openRoute(consistencyApi.get, readConsistency),
+    openRoute(consistencyApi.lint, lintText),
+    openRoute(consistencyApi.findings, lintKept),
+  ],
+  start: () => async () => stopLinterThread(),
+}
