@@ -11,6 +11,8 @@ export type Command = {
 
 const commands: Record<string, () => Promise<Command>> = {
   lint: () => import('./lint.ts'),
+  setup: () => import('./setup.ts'),
+  import: () => import('./import.ts'),
   serve: () => import('./serve.ts'),
   demo: () => import('./demo.ts'),
   'sign-in-link': () => import('./signInLink.ts'),

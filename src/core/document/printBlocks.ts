@@ -1,5 +1,6 @@
 // A Markdown text as what stands on paper: blocks and runs of text, without anything a printer or a browser would follow by itself.
 import type { List, ListItem, PhrasingContent, RootContent, Table } from 'mdast'
+import { isMark } from './mark.ts'
 import { oneLine, plainText } from './plainText.ts'
 
 /** `to`: where a link leads, in words on paper and as a link on a screen; only http, https, mailto and tel. */
@@ -39,7 +40,7 @@ function blocksOf(node: RootContent, depth: number): PrintBlock[] {
       return [tableOf(node)]
     // Raw HTML is shown as it was typed: it is part of what was published, and no part of the page.
     case 'html':
-      return [{ kind: 'code', lines: linesOf(node.value) }]
+      return isMark(node.value) ? [] : [{ kind: 'code', lines: linesOf(node.value) }]
     default:
       return []
   }
@@ -67,8 +68,9 @@ function runsOf(nodes: readonly PhrasingContent[], style: PrintRun['style'] = 'p
   return nodes.flatMap((node): PrintRun[] => {
     const run = (text: string, own: PrintRun['style'] = style): PrintRun[] => [{ text, style: own, ...(to === undefined ? {} : { to }) }]
     switch (node.type) {
-      case 'text':
       case 'html':
+        return isMark(node.value) ? [] : run(node.value.replace(/\s+/g, ' '))
+      case 'text':
         return run(node.value.replace(/\s+/g, ' '))
       case 'inlineCode':
         return run(node.value, 'code')

@@ -34,6 +34,14 @@ describe('a printed document', () => {
     expect(htmlOf('# Small\n\nAsk [replace: whom].')).toContain('One place of the template is not filled in yet')
     expect(htmlOf('# Small\n\nAsk Ada.')).not.toContain('class="notice"')
   })
+  test('shows no mark of a template, and every other comment, for nothing that was published is hidden', () => {
+    const page = htmlOf(
+      '# Small\n\n<!-- for cloud: aws -->\n\n1. Do it.\n   <!-- tool identity/cut-app: okta -->\n   By hand.\n   <!-- /tool -->\n\n<!-- tool of mine -->\n',
+    )
+    expect(page).toContain('By hand.')
+    expect(page).not.toMatch(/for cloud|identity\/cut-app|\/tool/)
+    expect(page).toContain('tool of mine')
+  })
   test('loads nothing and runs nothing, whatever the text tries', () => {
     const hostile = [
       '<script>alert(1)</script>',

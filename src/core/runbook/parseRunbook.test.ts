@@ -160,6 +160,16 @@ describe('steps', () => {
   })
 })
 
+test('a PowerShell command in a sentence is one, and words with a dash are none', () => {
+  const step = only(
+    '## Contain\n1. Run `Revoke-MgUserSignInSession -UserId <email>`, see `(Get-MgUser -UserId <email>).AccountEnabled`, and `X-Forwarded-For` or `Message-ID`.\n',
+  )
+  expect(step.commands.map(({ text, language, parameters }) => [text, language, parameters])).toEqual([
+    ['Revoke-MgUserSignInSession -UserId <email>', 'other', ['email']],
+    ['(Get-MgUser -UserId <email>).AccountEnabled', 'other', ['email']],
+  ])
+})
+
 describe('ids', () => {
   test('stay with their steps when these are moved, and differ where the words are the same', () => {
     fc.assert(

@@ -31,8 +31,12 @@ export function readBlock(node: Code): Command | undefined {
 
 export function readSpan(node: InlineCode): Command | undefined {
   const text = withoutPrompts(node.value).trim()
+  if (powershell.test(text)) return command(text, 'other', true, node)
   return looksTyped(text) ? command(text, 'shell', true, node) : undefined
 }
+
+/** `Get-Mailbox <email>`, `(Get-MgUser -UserId <email>).AccountEnabled`: a verb with a capital, a dash, a noun, and something behind it. */
+const powershell = /^\(?[A-Z][a-z]{2,15}-[A-Z][A-Za-z0-9]{2,80}\s+\S/
 
 function looksTyped(text: string): boolean {
   const [first = '', ...rest] = text.slice(0, 400).split(/\s+/)
