@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type LintedDocument, lintDocument } from '../../src/core/lint/lintDocument.ts'
-import { promisesOf } from '../../src/core/lint/reach.ts'
 import { parseEscalation } from '../../src/core/people/parseEscalation.ts'
+import { promisesIn } from '../../src/core/policy/locatedPromises.ts'
 import { readTools } from '../../src/core/setup/readTools.ts'
 import type { Template } from '../../src/core/setup/setUp.ts'
 import type { ToolCatalogue } from '../../src/core/setup/tool.ts'
@@ -46,6 +46,6 @@ export function lintsBesidePolicy(): (path: string, text: string) => LintedDocum
   const options = { lexicons: shippedLexicons(), today: '2026-11-28' }
   const policyText = filledPlaces(templates.get('policies/incident-response.md') ?? '')
   const { elements } = lintDocument('incident-response.md', policyText, { ...options, reach: { policies: new Map(), escalations } })
-  const reach = { policies: new Map([['incident-response', { elements, promised: promisesOf(policyText) }]]), escalations }
+  const reach = { policies: new Map([['incident-response', { elements, promised: promisesIn(policyText) }]]), escalations }
   return (path, text) => lintDocument(path, text, { ...options, reach })
 }
