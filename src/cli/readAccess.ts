@@ -6,10 +6,12 @@ export type Access = { server: string; token: string }
 /** A sentence where one of them is missing. */
 export function readAccess(url: string | undefined, tokenFile: string | undefined): Access | string {
   const server = url ?? process.env.TICKMARK_URL
-  if (server === undefined || !/^https?:\/\//.test(server) || !URL.canParse(server)) return 'Say with --url or TICKMARK_URL where the server is.'
+  if (server === undefined || !/^https?:\/\//.test(server) || !URL.canParse(server))
+    return 'Say with --url or TICKMARK_URL where the server is.'
   const token = tokenFile === undefined ? process.env.TICKMARK_TOKEN : readToken(tokenFile)
   if (token === null) return `${tokenFile} could not be read.`
-  if (token === undefined || !/^tmk_\S+$/.test(token.trim())) return 'Set TICKMARK_TOKEN to an API token (tmk_…), or name with --token-file a file that holds one.'
+  if (token === undefined || !/^tmk_\S+$/.test(token.trim()))
+    return 'Set TICKMARK_TOKEN to an API token (tmk_…), or name with --token-file a file that holds one.'
   return { server, token: token.trim() }
 }
 

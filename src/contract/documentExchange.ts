@@ -47,7 +47,9 @@ export const documentExchangeApi = {
           replaces: z
             .object({ number: z.number().int(), hash: DocumentHash })
             .nullable()
-            .describe('the version in force until now, else the one put forward last: what it differs from; null where it is refused or the first'),
+            .describe(
+              'the version in force until now, else the one put forward last: what it differs from; null where it is refused or the first',
+            ),
           waits_for: z.array(z.string()).describe('whose approval is missing'),
           problems: z.array(TextProblem),
         }),

@@ -11,7 +11,10 @@ const mostSeconds = 20
 const mostMemory = 512 * mib
 
 const front = (yaml: string) => `---\n${yaml}\n---\n# Text\n\n1. Do it\n`
-const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...[...'bcdefghi'].map((name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]}, `.repeat(9)}]`)].join('\n')
+const bomb = [
+  'a: &a [x, x, x, x, x, x, x, x, x]',
+  ...[...'bcdefghi'].map((name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]}, `.repeat(9)}]`),
+].join('\n')
 
 /** What of it refuses it; null: it is taken, and is text. */
 const hostile: readonly (readonly [name: string, markdown: string, rule: string | null])[] = [
@@ -19,7 +22,13 @@ const hostile: readonly (readonly [name: string, markdown: string, rule: string 
   ['nested lists of the longest text that is read', '- '.repeat(74_000), null],
   ['quotes in lists in quotes', '> - '.repeat(37_000), null],
   ['a line of a million characters', `# Long\n\n${'x'.repeat(1_000_000)}`, 'document/too-large'],
-  ['lists that go ever deeper', Array.from({ length: 500 }, (_, at) => `${' '.repeat(2 * at)}- a`).join('\n').slice(0, 149_000), null],
+  [
+    'lists that go ever deeper',
+    Array.from({ length: 500 }, (_, at) => `${' '.repeat(2 * at)}- a`)
+      .join('\n')
+      .slice(0, 149_000),
+    null,
+  ],
   ['a YAML bomb', front(bomb), 'front-matter/alias'],
   ['an alias of itself', front('a: &a [*a]'), 'front-matter/alias'],
   ['YAML that nests without end', front('['.repeat(50_000)), 'document/too-dense'],

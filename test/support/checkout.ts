@@ -43,9 +43,14 @@ export function newCheckout(environment: Record<string, string>): Checkout {
     tickmark: (words, more = {}) =>
       new Promise((resolve) => {
         const env = { ...process.env, ...own, ...environment, ...more }
-        const child = execFile(process.execPath, [tickmark, ...words], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, out, said) => {
-          resolve({ code: error === null ? 0 : Number(error.code), out, said })
-        })
+        const child = execFile(
+          process.execPath,
+          [tickmark, ...words],
+          { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 },
+          (error, out, said) => {
+            resolve({ code: error === null ? 0 : Number(error.code), out, said })
+          },
+        )
         child.stdin?.end()
       }),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -47,17 +47,36 @@ export function printGithub(lines: readonly Pushed[]): string {
       if (line.outcome === 'unchanged') return []
       if (line.outcome === 'refused') {
         return problemsOf(line).map(({ rule, message, line: at, column }) =>
-          workflowCommand({ level: 'error', file: printable(line.path), title: rule, message: printable(message), place: { line: at, col: column } }),
+          workflowCommand({
+            level: 'error',
+            file: printable(line.path),
+            title: rule,
+            message: printable(message),
+            place: { line: at, col: column },
+          }),
         )
       }
       const title = printable(standing(line))
-      return [workflowCommand({ level: 'notice', file: printable(line.path), title, message: printable(said(line)) || title, place: { line: 1 } })]
+      return [
+        workflowCommand({
+          level: 'notice',
+          file: printable(line.path),
+          title,
+          message: printable(said(line)) || title,
+          place: { line: 1 },
+        }),
+      ]
     })
     .join('\n')
 }
 
 export function printSum(lines: readonly Pushed[], dryRun: boolean): string {
   const count = (outcome: Pushed['outcome']) => lines.filter((line) => line.outcome === outcome).length
-  const sums = [`${count('in-force')} in force`, `${count('proposed')} proposed`, `${count('unchanged')} unchanged`, `${count('refused')} refused`]
+  const sums = [
+    `${count('in-force')} in force`,
+    `${count('proposed')} proposed`,
+    `${count('unchanged')} unchanged`,
+    `${count('refused')} refused`,
+  ]
   return `${lines.length} ${lines.length === 1 ? 'file' : 'files'}: ${sums.join(', ')}.${dryRun ? ' Nothing was sent to stay: this was a dry run.' : ''}`
 }

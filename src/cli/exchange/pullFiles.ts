@@ -40,7 +40,13 @@ export async function pullFiles(client: ApiClient, folder: string, wish: PullWis
   return pulled
 }
 
-async function bring(folder: string, { path, markdown }: Item, { state }: Standing, isCommitted: boolean, wish: PullWish): Promise<Pulled['outcome']> {
+async function bring(
+  folder: string,
+  { path, markdown }: Item,
+  { state }: Standing,
+  isCommitted: boolean,
+  wish: PullWish,
+): Promise<Pulled['outcome']> {
   if (state === 'same' || state === 'refused' || wish.check) return state
   if (state === 'different' && !wish.force && !isCommitted && !(await wish.ask(path))) return 'kept'
   writeBelow(folder, path, markdown)
@@ -50,7 +56,11 @@ async function bring(folder: string, { path, markdown }: Item, { state }: Standi
 async function fetchAll(client: ApiClient, kind: PullWish['kind']): Promise<Item[]> {
   const items: Item[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const query = new URLSearchParams({ limit: String(pageLength), ...(kind === null ? {} : { kind }), ...(cursor === '' ? {} : { cursor }) })
+    const query = new URLSearchParams({
+      limit: String(pageLength),
+      ...(kind === null ? {} : { kind }),
+      ...(cursor === '' ? {} : { cursor }),
+    })
     const page = documentExchangeApi.pull.reply.parse(await client.ask('GET', `/documents/pull?${query}`))
     items.push(...page.items)
     cursor = page.next_cursor
@@ -70,7 +80,10 @@ function standingsOf(folder: string, items: readonly Item[]): Standing[] {
     const other = taken.get(name)
     taken.set(name, other ?? item)
     if (other === undefined) return standingOf(folder, path, markdown)
-    return { state: 'refused', because: `The ${other.kind} ${other.id} has the same path. Retire one of them, or push it from another path.` }
+    return {
+      state: 'refused',
+      because: `The ${other.kind} ${other.id} has the same path. Retire one of them, or push it from another path.`,
+    }
   })
 }
 

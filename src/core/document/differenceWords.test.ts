@@ -3,12 +3,16 @@ import { expect, test } from 'vitest'
 import { documentDifference } from './difference.ts'
 import { differenceInWords } from './differenceWords.ts'
 
-const runbook = (...steps: string[]) => `---\nkind: runbook\nowner: ops\n---\n# Disk\n\n## Contain\n\n${steps.map((step, at) => `${at + 1}. ${step}\n`).join('')}`
+const runbook = (...steps: string[]) =>
+  `---\nkind: runbook\nowner: ops\n---\n# Disk\n\n## Contain\n\n${steps.map((step, at) => `${at + 1}. ${step}\n`).join('')}`
 const words = (before: string, after: string) => differenceInWords(documentDifference('runbook', before, after))
 
 test('two versions are told apart by what they promise and by their steps, then by lines', () => {
   const before = runbook('Delete the oldest snapshots with `prune`.', 'Tell the owner of the volume.')
-  const after = runbook('Delete the oldest snapshots with `prune --keep 3`.', 'Tell the owner of the volume.', 'Grow the volume.').replace('ops', 'storage')
+  const after = runbook('Delete the oldest snapshots with `prune --keep 3`.', 'Tell the owner of the volume.', 'Grow the volume.').replace(
+    'ops',
+    'storage',
+  )
   expect(words(before, after)).toEqual([
     'This runbook, owner: ops → storage',
     expect.stringMatching(/^Contain: step changed, its (words|commands).*: “Delete the oldest snapshots/),

@@ -3,7 +3,9 @@ import type { DocumentChange, DocumentDifference } from './difference.ts'
 
 /** What a reader must know first, then how many lines. Empty where nothing changed. */
 export function differenceInWords({ changes, counts }: DocumentDifference): string[] {
-  const lines = [counted(counts.added, 'added'), counted(counts.removed, 'removed'), counted(counts.changed, 'changed')].filter((words) => words !== null)
+  const lines = [counted(counts.added, 'added'), counted(counts.removed, 'removed'), counted(counts.changed, 'changed')].filter(
+    (words) => words !== null,
+  )
   return [...changes.map(inWords), ...(lines.length === 0 ? [] : [lines.join(', ')])]
 }
 
@@ -12,7 +14,9 @@ function inWords(change: DocumentChange): string {
   switch (change.kind) {
     case 'value':
       if (before === null) return `${change.about}, ${change.what}: ${after} (new)`
-      return after === null ? `${change.about}, ${change.what}: gone (was ${before})` : `${change.about}, ${change.what}: ${before} → ${after}`
+      return after === null
+        ? `${change.about}, ${change.what}: gone (was ${before})`
+        : `${change.about}, ${change.what}: ${before} → ${after}`
     case 'step-added':
       return `${change.section}: new step “${after}”`
     case 'step-removed':

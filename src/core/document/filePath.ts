@@ -5,7 +5,8 @@ export function pathProblem(path: string): string | undefined {
   if (path === '' || /[\\\p{Cc}\p{Surrogate}]/u.test(path)) return 'A path has forward slashes, and no control characters.'
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'A path is counted from the root of its repository: it begins with a name.'
   const names = path.split('/')
-  if (names.some((name) => name === '' || /^\.+$/.test(name))) return 'A path names every folder on its way down: no `..`, no `.`, nothing empty.'
+  if (names.some((name) => name === '' || /^\.+$/.test(name)))
+    return 'A path names every folder on its way down: no `..`, no `.`, nothing empty.'
   if (names.some(isGitsOwn)) return 'What lies in `.git` belongs to git: a file there could be run by it.'
   return undefined
 }

@@ -42,7 +42,9 @@ export function readText(markdown: string, people: readonly KnownPerson[]): Read
   const { fields, blocks, problems } = readDocument(markdown)
   // A block that cannot be read is a hint of its structure; a front matter that cannot is promises nobody sees.
   const last = lastLineOfFrontMatter(markdown)
-  const broken = problems.filter(({ rule, position }) => rule === 'document/too-large' || rule.startsWith('front-matter/') || position.line <= last)
+  const broken = problems.filter(
+    ({ rule, position }) => rule === 'document/too-large' || rule.startsWith('front-matter/') || position.line <= last,
+  )
   const kind = fields.text('kind') === 'policy' ? ('policy' as const) : ('runbook' as const)
   const own: DocumentProblem[] = []
   const say = (rule: string, message: string, position: Position) => own.push({ rule, message, position })

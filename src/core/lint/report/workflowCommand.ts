@@ -1,6 +1,12 @@
 // A line that GitHub Actions reads and shows beside a file: what it looks like, and how a text stays inside it.
 
-export type Annotation = { level: 'error' | 'warning' | 'notice'; file: string; title: string; message: string; place?: Record<string, number> }
+export type Annotation = {
+  level: 'error' | 'warning' | 'notice'
+  file: string
+  title: string
+  message: string
+  place?: Record<string, number>
+}
 
 export function workflowCommand({ level, file, title, message, place = {} }: Annotation): string {
   const where = Object.entries(place).map(([name, value]) => `,${name}=${value}`)
