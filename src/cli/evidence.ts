@@ -2,7 +2,7 @@
 import { hostname } from 'node:os'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { apiClient } from './evidence/apiClient.ts'
+import { apiClient } from './apiClient.ts'
 import { runAndKeep } from './evidence/runAndKeep.ts'
 import { sendFile } from './evidence/sendFile.ts'
 import { findIncident, findStep } from './evidence/whereItBelongs.ts'

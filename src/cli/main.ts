@@ -11,6 +11,8 @@ export type Command = {
 
 const commands: Record<string, () => Promise<Command>> = {
   lint: () => import('./lint.ts'),
+  push: () => import('./push.ts'),
+  pull: () => import('./pull.ts'),
   setup: () => import('./setup.ts'),
   import: () => import('./import.ts'),
   serve: () => import('./serve.ts'),

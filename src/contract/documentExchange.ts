@@ -22,7 +22,7 @@ export const documentExchangeApi = {
     takesUpTo: 16 * 1024 * 1024,
     summary: 'Propose many files at once; what is there already stays as it is',
     description:
-      'Each file is taken whole or refused whole, and one that is refused does not keep the others. Sending the same files again changes nothing. Markdown without front matter is a runbook, named after its path. `dry_run` answers the same and does nothing. One request takes up to 200 files and 16 MiB.',
+      'Each file is taken whole or refused whole, and one that is refused does not keep the others. Sending the same files again changes nothing. A path that leads out of the repository is refused. Markdown without front matter is a runbook, named after its path. `dry_run` answers the same and does nothing. One request takes up to 200 files and 16 MiB.',
     body: z
       .object({
         files: z
@@ -44,6 +44,12 @@ export const documentExchangeApi = {
           because: z.string().describe('in words'),
           number: z.number().int().nullable().describe('of the version; null where it is refused, or would be a new one in a dry run'),
           hash: DocumentHash.nullable(),
+          replaces: z
+            .object({ number: z.number().int(), hash: DocumentHash })
+            .nullable()
+            .describe(
+              'the version in force until now, else the one put forward last: what it differs from; null where it is refused or the first',
+            ),
           waits_for: z.array(z.string()).describe('whose approval is missing'),
           problems: z.array(TextProblem),
         }),

@@ -68,7 +68,8 @@ describePages('pages whose server is away', (stage) => {
 
   test('that were never opened can still be gone to, and fill themselves once it is back', async () => {
     const { page } = visited
-    const fetched = page.waitForResponse(/CoveragePage.*\.js/)
+    // After the page itself, one by one.
+    const fetched = page.waitForResponse(/CoveragePage.*\.js/, { timeout: 60_000 })
     await openQueue(page)
     // The page with all that it needs itself.
     await page.evaluate(`import(${JSON.stringify((await fetched).url())}).then(() => undefined)`)

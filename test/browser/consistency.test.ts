@@ -66,14 +66,6 @@ describePages('the page Consistency', (stage) => {
       await alerts.getByRole('button', { name: 'Show the other 10' }).click()
       expect(await alerts.getByRole('listitem').count()).toBe(30)
       expect(await readsBadly(page, '/consistency?show=all')).toEqual([])
-      if (process.env.TICKMARK_PICTURES !== undefined) {
-        for (const scheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme: scheme })
-          await page.goto('/consistency')
-          await times.waitFor()
-          await page.screenshot({ path: `${process.env.TICKMARK_PICTURES}/consistency-${screen}-${scheme}.png`, fullPage: true })
-        }
-      }
       await page.goto('/consistency')
       await times.getByRole('link', { name: 'Leaked key of the payments cluster' }).click()
       await page.getByRole('heading', { level: 1, name: 'Leaked key of the payments cluster' }).waitFor()

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { toInstant } from '../../src/core/kernel/instant.ts'
 import { readsBadly } from '../support/axe.ts'
 import { Line } from '../support/line.ts'
-import { describePages, type Screen } from '../support/pages.ts'
+import { describePages, goOn, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
 const hour = 3_600_000
@@ -317,7 +317,7 @@ describePages(
         const found: string[] = []
         const look = async (what: string) => void found.push(...(await readsBadly(page, what)))
         const go = async (path: string, heading: string) => {
-          await page.goto(`${stage.server.url}${path}`)
+          await goOn(page, path)
           await page.getByRole('heading', { level: 1, name: heading }).waitFor()
           await look(path)
         }

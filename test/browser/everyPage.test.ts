@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { readsBadly, violations } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { describePages, type Screen, screens } from '../support/pages.ts'
+import { describePages, goOn, type Screen, screens } from '../support/pages.ts'
 import type { SignedInCaller } from '../support/server.ts'
 
 type Stop = { path: string; shows: string | RegExp; doing?: (page: Page) => Promise<void> }
@@ -70,7 +70,7 @@ describePages('every page', (stage) => {
       const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: admin })
       const found: string[] = []
       for (const stop of stops) {
-        await page.goto(stop.path)
+        await goOn(page, stop.path)
         await page.getByRole('heading', { level: 1, name: stop.shows }).first().waitFor()
         await stop.doing?.(page)
         found.push(...(await readsBadly(page, stop.path)))

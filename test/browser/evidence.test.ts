@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readsBadly } from '../support/axe.ts'
 import { alertGroup, connectSource, sendTo } from '../support/hooks.ts'
-import { describePages, type Screen } from '../support/pages.ts'
+import { describePages, goOn, type Screen } from '../support/pages.ts'
 import type { Caller, House, SignedInCaller } from '../support/server.ts'
 
 type Incident = { id: string; number: string; state: string; title: string }
@@ -306,7 +306,7 @@ describePages('pages of evidence and around it', (stage) => {
         await page.getByRole('dialog').waitFor({ state: 'hidden' })
       }
       const go = async (path: string, heading: string | RegExp) => {
-        await page.goto(path)
+        await goOn(page, path)
         await page.getByRole('heading', { level: 1, name: heading }).waitFor()
       }
       const stop = async (path: string, heading: string | RegExp, ...buttons: (string | RegExp)[]) => {

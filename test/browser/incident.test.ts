@@ -5,7 +5,7 @@ import { toInstant } from '../../src/core/kernel/instant.ts'
 import { readsBadly } from '../support/axe.ts'
 import { Line } from '../support/line.ts'
 import { makeOnCallHouse } from '../support/onCallHouse.ts'
-import { describePages, type Screen } from '../support/pages.ts'
+import { describePages, goOn, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
 type Incident = { id: string; number: string; acknowledged_at: string | null; state: string; severity: string | null }
@@ -237,11 +237,11 @@ describePages(
         const { context, page, faults } = await stage.visit({ screen, scheme: 'system', as: ada })
         const found: string[] = []
         for (const [path, heading] of stops) {
-          await page.goto(`${stage.server.url}${path}`)
+          await goOn(page, path)
           await page.getByRole('heading', { level: 1, name: heading }).first().waitFor()
           found.push(...(await readsBadly(page, path)))
         }
-        await page.goto(`${stage.server.url}/incidents/${incident.id}`)
+        await goOn(page, `/incidents/${incident.id}`)
         for (const name of ['Not an incident', 'Escalate', 'Skip', 'Give a role']) {
           await page.getByRole('button', { name, exact: true }).first().click()
           await page.getByRole('dialog').waitFor()

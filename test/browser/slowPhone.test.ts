@@ -7,7 +7,7 @@ import { makeOnCallHouse, type OnCallHouse } from '../support/onCallHouse.ts'
 import { describePages } from '../support/pages.ts'
 import { pressWhenThere, slowDown, type Usable, waterfall } from '../support/slowPhone.ts'
 
-const most = 200_000
+const most = 190_000
 /** Four times slower on a busy machine is slow. */
 const patient = { timeout: 60_000 }
 const realClock = { overrides: { clock: () => toInstant(Date.now()) } }

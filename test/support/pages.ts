@@ -72,6 +72,28 @@ export async function visit(
   return { context, page, faults }
 }
 
+/**
+ * From one page to the next as a link leads, which is much quicker than loading everything anew. Where the page stays the same, as with
+ * another question in its address, it is loaded.
+ */
+export async function goOn(page: Page, path: string): Promise<void> {
+  const left = await page.evaluate((to) => {
+    const heading = document.querySelector('h1')
+    if (heading === null || new URL(to, location.href).pathname === location.pathname) return false
+    heading.setAttribute('data-left', '')
+    history.pushState({}, '', to)
+    return true
+  }, path)
+  const gone = () => page.locator('h1[data-left]').waitFor({ state: 'detached', timeout: 1_500 })
+  const isThere =
+    left &&
+    (await gone().then(
+      () => true,
+      () => false,
+    ))
+  if (!isThere) await page.goto(path)
+}
+
 export type Stage = {
   readonly server: TestServer
   /** A fresh browser profile on one page of the server. */

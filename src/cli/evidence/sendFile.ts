@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { z } from 'zod'
-import { type ApiClient, Refused } from './apiClient.ts'
+import { type ApiClient, Refused } from '../apiClient.ts'
 
 /** Small enough to arrive in time over a slow line; what arrived of one that did not is kept all the same. */
 const partBytes = 1024 * 1024

@@ -1,7 +1,7 @@
 // Which incident and which step of its run does somebody mean, by the names they type?
 import { z } from 'zod'
 import { isId } from '../../core/kernel/ids.ts'
-import type { ApiClient } from './apiClient.ts'
+import type { ApiClient } from '../apiClient.ts'
 
 const Incident = z.object({ id: z.string() })
 const Runs = z.object({ items: z.array(z.object({ id: z.string(), finished: z.boolean() })) })

@@ -1,13 +1,12 @@
 // Which files are linted? Those named, and the Markdown below folders that are named.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { markdownBelow } from '../markdownBelow.ts'
 
 /** `text` is null where the file could not be read; `problem` says why. */
 export type FoundDocument = { path: string; text: string; problem: null } | { path: string; text: null; problem: string }
 
 /** More is read as far as its size, which is then refused with a sentence. */
 const mostBytes = 8_000_000
-const skipped = new Set(['node_modules', '.git', 'vendor', 'dist', '.venv'])
 
 export function findDocuments(paths: readonly string[], isIgnored: (path: string) => boolean): FoundDocument[] {
   return paths.flatMap((path): FoundDocument[] => {
@@ -17,24 +16,10 @@ export function findDocuments(paths: readonly string[], isIgnored: (path: string
     } catch (error) {
       return [{ path, text: null, problem: reasonOf(error) }]
     }
-    return filesBelow(path)
+    return markdownBelow(path)
       .filter((file) => !isIgnored(file))
       .map((file) => readDocument(file, file))
   })
-}
-
-function filesBelow(folder: string): string[] {
-  const files: string[] = []
-  const open = [folder]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of readdirSync(next, { withFileTypes: true })) {
-      const path = next === '.' ? entry.name : join(next, entry.name)
-      // Links are not followed: one may lead back here.
-      if (entry.isDirectory() && !skipped.has(entry.name)) open.push(path)
-      else if (entry.isFile() && /\.(?:md|mdx|markdown)$/i.test(entry.name)) files.push(path)
-    }
-  }
-  return files.sort()
 }
 
 function readDocument(path: string, file: string | 0): FoundDocument {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { allRules } from '../../core/lint/rules/allRules.ts'
 import type { Level } from '../../core/lint/rules/rule.ts'
+import { matchesGlob } from '../matchesGlob.ts'
 
 export type LintConfig = { levels: Record<string, Level | 'off'>; isIgnored: (path: string) => boolean }
 
@@ -35,7 +36,7 @@ export async function readLintConfig(path: string | undefined): Promise<LintConf
     return `${file}: \`ignore\` is a list of paths: - docs/archive/**`
   const wrong = Object.entries(rules).find(([name, level]) => !isRule(name) || !isLevel(level))
   if (wrong) return `${file}: ${wrong[0]}: ${String(wrong[1])} is no rule with a level; levels are off, note, warning and error.`
-  return { levels: rules as Record<string, Level | 'off'>, isIgnored: ignoring(ignore as string[]) }
+  return { levels: rules as Record<string, Level | 'off'>, isIgnored: matchesGlob(ignore as string[]) }
 }
 
 function isRule(name: string): boolean {
@@ -45,14 +46,4 @@ function isRule(name: string): boolean {
 /** YAML 1.1 readers took \`off\` for false; both are understood. */
 function isLevel(level: unknown): level is Level | 'off' {
   return level === 'off' || level === 'note' || level === 'warning' || level === 'error'
-}
-
-function ignoring(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map(
-    (glob) =>
-      new RegExp(
-        `^${glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/?|\*|\?/g, (mark) => (mark === '?' ? '[^/]' : mark === '*' ? '[^/]*' : '.*'))}$`,
-      ),
-  )
-  return (path) => patterns.some((pattern) => pattern.test(path.replaceAll('\\', '/').replace(/^\.\//, '')))
 }

@@ -6,6 +6,7 @@ import { day, formatInstant, type Instant, toInstant } from '../kernel/instant.t
 import { Refusal } from '../kernel/refusal.ts'
 import { approvalsAfterwards, daysBetween, knownBeforeEnd } from './currency.ts'
 import { currencyInWords, remarksOf } from './currencyWords.ts'
+import { inForceAt } from './inForce.ts'
 import type { Terms } from './terms.ts'
 
 const [ada, ben, eve] = [doer(1, 'admin'), doer(2, 'compliance'), doer(3, 'responder')] as const
@@ -151,7 +152,7 @@ describe('whether a policy was current', () => {
         () => story.approve(hash, by, 'cto'),
         () => story.vouch(hash, by),
         () => story.withdraw(hash, by),
-        () => story.review(hash, by),
+        () => story.review(inForceAt(story.life, story.now)?.version ?? hash, by),
         () => story.takeBack(story.life.reviews.at(-1)?.position ?? 0, by),
         () => story.retire(by),
         () => story.resume(by),
@@ -186,6 +187,6 @@ describe('whether a policy was current', () => {
       { numRuns: 10_000, seed: 20_261_128 },
     )
     // The histories are worth something: all of it occurred.
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100)
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)
   }, 300_000)
 })

@@ -37,6 +37,14 @@ describe('a text as it comes in', () => {
     expect([...told(`title: ${'𝄞'.repeat(500)}`).title]).toHaveLength(300)
   })
 
+  test('is refused where its front matter cannot be read, and taken where a block of its body cannot', () => {
+    const dense = '*['.repeat(4000)
+    const refuses = (text: string) => readText(text, people).problems.some((problem) => problem.refuses)
+    expect(refuses(`---\nkind: runbook\napprovers: [cto]\nx: "${dense}"\n---\n# R\n`)).toBe(true)
+    expect(refuses(`# R\n\n${dense}\n`)).toBe(false)
+    expect(refuses(`# R\n${'\n'.repeat(4000)}`)).toBe(true)
+  })
+
   test('is kept up to 1 MiB of UTF-8 without NUL', () => {
     const told = (text: string) => unkeepable(text, new TextEncoder().encode(text).length)?.rule
     expect(told('x'.repeat(mostTextBytes))).toBeUndefined()

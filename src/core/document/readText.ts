@@ -40,7 +40,11 @@ export function unkeepable(markdown: string, bytes: number): DocumentProblem | u
 /** Never throws, whatever the text. */
 export function readText(markdown: string, people: readonly KnownPerson[]): ReadText {
   const { fields, blocks, problems } = readDocument(markdown)
-  const broken = [...problems]
+  // A block that cannot be read is a hint of its structure; a front matter that cannot is promises nobody sees.
+  const last = lastLineOfFrontMatter(markdown)
+  const broken = problems.filter(
+    ({ rule, position }) => rule === 'document/too-large' || rule.startsWith('front-matter/') || position.line <= last,
+  )
   const kind = fields.text('kind') === 'policy' ? ('policy' as const) : ('runbook' as const)
   const own: DocumentProblem[] = []
   const say = (rule: string, message: string, position: Position) => own.push({ rule, message, position })
@@ -64,6 +68,14 @@ export function readText(markdown: string, people: readonly KnownPerson[]): Read
     ...{ kind, id, title: inOneLine(titleOf(fields, blocks)), owner: fields.text('owner'), terms },
     problems: all([...broken, ...own], kind === 'policy' ? parsed : [], kind === 'policy' ? [] : parsed, findPlaceholders(markdown)),
   }
+}
+
+/** 0 where there is none. */
+function lastLineOfFrontMatter(markdown: string): number {
+  const [first = '', ...lines] = markdown.split(/\r\n|\n|\r/)
+  if (!/^\ufeff?---[ \t]*$/.test(first)) return 0
+  const end = lines.findIndex((line) => /^---[ \t]*$/.test(line))
+  return end < 0 ? 0 : end + 2
 }
 
 const longestTitle = 300

@@ -4,6 +4,7 @@ import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { KnownPerson } from '../../core/document/approver.ts'
 import type { Doer } from '../../core/document/decideVersion.ts'
 import { missingApprovers } from '../../core/document/decideVersion.ts'
+import { pathProblem } from '../../core/document/filePath.ts'
 import { inForceAt, proposalState, retiredAt } from '../../core/document/inForce.ts'
 import type { Life, Proposal } from '../../core/document/life.ts'
 import { idFromPath, readText, type TextProblem } from '../../core/document/readText.ts'
@@ -36,6 +37,9 @@ async function pushFile(acting: Acting, context: Context, file: Body['files'][nu
   const { path, markdown } = file
   const unkept = unkeepableText(markdown)
   if (unkept !== undefined) return refused(path, null, unkept.message, [{ ...unkept, refuses: true }])
+  // It is written to disk by whoever pulls.
+  const misplaced = pathProblem(path)
+  if (misplaced !== undefined) return refused(path, null, misplaced, [])
   const key = keyOf(path, markdown)
   if (key === null) return refused(path, null, 'Nothing in its path can be a name: give it an `id` in its front matter.', [])
   const name = `${key.kind} ${key.documentId}`
@@ -55,7 +59,9 @@ async function pushFile(acting: Acting, context: Context, file: Body['files'][nu
       await keepPutForward(acting.tx, decided, context.by)
       announceDocument(acting, key)
     }
-    return takenAnswer({ path, key, decided, waits: waitsFor(read.terms.approvers, context.people), problems: read.problems, isDryRun })
+    const replaces = replacedBy(decided.version, life, context.now)
+    const waits = waitsFor(read.terms.approvers, context.people)
+    return takenAnswer({ path, key, decided, replaces, waits, problems: read.problems, isDryRun })
   } catch (error) {
     if (error instanceof Refusal) return refused(path, key, error.message, read.problems)
     throw error
@@ -97,8 +103,14 @@ function unchangedAnswer(
   const waits = effect === null && withdrawn === null ? waitsFor(missingApprovers(proposal), people) : []
   return {
     ...{ path, kind: key.kind, id: key.documentId, outcome: 'unchanged', because, number, hash: version },
-    ...{ waits_for: waits, problems: problems.map(problemShape) },
+    ...{ replaces: null, waits_for: waits, problems: problems.map(problemShape) },
   }
+}
+
+/** What readers compare it with. */
+function replacedBy(version: string, life: Life | undefined, now: Instant): Answer['replaces'] {
+  const earlier = life && (inForceAt(life, now) ?? life.proposals.at(-1))
+  return earlier === undefined || earlier.version === version ? null : { number: earlier.number, hash: earlier.version }
 }
 
 /** Nobody left of those named: the text names no approvers. */
@@ -107,14 +119,20 @@ function waitsFor(approvers: readonly string[], people: readonly KnownPerson[]):
   return approvers.map((word) => people.find(({ id }) => id === word)?.name ?? word)
 }
 
-type Taken = { path: string; key: DocumentKey; decided: Decided; waits: string[]; problems: readonly TextProblem[]; isDryRun: boolean }
+type Taken = Pick<Answer, 'path' | 'replaces'> & {
+  key: DocumentKey
+  decided: Decided
+  waits: string[]
+  problems: readonly TextProblem[]
+  isDryRun: boolean
+}
 
-function takenAnswer({ path, key, decided, waits, problems, isDryRun }: Taken): Answer {
+function takenAnswer({ path, key, decided, replaces, waits, problems, isDryRun }: Taken): Answer {
   const isInForce = decided.acts.some(({ what }) => what === 'in_force')
   return {
     ...{ path, kind: key.kind, id: key.documentId, outcome: isInForce ? 'in-force' : 'proposed' },
     because: isInForce ? 'It takes effect.' : 'It waits for its approval.',
-    ...{ number: isDryRun && decided.isNew ? null : decided.number, hash: decided.version, waits_for: isInForce ? [] : waits },
+    ...{ number: isDryRun && decided.isNew ? null : decided.number, hash: decided.version, replaces, waits_for: isInForce ? [] : waits },
     problems: problems.map(problemShape),
   }
 }
@@ -122,6 +140,6 @@ function takenAnswer({ path, key, decided, waits, problems, isDryRun }: Taken): 
 function refused(path: string, key: DocumentKey | null, because: string, problems: readonly TextProblem[]): Answer {
   return {
     ...{ path, kind: key?.kind ?? null, id: key?.documentId ?? null, outcome: 'refused', because, number: null, hash: null },
-    ...{ waits_for: [], problems: problems.map(problemShape) },
+    ...{ replaces: null, waits_for: [], problems: problems.map(problemShape) },
   }
 }

@@ -37,7 +37,7 @@ test('an incident is asked for along with its page, whose files are named once',
 })
 test('what is fetched ahead is fetched as the page will ask for it', () => {
   const links = firstLook(folder, page)(incident)
-  expect(links).toContain(`<link rel="preload" as="fetch" crossorigin href="/api/v1${incident}">`)
+  expect(links).toContain(`<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="/api/v1${incident}">`)
   expect(links).toContain('<link rel="modulepreload" crossorigin href="/assets/IncidentPage-2.js">')
   expect(links).toContain('<link rel="preload" as="style" crossorigin href="/assets/shared-4.css">')
 })

@@ -67,7 +67,9 @@ export function firstLook(directory: string, page: string): FirstLook {
       const found = look.path.exec(path)
       if (found === null) continue
       // As `fetch` asks within the site, so that its question finds this answer.
-      const asks = look.asks.map((ask) => `<link rel="preload" as="fetch" crossorigin href="${addressOf(ask, found.groups ?? {})}">`)
+      const asks = look.asks.map(
+        (ask) => `<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="${addressOf(ask, found.groups ?? {})}">`,
+      )
       return [...asks, ...files].join('')
     }
     return ''

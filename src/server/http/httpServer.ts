@@ -1,4 +1,5 @@
 // Puts the HTTP server together: what holds for every request, then the routes of all rooms, then the pages.
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import { type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify'
@@ -56,13 +57,16 @@ function bare(services: Services): FastifyInstance {
   }) as unknown as FastifyInstance
 }
 
-/** Only JSON is read, and an empty body is no body: some clients name the type with every request. */
+/** Only JSON in UTF-8 is read, and an empty body is no body: some clients name the type with every request. */
 function readBodies(server: FastifyInstance) {
   const parse = server.getDefaultJsonParser('error', 'error')
   server.removeAllContentTypeParsers()
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else parse(request, body as string, done)
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = body as Buffer
+    if (bytes.length === 0) done(null, undefined)
+    // Read anyway, what is no text would become another text than was sent, and be kept as that.
+    else if (!isUtf8(bytes)) done(new Refusal('invalid_request', 'The body is not valid UTF-8.'))
+    else parse(request, bytes.toString('utf8'), done)
   })
 }
 

@@ -31,7 +31,8 @@ function Current({ document: { kind, id, title, currency }, period }: { document
   if (currency === null) return <span className="dim">not begun</span>
   const href = paths.currency(kind, id, { from: period.from, to: period.to })
   return (
-    <Link href={href} aria-label={`Was ${title} current?`}>
+    <Link href={href}>
+      <span className="said">Was {title} current? </span>
       {currency.current ? (
         <StatusMark status="conforms">throughout</StatusMark>
       ) : (

@@ -1,6 +1,7 @@
 // The screen for 2 AM: what fired, who is on it, how bad it is, whom to call, what to do next, what is due. Everything else stands below.
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { untilFetched } from '../../api/untilFetched.ts'
 import { outbox, useActs } from '../../api/useOutbox.ts'
 import { fetchDialogs } from '../../kit/Dialog.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
@@ -21,18 +22,18 @@ import { useIncident, type Work } from './useIncident.ts'
 import { nextStepOf, stepsOfRun, useRun } from './useRun.ts'
 
 /** Not needed for the first answer to a page; fetched at once afterwards, so that it is there without a network too. */
-const IncidentRest = lazy(() => import('./IncidentRest.tsx').then(({ IncidentRest: it }) => ({ default: it })))
+const IncidentRest = lazy(() => untilFetched(() => import('./IncidentRest.tsx').then(({ IncidentRest: it }) => ({ default: it }))))
 const fetchNextStep = () => import('./NextStep.tsx')
-const NextStep = lazy(() => fetchNextStep().then(({ NextStep: it }) => ({ default: it })))
+const NextStep = lazy(() => untilFetched(() => fetchNextStep().then(({ NextStep: it }) => ({ default: it }))))
 const fetchMarking = () => fetchNextStep().then((part) => part.fetchMarking())
-const Clocks = lazy(() => import('./Clocks.tsx').then(({ Clocks: it }) => ({ default: it })))
-const WhoToCall = lazy(() => import('./WhoToCall.tsx').then(({ WhoToCall: it }) => ({ default: it })))
-const ThreadColumn = lazy(() => import('./ThreadColumn.tsx').then(({ ThreadColumn: it }) => ({ default: it })))
+const Clocks = lazy(() => untilFetched(() => import('./Clocks.tsx').then(({ Clocks: it }) => ({ default: it }))))
+const WhoToCall = lazy(() => untilFetched(() => import('./WhoToCall.tsx').then(({ WhoToCall: it }) => ({ default: it }))))
+const ThreadColumn = lazy(() => untilFetched(() => import('./ThreadColumn.tsx').then(({ ThreadColumn: it }) => ({ default: it }))))
 const fetchDismissing = () => import('./NotAnIncident.tsx').then(({ NotAnIncident: it }) => ({ default: it }))
 const fetchPaging = () => import('./PageDialogs.tsx').then(({ PageDialog: it }) => ({ default: it }))
-const NotAnIncident = lazy(fetchDismissing)
-const PageDialog = lazy(fetchPaging)
-const NoAnswerDialog = lazy(() => import('./PageDialogs.tsx').then(({ NoAnswerDialog: it }) => ({ default: it })))
+const NotAnIncident = lazy(() => untilFetched(fetchDismissing))
+const PageDialog = lazy(() => untilFetched(fetchPaging))
+const NoAnswerDialog = lazy(() => untilFetched(() => import('./PageDialogs.tsx').then(({ NoAnswerDialog: it }) => ({ default: it }))))
 
 const fetchDialogsAfter = 500
 

@@ -1,6 +1,7 @@
 // The next step of the runbook that is followed, and the three answers to it; without one, which runbook fits.
 import { lazy, Suspense, useState } from 'react'
 import { runApi } from '../../../contract/runbook.ts'
+import { untilFetched } from '../../api/untilFetched.ts'
 import { useCall } from '../../api/useCall.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
@@ -16,7 +17,7 @@ import type { Work } from './useIncident.ts'
 import { nextStepOf, type PlacedStep, stateOf, stepsOfRun, type useRun } from './useRun.ts'
 
 export const fetchMarking = () => import('./MarkDialog.tsx').then(({ MarkDialog: it }) => ({ default: it }))
-const MarkDialog = lazy(fetchMarking)
+const MarkDialog = lazy(() => untilFetched(fetchMarking))
 
 export function markStep(
   work: Work,

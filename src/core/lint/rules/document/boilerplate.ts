@@ -37,7 +37,7 @@ export const boilerplate: Rule = {
   },
 }
 
-/** So much of one text in another was not written twice. The runbooks that ship share at most a ninth with each other. */
+/** So much of one text in another was not written twice. Those that ship share less than a third with each other. */
 const copiedShare = 0.5
 /** Shorter texts share by chance. */
 const fewestWords = 120

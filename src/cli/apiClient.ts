@@ -1,6 +1,6 @@
 // Asks a Tickmark server with an API token, again where the connection broke or the server was busy, and says its refusals in its own words.
 import { setTimeout as pause } from 'node:timers/promises'
-import { apiPrefix } from '../../contract/endpoint.ts'
+import { apiPrefix } from '../contract/endpoint.ts'
 
 /** The server understood and will not: asking again would change nothing. `code` as in the contract. */
 export class Refused extends Error {
