@@ -224,6 +224,7 @@ describe('the incidents of the demo', () => {
     expect(access.gaps).toMatchObject([{ days: 19, cause: 'review-overdue' }])
     expect(access.reviews.at(-1)?.rests_on.reason).toMatch(/^still valid, because/)
     const telling = await get<Currency>(`/documents/runbook/tell-customers/currency?${inQuarter()}`)
+    expect(telling.current).toBe(true)
     expect(telling.versions.at(-1)).toMatchObject({ basis: 'emergency', approved_by_the_end: true })
     expect(telling.remarks).toEqual([expect.stringMatching(/emergency change .* it was approved 3\.6 days later/)])
   })

@@ -60,7 +60,7 @@ function replicaLagActs(t: Calendar): Act[] {
     'Rewritten after a night in which nobody could follow it: it named no command, no channel and nobody. Each step now says how one sees that it worked.'
   const from = formatInstant(t(47, '08:00'))
   return [
-    act(t(2, '11:20'), 'compliance', propose(lag, replicaLagForTheFolder, { note: 'From the folder of procedures, as it is.' })),
+    act(t(-1, '11:20'), 'compliance', propose(lag, replicaLagForTheFolder, { note: 'From the folder of procedures, as it is.' })),
     act(t(41, '15:24'), 'responder-2', propose(lag, replicaLag, { note: rewritten, takes_effect_at: from })),
     act(t(43, '10:08'), head, approveText(lag, replicaLag)),
   ]
@@ -71,8 +71,8 @@ const statusPageMoved =
 
 function tellCustomersActs(t: Calendar): Act[] {
   return [
-    act(t(5, '09:33'), spokeswoman, propose(telling, tellCustomers, { note: 'So that it does not depend on who is on duty.' })),
-    act(t(6, '11:02'), 'compliance', approveText(telling, tellCustomers)),
+    act(t(-2, '15:33'), spokeswoman, propose(telling, tellCustomers, { note: 'So that it does not depend on who is on duty.' })),
+    act(t(-1, '11:02'), 'compliance', approveText(telling, tellCustomers)),
     act(t(53, '19:46'), spokeswoman, propose(telling, tellCustomersMoved, { emergency: { reason: statusPageMoved } })),
     act(t(57, '09:15'), 'compliance', approveText(telling, tellCustomersMoved)),
   ]
