@@ -1,4 +1,4 @@
-// The incidents of the demo, lived in full with only the alerts they need: are they what they are meant to show, the same every time, and true to the ledger?
+// The incidents and documents of the demo, lived in full with only the alerts that incidents need: are they what they are meant to show, the same every time, and true to the ledger?
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,16 @@ type Line = { id: string; number: string; title: string; state: string; severity
 type Clock = { what: string; state: string; level: string }
 type Items<Item = Record<string, unknown>> = { items: Item[] }
 type Due = { kind: string; strict?: string }
+type Gap = { days: number; cause: string }
+type Currency = {
+  current: boolean
+  remarks: string[]
+  versions: { number: number; basis: string; approved_by_the_end: boolean }[]
+  gaps: Gap[]
+  reviews: { rests_on: { reason: string | null } }[]
+}
+type Version = { number: number; hash: string; state: string; in_force: { from: string; basis: string }[] }
+type Inconsistent = { rule: string; level: string; message: string; sentences: { document: { id: string } | null }[] }
 type Standing = { rule: string; due: Due; sent: { late_by: number | null } | null; decision: { answer: string } | null }
 
 const now = toInstant(Date.parse('2026-11-22T21:40:00Z'))
@@ -75,12 +85,13 @@ describe('the incidents of the demo', () => {
     return `${sessionCookieName(server.services.config)}=${secret}`
   }
 
-  const get = async <Body>(path: string): Promise<Body> => {
-    const answer = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } })
+  const get = async <Body>(path: string, as = cookie): Promise<Body> => {
+    const answer = await fetch(`${server.url}/api/v1${path}`, { headers: { cookie: as } })
     expect(`${path} ${answer.status}`).toBe(`${path} 200`)
     return (await answer.json()) as Body
   }
   const tonight = () => rehearsed.incidents.incidentOf(tonightKey)
+  const inQuarter = () => `from=${rehearsed.quarter.first}&to=${rehearsed.quarter.last}`
   const called = (words: RegExp) => lines.find(({ title }) => words.test(title))?.id ?? ''
 
   beforeAll(async () => {
@@ -195,6 +206,57 @@ describe('the incidents of the demo', () => {
     expect(obligations.filter(({ due }) => due.kind === 'due').length).toBeGreaterThan(2)
     const { items: keep } = await get<Items<{ standing: string; left: string }>>(`/incidents/${id}/preservation`)
     expect(keep.filter(({ standing }) => standing === 'open')).toHaveLength(2)
+  })
+
+  test('are judged by a policy that was the company’s own before the quarter, and that all but two have read', async () => {
+    const { current, versions } = await get<Currency>(`/policies/incident-response/currency?${inQuarter()}`)
+    expect(versions).toMatchObject([{ number: 2, basis: 'approved', approved_by_the_end: true }])
+    expect(current).toBe(true)
+    const { versions: all } = await get<{ versions: Version[] }>('/documents/policy/incident-response')
+    const own = all.find(({ number }) => number === 2)?.hash
+    for (const { id } of lines) expect(await get(`/incidents/${id}`)).toMatchObject({ policy: { version: own } })
+    const { counts } = await get<{ counts: Record<string, number> }>('/documents/policy/incident-response/acknowledgements')
+    expect(counts).toEqual({ asked: 11, acknowledged: 9, missing: 2, overdue: 2 })
+  })
+
+  test('stand beside a policy whose review lapsed for 19 days, and a runbook that was changed in an emergency', async () => {
+    const access = await get<Currency>(`/policies/access-control/currency?${inQuarter()}`)
+    expect(access.gaps).toMatchObject([{ days: 19, cause: 'review-overdue' }])
+    expect(access.reviews.at(-1)?.rests_on.reason).toMatch(/^still valid, because/)
+    const telling = await get<Currency>(`/documents/runbook/tell-customers/currency?${inQuarter()}`)
+    expect(telling.current).toBe(true)
+    expect(telling.versions.at(-1)).toMatchObject({ basis: 'emergency', approved_by_the_end: true })
+    expect(telling.remarks).toEqual([expect.stringMatching(/emergency change .* it was approved 3\.6 days later/)])
+  })
+
+  test('one runbook was words only until the middle of the quarter, and can be followed since', async () => {
+    const path = '/documents/runbook/postgres-replica-lag'
+    const [rewritten, first] = (await get<{ versions: Version[] }>(path)).versions
+    const judged = async (version: Version | undefined) =>
+      (await get<{ overall: string }>(`${path}/findings?version=${version?.hash}`)).overall
+    expect([await judged(first), await judged(rewritten)]).toEqual(['compliance-formatted', 'functional'])
+    expect(rewritten?.in_force).toMatchObject([{ from: '2026-08-17T06:00:00.000Z', basis: 'approved' }])
+  })
+
+  test('the policy and a runbook contradict each other in one deadline, and the company’s own texts in nothing else', async () => {
+    const { items } = await get<Items<Inconsistent>>('/consistency')
+    const about = ({ sentences }: Inconsistent) => sentences.map(({ document }) => document?.id)
+    expect(items.filter(({ rule }) => rule === 'time-differs')).toMatchObject([{ level: 'error' }])
+    const own = ['access-control', 'postgres-replica-lag', 'tell-customers']
+    // Without the whole quarter there are alerts that it has not seen, which is a note.
+    expect(
+      items.filter((item) => item.level !== 'note' && own.includes(about(item)[0] ?? '')).map((item) => [item.rule, ...about(item)]),
+    ).toEqual([['time-differs', 'tell-customers', 'incident-response']])
+  })
+
+  test('leave a version to approve to the compliance lead, and a text to read to whoever visits', async () => {
+    type Waiting = { what: string; id: string; overdue: boolean }
+    const { items: toApprove } = await get<Items<Waiting>>('/documents/waiting')
+    expect(toApprove.filter(({ what }) => what === 'approve').map(({ id }) => id)).toEqual(['tell-customers'])
+    const visitor = rehearsed.people.get('responder')
+    if (visitor === undefined) throw new Error('nobody visits')
+    const { items: toRead } = await get<Items<Waiting>>('/documents/waiting', await signIn(visitor))
+    expect(toRead.filter(({ what }) => what === 'acknowledge')).toMatchObject([{ id: 'access-control', overdue: false }])
   })
 
   test('agree with the ledger in every table, and every byte with its hash', async () => {
