@@ -1,5 +1,13 @@
 // The whole site on one page: every address, and the page that answers it. Each page is fetched when first gone to.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent as lazy,
+  type RouteComponent,
+  redirect,
+} from '@tanstack/react-router'
 import { z } from 'zod'
 import { AlertOrder, alertFilter } from '../contract/alert.ts'
 import { documentFilters } from '../contract/document.ts'
@@ -19,11 +27,22 @@ import {
   paths,
   readWords,
 } from './paths.ts'
+import { parseSearch, stringifySearch } from './plainAddress.ts'
 
 type Query = Record<string, unknown>
 /** `soc2:CC7.4` */
 const CriterionId = z.string().regex(/^[a-z0-9]{1,30}:[A-Za-z0-9.()-]{1,40}$/)
 const word = (query: Query, name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
+
+/** A page that takes no words from its address but those of its path. */
+function page<Parent extends AnyRoute, const Path extends string, Name extends string>(
+  parent: Parent,
+  path: Path,
+  fetch: () => Promise<Record<Name, RouteComponent>>,
+  name: Name,
+) {
+  return createRoute({ getParentRoute: () => parent, path, component: lazy(fetch, name) })
+}
 
 const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: BrokenPage })
 
@@ -31,36 +50,20 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (query: Query): { back?: string | undefined } => ({ back: word(query, 'back') }),
-  component: lazyRouteComponent(() => import('./pages/session/SignInPage.tsx'), 'SignInPage'),
+  component: lazy(() => import('./pages/session/SignInPage.tsx'), 'SignInPage'),
 })
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('./pages/organization/SetupPage.tsx'), 'SetupPage'),
-})
-const enter = createRoute({
-  getParentRoute: () => root,
-  path: '/enter',
-  component: lazyRouteComponent(() => import('./pages/session/EnterPage.tsx'), 'EnterPage'),
-})
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./pages/person/InvitationPage.tsx'), 'InvitationPage'),
-})
+const setup = page(root, '/setup', () => import('./pages/organization/SetupPage.tsx'), 'SetupPage')
+const enter = page(root, '/enter', () => import('./pages/session/EnterPage.tsx'), 'EnterPage')
+const invitation = page(root, '/invitation', () => import('./pages/person/InvitationPage.tsx'), 'InvitationPage')
 
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: SignedIn })
 
-const now = createRoute({
-  getParentRoute: () => inside,
-  path: '/',
-  component: lazyRouteComponent(() => import('./pages/now/NowPage.tsx'), 'NowPage'),
-})
+const now = page(inside, '/', () => import('./pages/now/NowPage.tsx'), 'NowPage')
 const alerts = createRoute({
   getParentRoute: () => inside,
   path: '/alerts',
   validateSearch: (query: Query) => readWords({ ...alertFilter, sort: AlertOrder }, query) as AlertSearch,
-  component: lazyRouteComponent(() => import('./pages/alert/AlertsPage.tsx'), 'AlertsPage'),
+  component: lazy(() => import('./pages/alert/AlertsPage.tsx'), 'AlertsPage'),
 })
 const alert = createRoute({ getParentRoute: () => alerts, path: '/$alertId' })
 const incidents = createRoute({
@@ -68,65 +71,34 @@ const incidents = createRoute({
   path: '/incidents',
   validateSearch: (query: Query) =>
     readWords({ state: z.enum(['open', 'closed']), severity: z.string().max(100), q: z.string().max(200) }, query) as IncidentSearch,
-  component: lazyRouteComponent(() => import('./pages/incident/IncidentsPage.tsx'), 'IncidentsPage'),
+  component: lazy(() => import('./pages/incident/IncidentsPage.tsx'), 'IncidentsPage'),
 })
 const declare = createRoute({
   getParentRoute: () => inside,
   path: '/incidents/declare',
   validateSearch: (query: Query): { alerts?: string | undefined } => ({ alerts: word(query, 'alerts') }),
-  component: lazyRouteComponent(() => import('./pages/incident/DeclarePage.tsx'), 'DeclarePage'),
+  component: lazy(() => import('./pages/incident/DeclarePage.tsx'), 'DeclarePage'),
 })
-const incident = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId',
-  component: lazyRouteComponent(() => import('./pages/incident/IncidentPage.tsx'), 'IncidentPage'),
-})
-const thread = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/thread',
-  component: lazyRouteComponent(() => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage'),
-})
-const duties = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/duties',
-  component: lazyRouteComponent(() => import('./pages/duty/DutiesPage.tsx'), 'DutiesPage'),
-})
-const notice = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/notices/$noticeId',
-  component: lazyRouteComponent(() => import('./pages/duty/NoticePage.tsx'), 'NoticePage'),
-})
-const updates = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/updates',
-  component: lazyRouteComponent(() => import('./pages/duty/UpdatesPage.tsx'), 'UpdatesPage'),
-})
-const review = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/review',
-  component: lazyRouteComponent(() => import('./pages/postIncident/ReviewPage.tsx'), 'ReviewPage'),
-})
+const incident = page(inside, '/incidents/$incidentId', () => import('./pages/incident/IncidentPage.tsx'), 'IncidentPage')
+const thread = page(inside, '/incidents/$incidentId/thread', () => import('./pages/incident/ThreadPage.tsx'), 'ThreadPage')
+const duties = page(inside, '/incidents/$incidentId/duties', () => import('./pages/duty/DutiesPage.tsx'), 'DutiesPage')
+const notice = page(inside, '/incidents/$incidentId/notices/$noticeId', () => import('./pages/duty/NoticePage.tsx'), 'NoticePage')
+const updates = page(inside, '/incidents/$incidentId/updates', () => import('./pages/duty/UpdatesPage.tsx'), 'UpdatesPage')
+const review = page(inside, '/incidents/$incidentId/review', () => import('./pages/postIncident/ReviewPage.tsx'), 'ReviewPage')
 const actions = createRoute({
   getParentRoute: () => inside,
   path: '/actions',
   validateSearch: (query: Query) => readWords({ state: z.enum(['overdue', 'all']) }, query) as { state?: 'overdue' | 'all' | undefined },
-  component: lazyRouteComponent(() => import('./pages/postIncident/ActionsPage.tsx'), 'ActionsPage'),
+  component: lazy(() => import('./pages/postIncident/ActionsPage.tsx'), 'ActionsPage'),
 })
-const evidence = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/evidence',
-  component: lazyRouteComponent(() => import('./pages/evidence/EvidencePage.tsx'), 'EvidencePage'),
-})
-const evidenceItem = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/evidence/$evidenceId',
-  component: lazyRouteComponent(() => import('./pages/evidence/EvidenceItemPage.tsx'), 'EvidenceItemPage'),
-})
-const closing = createRoute({
-  getParentRoute: () => inside,
-  path: '/incidents/$incidentId/closing',
-  component: lazyRouteComponent(() => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage'),
-})
+const evidence = page(inside, '/incidents/$incidentId/evidence', () => import('./pages/evidence/EvidencePage.tsx'), 'EvidencePage')
+const evidenceItem = page(
+  inside,
+  '/incidents/$incidentId/evidence/$evidenceId',
+  () => import('./pages/evidence/EvidenceItemPage.tsx'),
+  'EvidenceItemPage',
+)
+const closing = page(inside, '/incidents/$incidentId/closing', () => import('./pages/incident/ClosingPage.tsx'), 'ClosingPage')
 const periodWords = (query: Query): PeriodSearch => ({ period: word(query, 'period'), from: word(query, 'from'), to: word(query, 'to') })
 /** Policies and runbooks have the same pages. */
 const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
@@ -134,18 +106,18 @@ const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
     getParentRoute: () => inside,
     path: `/${room}`,
     validateSearch: (query: Query): DocumentSearch => readWords({ filter: z.enum(documentFilters), q: z.string().max(200) }, query),
-    component: lazyRouteComponent(() => import('./pages/document/DocumentsPage.tsx'), 'DocumentsPage'),
+    component: lazy(() => import('./pages/document/DocumentsPage.tsx'), 'DocumentsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: `/${room}/$documentId`,
     validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
-    component: lazyRouteComponent(() => import('./pages/document/DocumentPage.tsx'), 'DocumentPage'),
+    component: lazy(() => import('./pages/document/DocumentPage.tsx'), 'DocumentPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: `/${room}/$documentId/edit`,
-    component: lazyRouteComponent(() => import('./pages/document/EditPage.tsx'), 'EditPage'),
+    component: lazy(() => import('./pages/document/EditPage.tsx'), 'EditPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -154,32 +126,32 @@ const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
       before: word(query, 'before'),
       after: word(query, 'after'),
     }),
-    component: lazyRouteComponent(() => import('./pages/document/DifferencePage.tsx'), 'DifferencePage'),
+    component: lazy(() => import('./pages/document/DifferencePage.tsx'), 'DifferencePage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: `/${room}/$documentId/currency`,
     validateSearch: periodWords,
-    component: lazyRouteComponent(() => import('./pages/document/CurrencyPage.tsx'), 'CurrencyPage'),
+    component: lazy(() => import('./pages/document/CurrencyPage.tsx'), 'CurrencyPage'),
   }),
 ]
 const newDocument = createRoute({
   getParentRoute: () => inside,
   path: '/documents/new',
   validateSearch: (query: Query) => readWords({ kind: z.enum(['policy', 'runbook']) }, query) as { kind?: DocumentKind | undefined },
-  component: lazyRouteComponent(() => import('./pages/document/NewDocumentPage.tsx'), 'NewDocumentPage'),
+  component: lazy(() => import('./pages/document/NewDocumentPage.tsx'), 'NewDocumentPage'),
 })
 const allCurrency = createRoute({
   getParentRoute: () => inside,
   path: '/currency',
   validateSearch: periodWords,
-  component: lazyRouteComponent(() => import('./pages/document/AllCurrencyPage.tsx'), 'AllCurrencyPage'),
+  component: lazy(() => import('./pages/document/AllCurrencyPage.tsx'), 'AllCurrencyPage'),
 })
 const consistency = createRoute({
   getParentRoute: () => inside,
   path: '/consistency',
   validateSearch: (query: Query) => readWords({ show: z.enum(['all']) }, query) as { show?: 'all' | undefined },
-  component: lazyRouteComponent(() => import('./pages/consistency/ConsistencyPage.tsx'), 'ConsistencyPage'),
+  component: lazy(() => import('./pages/consistency/ConsistencyPage.tsx'), 'ConsistencyPage'),
 })
 const coverage = createRoute({
   getParentRoute: () => inside,
@@ -189,23 +161,11 @@ const coverage = createRoute({
     day: word(query, 'day'),
     source: word(query, 'source'),
   }),
-  component: lazyRouteComponent(() => import('./pages/coverage/CoveragePage.tsx'), 'CoveragePage'),
+  component: lazy(() => import('./pages/coverage/CoveragePage.tsx'), 'CoveragePage'),
 })
-const audits = createRoute({
-  getParentRoute: () => inside,
-  path: '/audits',
-  component: lazyRouteComponent(() => import('./pages/audit/AuditsPage.tsx'), 'AuditsPage'),
-})
-const openAudit = createRoute({
-  getParentRoute: () => inside,
-  path: '/audits/open',
-  component: lazyRouteComponent(() => import('./pages/audit/OpenAuditPage.tsx'), 'OpenAuditPage'),
-})
-const audit = createRoute({
-  getParentRoute: () => inside,
-  path: '/audits/$auditId',
-  component: lazyRouteComponent(() => import('./pages/audit/AuditPage.tsx'), 'AuditPage'),
-})
+const audits = page(inside, '/audits', () => import('./pages/audit/AuditsPage.tsx'), 'AuditsPage')
+const openAudit = page(inside, '/audits/open', () => import('./pages/audit/OpenAuditPage.tsx'), 'OpenAuditPage')
+const audit = page(inside, '/audits/$auditId', () => import('./pages/audit/AuditPage.tsx'), 'AuditPage')
 const days = { from: CalendarDate, to: CalendarDate }
 const criteriaStart = createRoute({
   getParentRoute: () => inside,
@@ -218,33 +178,25 @@ const criteria = createRoute({
   getParentRoute: () => inside,
   path: '/criteria/$framework',
   validateSearch: (query: Query): DaysSearch => readWords(days, query),
-  component: lazyRouteComponent(() => import('./pages/framework/FrameworkPage.tsx'), 'FrameworkPage'),
+  component: lazy(() => import('./pages/framework/FrameworkPage.tsx'), 'FrameworkPage'),
 })
 const criterion = createRoute({
   getParentRoute: () => inside,
   path: '/criteria/$framework/$ref',
   validateSearch: (query: Query): DaysSearch => readWords(days, query),
-  component: lazyRouteComponent(() => import('./pages/framework/CriterionPage.tsx'), 'CriterionPage'),
+  component: lazy(() => import('./pages/framework/CriterionPage.tsx'), 'CriterionPage'),
 })
 const population = createRoute({
   getParentRoute: () => inside,
   path: '/populations/$population',
   validateSearch: (query: Query): DaysSearch & { criterion?: string | undefined } => readWords({ ...days, criterion: CriterionId }, query),
-  component: lazyRouteComponent(() => import('./pages/framework/PopulationPage.tsx'), 'PopulationPage'),
+  component: lazy(() => import('./pages/framework/PopulationPage.tsx'), 'PopulationPage'),
 })
-const account = createRoute({
-  getParentRoute: () => inside,
-  path: '/account',
-  component: lazyRouteComponent(() => import('./pages/session/AccountPage.tsx'), 'AccountPage'),
-})
+const account = page(inside, '/account', () => import('./pages/session/AccountPage.tsx'), 'AccountPage')
 
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound })
 
-const settings = createRoute({
-  getParentRoute: () => inside,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('./pages/organization/SettingsFrame.tsx'), 'SettingsFrame'),
-})
+const settings = page(inside, '/settings', () => import('./pages/organization/SettingsFrame.tsx'), 'SettingsFrame')
 const settingsStart = createRoute({
   getParentRoute: () => settings,
   path: '/',
@@ -252,69 +204,33 @@ const settingsStart = createRoute({
     throw redirect({ href: paths.sources() })
   },
 })
-const sources = createRoute({
-  getParentRoute: () => settings,
-  path: '/sources',
-  component: lazyRouteComponent(() => import('./pages/source/SourcesPage.tsx'), 'SourcesPage'),
-})
+const sources = page(settings, '/sources', () => import('./pages/source/SourcesPage.tsx'), 'SourcesPage')
 const newSource = createRoute({
   getParentRoute: () => settings,
   path: '/sources/new',
   validateSearch: (query: Query): { tool?: string | undefined } => ({ tool: word(query, 'tool') }),
-  component: lazyRouteComponent(() => import('./pages/source/NewSourcePage.tsx'), 'NewSourcePage'),
+  component: lazy(() => import('./pages/source/NewSourcePage.tsx'), 'NewSourcePage'),
 })
-const source = createRoute({
-  getParentRoute: () => settings,
-  path: '/sources/$sourceId',
-  component: lazyRouteComponent(() => import('./pages/source/SourcePage.tsx'), 'SourcePage'),
-})
+const source = page(settings, '/sources/$sourceId', () => import('./pages/source/SourcePage.tsx'), 'SourcePage')
 const deliveries = createRoute({
   getParentRoute: () => settings,
   path: '/deliveries',
   validateSearch: (query: Query) => readWords({ state: z.enum(deliveryStates), source: idOf('source') }, query),
-  component: lazyRouteComponent(() => import('./pages/delivery/DeliveriesPage.tsx'), 'DeliveriesPage'),
+  component: lazy(() => import('./pages/delivery/DeliveriesPage.tsx'), 'DeliveriesPage'),
 })
-const delivery = createRoute({
-  getParentRoute: () => settings,
-  path: '/deliveries/$deliveryId',
-  component: lazyRouteComponent(() => import('./pages/delivery/DeliveryPage.tsx'), 'DeliveryPage'),
-})
-const people = createRoute({
-  getParentRoute: () => settings,
-  path: '/people',
-  component: lazyRouteComponent(() => import('./pages/person/PeoplePage.tsx'), 'PeoplePage'),
-})
-const onCall = createRoute({
-  getParentRoute: () => settings,
-  path: '/on-call',
-  component: lazyRouteComponent(() => import('./pages/escalation/OnCallPage.tsx'), 'OnCallPage'),
-})
-const contracts = createRoute({
-  getParentRoute: () => settings,
-  path: '/contracts',
-  component: lazyRouteComponent(() => import('./pages/duty/ContractsPage.tsx'), 'ContractsPage'),
-})
-const rotationPage = lazyRouteComponent(() => import('./pages/escalation/RotationPage.tsx'), 'RotationPage')
+const delivery = page(settings, '/deliveries/$deliveryId', () => import('./pages/delivery/DeliveryPage.tsx'), 'DeliveryPage')
+const people = page(settings, '/people', () => import('./pages/person/PeoplePage.tsx'), 'PeoplePage')
+const onCall = page(settings, '/on-call', () => import('./pages/escalation/OnCallPage.tsx'), 'OnCallPage')
+const contracts = page(settings, '/contracts', () => import('./pages/duty/ContractsPage.tsx'), 'ContractsPage')
+const rotationPage = lazy(() => import('./pages/escalation/RotationPage.tsx'), 'RotationPage')
 const newRotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/new', component: rotationPage })
 const rotation = createRoute({ getParentRoute: () => settings, path: '/on-call/rotations/$rotationId', component: rotationPage })
-const pathPage = lazyRouteComponent(() => import('./pages/escalation/PathPage.tsx'), 'PathPage')
+const pathPage = lazy(() => import('./pages/escalation/PathPage.tsx'), 'PathPage')
 const newPath = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/new', component: pathPage })
 const path = createRoute({ getParentRoute: () => settings, path: '/on-call/paths/$pathId', component: pathPage })
-const tokens = createRoute({
-  getParentRoute: () => settings,
-  path: '/tokens',
-  component: lazyRouteComponent(() => import('./pages/token/TokensPage.tsx'), 'TokensPage'),
-})
-const ledger = createRoute({
-  getParentRoute: () => settings,
-  path: '/ledger',
-  component: lazyRouteComponent(() => import('./pages/ledger/LedgerPage.tsx'), 'LedgerPage'),
-})
-const organization = createRoute({
-  getParentRoute: () => settings,
-  path: '/organization',
-  component: lazyRouteComponent(() => import('./pages/organization/OrganizationPage.tsx'), 'OrganizationPage'),
-})
+const tokens = page(settings, '/tokens', () => import('./pages/token/TokensPage.tsx'), 'TokensPage')
+const ledger = page(settings, '/ledger', () => import('./pages/ledger/LedgerPage.tsx'), 'LedgerPage')
+const organization = page(settings, '/organization', () => import('./pages/organization/OrganizationPage.tsx'), 'OrganizationPage')
 
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -377,14 +293,8 @@ export const router = createRouter({
   defaultPendingMs: 300,
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFound,
-  /** Addresses are plain words, readable and typed by hand; nothing is written as JSON. */
-  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-  stringifySearch: (query) => {
-    const words = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) if (typeof value === 'string' && value !== '') words.set(name, value)
-    const text = words.toString()
-    return text ? `?${text}` : ''
-  },
+  parseSearch,
+  stringifySearch,
 })
 
 declare module '@tanstack/react-router' {

@@ -1,91 +1,18 @@
 // Prints the OpenAPI 3.1 document from the contract: what the server serves is what it says.
 import { z } from 'zod'
-import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { api } from '../../contract/api.ts'
-import { Audit, AuditPackage } from '../../contract/audit.ts'
-import { CoverageDay, Gap } from '../../contract/coverage.ts'
-import { Currency } from '../../contract/currency.ts'
-import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
 import { apiPrefix, type Endpoint, isPlain, isRepeatable } from '../../contract/endpoint.ts'
-import { CustodyEntry, Evidence, EvidenceWithCustody } from '../../contract/evidence.ts'
-import { CatalogueSource, CriterionLine, CriterionName, FrameworkLine, Misreading } from '../../contract/framework.ts'
-import { Incident, IncidentLine, ThreadItem } from '../../contract/incidentShapes.ts'
-import { Checkpoint, Destination, Entry } from '../../contract/ledger.ts'
-import { Organization } from '../../contract/organization.ts'
-import { ApiToken, Invitation, Person } from '../../contract/person.ts'
-import { Period, PopulationCount, PopulationItem } from '../../contract/population.ts'
-import { Preservation } from '../../contract/preservation.ts'
-import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
-import { Me, Session } from '../../contract/session.ts'
-import { Who } from '../../contract/shapes.ts'
-import { Delivery, deliveryStates, Integration, integrationIds, Source } from '../../contract/source.ts'
-import { Upload } from '../../contract/upload.ts'
 import type { RefusalCode } from '../../core/kernel/refusal.ts'
-import { refusalCodes } from '../../core/kernel/refusal.ts'
 import { permissions } from '../../core/people/permission.ts'
-import { defectCode, statusOf } from './problem.ts'
+import { hookPaths } from './openapiHooks.ts'
+import { problemResponses, problemSchema } from './openapiProblem.ts'
+import { named } from './openapiShapes.ts'
 
 type Json = Record<string, unknown>
 
-const problemType = 'application/problem+json'
 /** Any endpoint may answer these; 500 is the opaque one. */
 const always: readonly RefusalCode[] = ['invalid_request', 'not_ready']
 const whereSignedIn: readonly RefusalCode[] = ['not_signed_in', 'not_permitted']
-
-/** Shapes that more than one answer holds: printed once, under their name. */
-const named = z.registry<{ id: string }>()
-const shapes = {
-  Incident,
-  IncidentLine,
-  ThreadItem,
-  Alert,
-  Review,
-  Observation,
-  EntryLine,
-  Delivery,
-  Source,
-  Integration,
-  Gap,
-  CoverageDay,
-  Evidence,
-  EvidenceWithCustody,
-  CustodyEntry,
-  Preservation,
-  Upload,
-  Checkpoint,
-  Entry,
-  Destination,
-  Audit,
-  AuditPackage,
-  FrameworkLine,
-  CriterionLine,
-  CriterionName,
-  Misreading,
-  CatalogueSource,
-  Period,
-  PopulationCount,
-  PopulationItem,
-  DocumentVersion,
-  Document,
-  DocumentLine,
-  VersionLine,
-  Approval,
-  TextProblem,
-  Draft,
-  Acknowledgements,
-  Currency,
-  RunbookLine,
-  RunLine,
-  StepMark,
-  Organization,
-  Person,
-  Invitation,
-  ApiToken,
-  Session,
-  Me,
-  Who,
-}
-for (const [id, shape] of Object.entries(shapes)) named.add(shape, { id })
 
 /** `components` gathers the named shapes that this one holds. */
 function schemaOf(schema: z.ZodType, components: Json): Json {
@@ -118,21 +45,6 @@ function parametersOf(endpoint: Endpoint, components: Json): Json[] {
     }))
   }
   return [...inPlace(endpoint.params, 'path'), ...inPlace(endpoint.query, 'query')]
-}
-
-function problemResponses(codes: readonly RefusalCode[]): Json {
-  const byStatus = new Map<number, string[]>([[500, [defectCode]]])
-  for (const code of new Set(codes)) byStatus.set(statusOf[code], [...(byStatus.get(statusOf[code]) ?? []), code])
-  const sorted = [...byStatus].sort(([left], [right]) => left - right)
-  return Object.fromEntries(
-    sorted.map(([status, names]) => [
-      String(status),
-      {
-        description: names.map((name) => `\`${name}\``).join(', '),
-        content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  )
 }
 
 function success(endpoint: Endpoint, components: Json): Json {
@@ -199,86 +111,6 @@ const idempotencyKey = {
   description:
     'A key of the caller’s own making, 16 to 64 visible ASCII characters, new for each thing to be done. Sent again with the same request within seven days it is done once: the first answer comes again, with the header `idempotent-replay: true`. With another request it is refused as `key_reused`. A request that was refused is tried anew.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{16,64}$' },
-}
-
-const key = {
-  name: 'key',
-  in: 'path',
-  required: true,
-  description: 'The source’s own key: it opens this hook and nothing else.',
-  schema: { type: 'string' },
-}
-
-const receipt = {
-  type: 'object',
-  properties: {
-    delivery_id: { type: 'string', pattern: '^dlv_[0-9a-f]{32}$' },
-    state: { type: 'string', enum: [...deliveryStates] },
-    observations: { type: 'integer', description: 'what it said about alerts: one for each' },
-    repeats: { type: 'string', description: 'the earlier delivery that this one repeats' },
-    reason: { type: 'string', description: 'why it was refused, or said nothing about any alert' },
-  },
-  required: ['delivery_id', 'state', 'observations'],
-}
-
-/** The hooks are no part of the contract: monitoring systems call them, in the formats those systems have. */
-function hookPaths(): Json {
-  const integration = { name: 'integration', in: 'path', required: true, schema: { type: 'string', enum: [...integrationIds] } }
-  const turnedAway: RefusalCode[] = ['not_found', 'payload_too_large', 'request_timeout', 'not_ready']
-  return {
-    '/hooks/{integration}/{key}': {
-      post: {
-        operationId: 'hook.deliver',
-        tags: ['hook'],
-        summary: 'Deliver alerts in the tool’s own format',
-        description:
-          'The body is kept byte for byte before it is read; the answer comes once it is durable. What cannot be read is kept as a refused delivery, and still answered 202 where the tool would otherwise close the hook.',
-        security: [],
-        parameters: [integration, key],
-        requestBody: { required: true, content: { '*/*': { schema: {} } } },
-        responses: {
-          '202': { description: 'Kept', content: { 'application/json': { schema: receipt } } },
-          ...problemResponses([...turnedAway, 'not_signed_in', 'payload_not_readable']),
-        },
-      },
-    },
-    '/hooks/heartbeat/{key}': {
-      post: {
-        operationId: 'hook.heartbeat',
-        tags: ['hook'],
-        summary: 'Say that the source is alive',
-        description: 'A body is not needed and not kept. Every delivery counts as a sign of life too.',
-        security: [],
-        parameters: [key],
-        responses: {
-          '202': { description: 'Heard', content: { 'application/json': { schema: { type: 'object' } } } },
-          ...problemResponses(turnedAway),
-        },
-      },
-    },
-  }
-}
-
-const problemSchema = {
-  type: 'object',
-  description: 'RFC 9457. `code` is what a program should look at; `detail` is for people.',
-  properties: {
-    type: { type: 'string', const: 'about:blank' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    code: { type: 'string', enum: [...refusalCodes, defectCode] },
-    fields: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { path: { type: 'string', description: 'JSON pointer' }, message: { type: 'string' } },
-        required: ['path', 'message'],
-      },
-    },
-    request_id: { type: 'string' },
-  },
-  required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
 }
 
 export function printOpenapi(): Json {

@@ -1,6 +1,7 @@
 // Sealed and waiting entries as people and other rooms ask for them.
 import { sql } from 'kysely'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { encodeHex } from '../../core/ledger/hex.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 
 export type EntryRow = {
@@ -46,8 +47,16 @@ export function readEntry(tx: OrganizationTx, index: number): Promise<EntryRow |
 
 export type EntryStateRow = { index: number | null; header: Uint8Array; leafHash: Uint8Array; recordedAt: Instant }
 
-/** Everything about one object: sealed in the order of the log, then what waits. The inbox is searched by what its headers say. */
+/**
+ * Everything about one object: sealed in the order of the log, then what waits. The inbox is searched by what its headers say, and first: an
+ * entry that is sealed in between is then met twice and told once, and never missed.
+ */
 export async function readEntriesOf(tx: OrganizationTx, obj: string): Promise<EntryStateRow[]> {
+  const { rows: waiting } = await sql<Omit<EntryStateRow, 'index'>>`
+    select header, leaf_hash as "leafHash", recorded_at as "recordedAt" from ledger_inbox
+    where org_id = ${tx.organizationId} and position(convert_to(${`"obj":"${obj}"`}, 'UTF8') in header) > 0
+    order by position
+  `.execute(tx.db)
   const sealed = await tx.db
     .selectFrom('ledger_entry as e')
     .select(['e.index', 'e.header', 'e.leaf_hash as leafHash', 'e.recorded_at as recordedAt'])
@@ -55,12 +64,9 @@ export async function readEntriesOf(tx: OrganizationTx, obj: string): Promise<En
     .where('e.obj', '=', obj)
     .orderBy('e.index')
     .execute()
-  const { rows: waiting } = await sql<Omit<EntryStateRow, 'index'>>`
-    select header, leaf_hash as "leafHash", recorded_at as "recordedAt" from ledger_inbox
-    where org_id = ${tx.organizationId} and position(convert_to(${`"obj":"${obj}"`}, 'UTF8') in header) > 0
-    order by position
-  `.execute(tx.db)
-  return [...sealed, ...waiting.map((row) => ({ ...row, index: null }))]
+  const known = new Set(sealed.map(({ leafHash }) => encodeHex(leafHash)))
+  const pending = waiting.filter(({ leafHash }) => !known.has(encodeHex(leafHash)))
+  return [...sealed, ...pending.map((row) => ({ ...row, index: null }))]
 }
 
 export async function readSimulatedUntil(tx: OrganizationTx): Promise<Instant | null> {

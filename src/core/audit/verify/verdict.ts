@@ -134,6 +134,11 @@ function bracketProved(evidence: Evidence): string[] {
 function notProved(evidence: Evidence): string[] {
   const { findings, log, simulated, pages, threads, organization } = evidence
   const lines = [...anchoring(evidence)]
+  if (findings.statement.openingSize > 0) {
+    lines.push(
+      `That no entry about documents was kept back from before #${findings.statement.openingSize}: those in the package lie under the opening checkpoint, and they are as many as entry #${evidence.requestEntry} says there were.`,
+    )
+  }
   if (simulated !== null) {
     const range =
       simulated.count === 1 ? `entry #${simulated.first}` : `${simulated.count} entries, from #${simulated.first} to #${simulated.last}`
