@@ -31,6 +31,7 @@ import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
 import { printOpenapi } from './http/openapi.ts'
 import type { Room, RoomStop } from './http/room.ts'
+import { importRoom } from './import/routes.ts'
 import { incidentRoom } from './incident/routes.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
@@ -45,6 +46,7 @@ import { randomPool } from './randomPool.ts'
 import { runbookRoom } from './runbook/routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
+import { setupRoom } from './setup/routes.ts'
 import { sourceRoom } from './source/routes.ts'
 
 /** Every noun the server has. They start in this order and stop in the opposite one. */
@@ -66,6 +68,8 @@ export const rooms: readonly Room[] = [
   evidenceRoom,
   frameworkRoom,
   consistencyRoom,
+  setupRoom,
+  importRoom,
   auditRoom,
 ]
 

@@ -21,6 +21,8 @@ const nouns = [
   ...[
     'audit',
     'framework',
+    'import',
+    'setup',
     'consistency',
     'postIncident',
     'obligation',
