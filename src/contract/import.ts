@@ -1,7 +1,7 @@
 // Importing: a file becomes Markdown with a report of how it stands, and what is taken of it becomes drafts.
 import { z } from 'zod'
 import { LintSummary } from './consistency.ts'
-import { DocumentKind, Markdown, NewDocumentId, TextProblem } from './documentShapes.ts'
+import { DocumentKind, Markdown, NewDocumentId } from './documentShapes.ts'
 import { endpoint } from './endpoint.ts'
 import { SavedDrafts, Stands } from './setup.ts'
 
@@ -19,7 +19,6 @@ const ImportedDocument = z.object({
   left: z.array(z.string()).describe('what could not be taken along, for instance “2 pictures”'),
   stands: Stands,
   revision: z.number().int().describe('of the draft that it would replace; 0 where there is none'),
-  problems: z.array(TextProblem).describe('of its front matter and structure'),
   linted: LintSummary.describe('of the text as it came'),
 })
 

@@ -82,7 +82,9 @@ export const setupApi = {
     reply: z.object({
       documents: z.array(SetUpDocument),
       left_out: z.array(z.object({ title: z.string(), because: z.string() })),
-      escalation_paths: z.number().int().describe('there are here: without one nobody is paged'),
+      missing_paths: z
+        .array(z.object({ id: z.string(), name: z.string() }))
+        .describe('escalation paths that the documents name and that are not here yet; the linter judges as if they were'),
     }),
     refusals: ['request_timeout', 'payload_too_large'],
   }),

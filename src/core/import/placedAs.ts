@@ -9,5 +9,5 @@ export function placedAs(text: string, { kind, id }: { kind: 'policy' | 'runbook
 /** One that is missing comes first. */
 function withField(fields: string, name: string, value: string): string {
   const line = new RegExp(`^${name}:.*$`, 'm')
-  return line.test(fields) ? fields.replace(line, `${name}: ${value}`) : `${name}: ${value}\n${fields}`
+  return line.test(fields) ? fields.replace(line, () => `${name}: ${value}`) : `${name}: ${value}\n${fields}`
 }

@@ -1,7 +1,7 @@
 // Which drafts does a set-up come to? The documents of a company go on from its own texts; nothing of what it wrote outside of marked parts is lost.
 import { historyKey } from '../document/history.ts'
 import { lineDifference } from '../document/lineDifference.ts'
-import { readText } from '../document/readText.ts'
+import { readFrontMatter } from '../document/readFrontMatter.ts'
 import type { Answers } from './answers.ts'
 import { titleIn } from './references.ts'
 import { setUp, type Template, toolsOf } from './setUp.ts'
@@ -48,7 +48,7 @@ export function draftSetUp(
   return {
     drafts: documents.map(({ path, text, open }) => {
       const before = begun.find((one) => one.path === path)?.before ?? null
-      const { title, owner, terms } = readText(text, [])
+      const { title, owner, terms } = readFrontMatter(text)
       return {
         ...keyOf(path),
         ...{ id: keyOf(path).documentId, title, owner: isPlace(owner) ? null : owner },

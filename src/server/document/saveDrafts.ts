@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { SavedDrafts } from '../../contract/setup.ts'
 import { historyKey } from '../../core/document/history.ts'
-import { readText } from '../../core/document/readText.ts'
+import { readFrontMatter } from '../../core/document/readFrontMatter.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { DocumentKey } from './actStore.ts'
 import { type Acting, changeDraft } from './changeDocument.ts'
@@ -18,7 +18,7 @@ export async function saveDrafts(acting: Acting, drafts: readonly NewDraft[]): P
   const saved: z.infer<typeof SavedDrafts>['drafts'] = []
   for (const draft of drafts) {
     const { kind, documentId } = draft.key
-    const title = readText(draft.markdown, []).title
+    const { title } = readFrontMatter(draft.markdown)
     saved.push({ kind, id: documentId, title: title === '' ? documentId : title, revision: await saveOne(acting, draft) })
   }
   return { drafts: saved }

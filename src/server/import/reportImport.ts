@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { ReplyOf } from '../../contract/endpoint.ts'
 import { type importApi, longestImport, mostImported } from '../../contract/import.ts'
-import type { KnownPerson } from '../../core/document/approver.ts'
+import { readFrontMatter } from '../../core/document/readFrontMatter.ts'
 import { importedDocument } from '../../core/import/importedDocument.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { longestText } from '../../core/lint/longestText.ts'
@@ -10,9 +10,7 @@ import { inLinterThread } from '../consistency/linterThread.ts'
 import { lintSummary } from '../consistency/lintSummary.ts'
 import { type KnownToLinter, knownToLinter } from '../consistency/lintText.ts'
 import { readFirst } from '../consistency/readFirst.ts'
-import { directory } from '../document/documentViews.ts'
-import { readAs, unkeepableText } from '../document/putForward.ts'
-import { problemShape } from '../document/showDocument.ts'
+import { unkeepableText } from '../document/putForward.ts'
 import { readStandings, type StandingOf } from '../document/standingTexts.ts'
 import { readBody, refuseAnnounced } from '../http/readBody.ts'
 import type { OpenCall } from '../http/route.ts'
@@ -30,7 +28,6 @@ const longestLinting = 60_000
 /** Characters of all texts together: they come back in one request. */
 const mostCharacters = 12_000_000
 const mostSkipped = 100
-const mostProblems = 20
 
 let open = 0
 
@@ -62,7 +59,6 @@ async function reportOf(call: OpenCall<typeof importApi.report>): Promise<Report
   refuseTooMuch(found)
   const known = await readFirst(call, async (tx) => ({
     linter: await knownToLinter(tx, call.now),
-    people: await directory(tx, call.now),
     standingOf: await readStandings(tx),
   }))
   const skipped = [...found.skipped]
@@ -98,19 +94,18 @@ function whyNotTaken(markdown: string): string | null {
     : `it is longer than the ${longestText.toLocaleString('en')} characters that are read of a document`
 }
 
-type Known = { linter: KnownToLinter; people: readonly KnownPerson[]; standingOf: StandingOf }
+type Known = { linter: KnownToLinter; standingOf: StandingOf }
 
 /** Linted as it came: the front matter is put before it afterwards. */
-async function reported(found: FoundText, { linter, people, standingOf }: Known, taken: Set<string>): Promise<Reported> {
+async function reported(found: FoundText, { linter, standingOf }: Known, taken: Set<string>): Promise<Reported> {
   const { from, markdown, left } = found
   const linted = await inLinterThread({ what: 'lint', ...linter, path: from, source: markdown, kind: null })
   const { id, kind, text } = importedDocument({ ...found, readAs: linted.kind }, taken)
   taken.add(id)
-  const key = { kind, documentId: id }
-  const { title, problems } = readAs(key, text, people)
-  const { what: stands, revision } = standingOf(key)
+  const { title } = readFrontMatter(text)
+  const { what: stands, revision } = standingOf({ kind, documentId: id })
   return {
     ...{ from, kind, id, title: title === '' ? id : title, markdown: text, left: [...left], stands, revision },
-    ...{ problems: problems.slice(0, mostProblems).map(problemShape), linted: lintSummary(linted) },
+    linted: lintSummary(linted),
   }
 }

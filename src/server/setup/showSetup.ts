@@ -4,6 +4,7 @@ import type { setupApi } from '../../contract/setup.ts'
 import { decideAnswers } from '../../core/setup/answers.ts'
 import { askedNames } from '../../core/setup/askedNames.ts'
 import { draftSetUp, keyOf, type SetUpDraft, toolsIn } from '../../core/setup/draftSetUp.ts'
+import { parseEscalation } from '../../core/people/parseEscalation.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { placeOf } from '../consistency/houseOf.ts'
 import { checkText, inLinterThread } from '../consistency/linterThread.ts'
@@ -61,13 +62,33 @@ export async function previewSetUp(call: Asker & { body: Answered }): Promise<Re
   const read = await readFirst(call, async (tx) => ({
     ...(await draftFrom(tx, call.body)),
     known: await knownToLinter(tx, call.now),
-    paths: (await listPaths(tx)).length,
+    missing: missingPaths((await listPaths(tx)).map(({ key }) => key)),
   }))
-  const known = withDrafted(read.known, read.drafted)
+  const known = withPaths(withDrafted(read.known, read.drafted), read.missing)
   const documents: ReplyOf<typeof setupApi.preview>['documents'] = []
   // One after the other: the linter has one thread, and others wait for it as well.
   for (const one of read.drafted) documents.push(await documentShape(one, known))
-  return { documents, left_out: read.leftOut, escalation_paths: read.paths }
+  return { documents, left_out: read.leftOut, missing_paths: read.missing }
+}
+
+type NamedPath = { id: string; name: string }
+
+/** Of those that templates name. Whom they reach is entered with the rotations, and in no document. */
+function missingPaths(keys: readonly string[]): NamedPath[] {
+  const paths = loadTemplates()
+    .filter(({ path }) => path.endsWith('/escalation.yaml'))
+    .flatMap(({ text }) => parseEscalation(text).paths)
+  return paths.filter(({ id }) => !keys.includes(id)).map(({ id, name }) => ({ id, name }))
+}
+
+/** Otherwise each document would be blamed for what is to be done once, and is said beside them. */
+function withPaths(known: KnownToLinter, missing: readonly NamedPath[]): KnownToLinter {
+  const paths = missing.map(({ id, name }) => ({ id, name, levels: [] }))
+  return {
+    ...known,
+    house: { ...known.house, paths: [...(known.house.paths ?? []), ...paths] },
+    escalations: new Set([...known.escalations, ...missing.map(({ id }) => id)]),
+  }
 }
 
 /** A runbook cites the policy that is drafted with it, not the one that it would replace. */
