@@ -30,7 +30,8 @@ function kindOf(frontMatter: string | undefined, readAs: LintKind): 'policy' | '
   return readAs === 'policy' || readAs === 'plan' ? 'policy' : 'runbook'
 }
 
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
+/** One that is not used up yet, with a number behind it where that is needed. */
+export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted
   let next = 2
   while (taken.has(`${wanted}-${next}`)) next++

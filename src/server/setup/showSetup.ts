@@ -1,10 +1,10 @@
 // What the set-up asks, and what its answers come to: documents with what the linter thinks of each, before anything is written.
 import type { BodyOf, ReplyOf } from '../../contract/endpoint.ts'
 import type { setupApi } from '../../contract/setup.ts'
+import { parseEscalation } from '../../core/people/parseEscalation.ts'
 import { decideAnswers } from '../../core/setup/answers.ts'
 import { askedNames } from '../../core/setup/askedNames.ts'
 import { draftSetUp, keyOf, type SetUpDraft, toolsIn } from '../../core/setup/draftSetUp.ts'
-import { parseEscalation } from '../../core/people/parseEscalation.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { placeOf } from '../consistency/houseOf.ts'
 import { checkText, inLinterThread } from '../consistency/linterThread.ts'
