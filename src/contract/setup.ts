@@ -61,7 +61,14 @@ export const setupApi = {
         z.object({
           kind: z.enum(toolKinds),
           ask: z.string(),
-          tools: z.array(z.object({ id: z.string(), name: z.string(), names: z.array(z.string()).describe('that its commands need') })),
+          tools: z.array(
+            z.object({
+              id: z.string(),
+              name: z.string(),
+              names: z.array(z.string()).describe('that its commands need'),
+              document_names: z.array(z.string()).describe('that documents need which are written for it alone'),
+            }),
+          ),
         }),
       ),
       names: z.array(Question).describe('the same in every incident of a company'),

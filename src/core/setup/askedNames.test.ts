@@ -25,13 +25,17 @@ test.each(choices.map((tools) => [Object.values(tools).join(', '), tools]))('of 
     .documents.map((document) => document.text)
     .join('\n')
   const used = catalogue.parameters.filter(({ name, fixed }) => fixed && text.includes(`<${name}>`)).map(({ name }) => name)
-  const asked = new Set([...always, ...Object.values(tools).flatMap((id) => ofTool.get(id) ?? [])])
+  const asked = new Set([
+    ...always,
+    ...Object.values(tools).flatMap((id) => [...(ofTool.get(id)?.own ?? []), ...(ofTool.get(id)?.documents ?? [])]),
+  ])
   expect(used.filter((name) => !asked.has(name))).toEqual([])
 })
 test('are asked with the tool that needs them, and not with another', () => {
-  expect(ofTool.get('okta')).toEqual(['okta-domain'])
-  expect(ofTool.get('slack')).toEqual([])
+  expect(ofTool.get('okta')).toEqual({ own: ['okta-domain'], documents: [] })
+  expect(ofTool.get('slack')).toEqual({ own: [], documents: [] })
   expect(always).toEqual(['public-host'])
   // Written for AWS alone: nobody else is asked for it.
-  expect([ofTool.get('aws')?.includes('quarantine-sg'), ofTool.get('google-cloud')?.includes('quarantine-sg')]).toEqual([true, false])
+  expect(ofTool.get('aws')?.documents).toContain('github-org')
+  expect(ofTool.get('google-cloud')?.documents).toEqual([])
 })

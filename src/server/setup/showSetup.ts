@@ -30,7 +30,14 @@ export async function showQuestions(tx: OrganizationTx): Promise<ReplyOf<typeof 
     kinds: catalogue.questions.map(({ kind, ask }) => ({
       kind,
       ask,
-      tools: catalogue.tools.filter((tool) => tool.kind === kind).map(({ id, name }) => ({ id, name, names: [...(ofTool.get(id) ?? [])] })),
+      tools: catalogue.tools
+        .filter((tool) => tool.kind === kind)
+        .map(({ id, name }) => ({
+          id,
+          name,
+          names: [...(ofTool.get(id)?.own ?? [])],
+          document_names: [...(ofTool.get(id)?.documents ?? [])],
+        })),
     })),
     names: catalogue.parameters.filter(({ fixed }) => fixed).map(({ name, ask, example }) => ({ id: name, ask, example })),
     always: [...always],

@@ -36,7 +36,7 @@ export function FirstSteps({ onBegun }: { onBegun: () => void }) {
 function Documents() {
   return (
     <Section
-      title="Have your policy and runbooks"
+      title="Your policy and runbooks"
       lead="Ten runbooks and a policy came along. They are written for tools that you may not have, and nobody has approved them."
     >
       <div className="row">

@@ -9,15 +9,16 @@ type Document = Preview['documents'][number]
 function standsWords(document: Document): string {
   const words = {
     nothing: 'New here.',
-    shipped: `Takes the place of the text that came with Tickmark, which nobody approved: ${linesChanged(document)} differ.`,
+    shipped: `Takes the place of the text that came with Tickmark, which nobody approved, and changes ${linesChanged(document)} of it.`,
     draft: `There is a draft already. It would change ${linesChanged(document)} of it.`,
     own: `You have this document. It would change ${linesChanged(document)} of it.`,
   }
   return words[document.stands]
 }
 
-function filledWords({ tools, names }: Document): string {
-  const written = tools.length === 0 ? 'No tool is filled in.' : `Written for ${tools.map(({ name }) => name).join(', ')}.`
+function filledWords({ kind, tools, names }: Document): string {
+  const written =
+    tools.length === 0 ? (kind === 'policy' ? '' : 'No tool is filled in.') : `Written for ${tools.map(({ name }) => name).join(', ')}.`
   return names.length === 0 ? written : `${written} Filled in: ${names.map(({ value }) => value).join(', ')}.`
 }
 

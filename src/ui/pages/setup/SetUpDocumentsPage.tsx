@@ -17,11 +17,13 @@ import { answersOf, begunWith, type Given, type Questions, steps } from './setup
 export function SetUpDocumentsPage() {
   const questions = useCall(setupApi.questions)
   const whyNot = useWhyNot('document:write')
+  const { step } = useSearch({ strict: false }) as { step?: string }
   return (
     <Page
       title="Set up your documents"
       above={{ label: 'Runbooks', href: paths.runbooks() }}
-      width="prose"
+      // Two texts beside each other need the room.
+      width={step === 'preview' ? 'full' : 'prose'}
       lead="Which tools do you use? The policy and the runbooks are then written for them: products, console paths and commands. You look at all of it before anything is written."
     >
       {whyNot !== null ? (

@@ -13,7 +13,7 @@ import { DraftsMade } from '../document/DraftsMade.tsx'
 import styles from '../document/ProposedDraft.module.css'
 import { useDocumentAct } from '../document/useDocumentAct.ts'
 import { SetUpDocument } from './SetUpDocument.tsx'
-import { isTakenAtFirst, isUnchanged, type Preview } from './setupSteps.ts'
+import { isTakenAtFirst, isUnchanged, type Preview, summaryOf } from './setupSteps.ts'
 
 type Answers = NonNullable<BodyIn<typeof setupApi.preview>>
 
@@ -54,7 +54,7 @@ function Previewed({ preview, answers, onBack, onAgain }: PreviewedProps) {
       <Section
         title="What you would get"
         count={preview.documents.length}
-        lead="Nothing is written yet. What you take becomes drafts; each is then proposed and approved like any other text."
+        lead={`${summaryOf(preview)} Nothing is written yet: what you take becomes drafts, and each is then proposed and approved like any other text.`}
       >
         <MissingPaths paths={preview.missing_paths} />
         <ul className={styles.drafts} aria-label="Documents">

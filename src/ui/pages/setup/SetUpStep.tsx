@@ -97,14 +97,21 @@ export function SetUpStep({ step, at, questions, given, onChange, onBack, onNext
     if (at > 1) heading.current?.focus()
   }, [at])
   const problems = tried ? problemsIn(questions, given, step) : {}
+  const form = useRef<HTMLFormElement>(null)
+  const [refusals, setRefusals] = useState(0)
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusals])
   const goOn = () => {
     const wrong = Object.keys(problemsIn(questions, given, step)).length > 0
     setTried(wrong)
-    if (!wrong) onNext()
+    if (wrong) setRefusals((before) => before + 1)
+    else onNext()
   }
   const asked = { questions, given, onChange, problems }
   return (
     <form
+      ref={form}
       className={styles.step}
       aria-label={step.title}
       onSubmit={(event) => {

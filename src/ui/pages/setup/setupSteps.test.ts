@@ -6,9 +6,18 @@ import { answersOf, begunWith, type Given, namesOfTool, problemsIn, type Questio
 const question = (id: string) => ({ id, ask: `${id}?`, example: id })
 const questions: Questions = {
   kinds: [
-    { kind: 'cloud', ask: 'Where?', tools: [{ id: 'google-cloud', name: 'Google Cloud', names: ['gcp-project', 'public-host'] }] },
-    { kind: 'edge', ask: 'Before it?', tools: [{ id: 'cloud-armor', name: 'Cloud Armor', names: ['gcp-project', 'armor-policy'] }] },
-    { kind: 'chat', ask: 'Where do people talk?', tools: [{ id: 'slack', name: 'Slack', names: [] }] },
+    {
+      kind: 'cloud',
+      ask: 'Where?',
+      tools: [{ id: 'google-cloud', name: 'Google Cloud', names: ['gcp-project', 'public-host'], document_names: ['sentry-org'] }],
+    },
+    {
+      kind: 'edge',
+      ask: 'Before it?',
+      tools: [{ id: 'cloud-armor', name: 'Cloud Armor', names: ['gcp-project', 'armor-policy'], document_names: [] }],
+    },
+    { kind: 'chat', ask: 'Where do people talk?', tools: [{ id: 'slack', name: 'Slack', names: [], document_names: [] }] },
+    { kind: 'observability', ask: 'Logs?', tools: [{ id: 'sentry', name: 'Sentry', names: ['sentry-org'], document_names: [] }] },
   ],
   names: ['gcp-project', 'armor-policy', 'public-host'].map(question),
   always: ['public-host'],
@@ -27,8 +36,15 @@ test('it begins with what the documents say, and with the name of the company wh
   expect(begunWith({ ...questions, known: { tools: {}, company: 'A: [b]' } }).places).toEqual({})
 })
 test('a name that two tools need is asked once, and one that is always needed with the company', () => {
-  expect([namesOfTool(questions, given, 'cloud'), namesOfTool(questions, given, 'edge')]).toEqual([['gcp-project'], ['armor-policy']])
+  expect([namesOfTool(questions, given, 'cloud'), namesOfTool(questions, given, 'edge')]).toEqual([
+    ['gcp-project', 'sentry-org'],
+    ['armor-policy'],
+  ])
   expect(namesOfTool(questions, { ...given, tools: { edge: 'cloud-armor' } }, 'edge')).toEqual(['gcp-project', 'armor-policy'])
+})
+test('a name of another tool is asked with that one where the company has it', () => {
+  const both: Given = { ...given, tools: { cloud: 'google-cloud', observability: 'sentry' } }
+  expect([namesOfTool(questions, both, 'cloud'), namesOfTool(questions, both, 'observability')]).toEqual([['gcp-project'], ['sentry-org']])
 })
 describe('what cannot be used', () => {
   const wrong: Given = {

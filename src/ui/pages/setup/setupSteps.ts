@@ -32,17 +32,21 @@ export function begunWith({ known }: Questions): Given {
   return { tools: known.tools, names: {}, places: company, channel: '' }
 }
 
-/** Asked below the first tool that needs it: a name that two of them need is typed once. */
+/** A name is typed once: below the first tool whose commands need it, else where a document that is written for a tool does. */
 export function namesOfTool(questions: Questions, given: Given, kind: ToolKind): string[] {
-  const earlier = new Set<string>(questions.always)
-  for (const step of steps)
-    for (const one of step.kinds) {
-      const names = questions.kinds.find((asked) => asked.kind === one)?.tools.find(({ id }) => id === given.tools[one])?.names ?? []
-      const own = names.filter((name) => !earlier.has(name))
-      if (one === kind) return own
-      for (const name of own) earlier.add(name)
-    }
-  return []
+  const chosen = steps.flatMap(({ kinds }) =>
+    kinds.flatMap((one) => {
+      const tool = questions.kinds.find((asked) => asked.kind === one)?.tools.find(({ id }) => id === given.tools[one])
+      return tool === undefined ? [] : [{ kind: one, ...tool }]
+    }),
+  )
+  const askedAt = new Map<string, ToolKind | null>(questions.always.map((name) => [name, null]))
+  const ask = (name: string, at: ToolKind) => {
+    if (!askedAt.has(name)) askedAt.set(name, at)
+  }
+  for (const tool of chosen) for (const name of tool.names) ask(name, tool.kind)
+  for (const tool of chosen) for (const name of tool.document_names) ask(name, tool.kind)
+  return [...askedAt].flatMap(([name, at]) => (at === kind ? [name] : []))
 }
 
 /** By path of the answer, as a refusal would name it. Empty fields are no mistakes: their places stay open. */
@@ -87,4 +91,11 @@ export function isUnchanged({ before, markdown }: Pick<Preview['documents'][numb
 export function linesChanged({ differs }: Pick<Preview['documents'][number], 'differs'>): string {
   const count = differs.added + differs.removed + differs.changed
   return `${count} ${count === 1 ? 'line' : 'lines'}`
+}
+
+/** The whole in one line, before each of them is read. */
+export function summaryOf({ documents }: Pick<Preview, 'documents'>): string {
+  const good = documents.filter(({ linted }) => linted.overall === 'functional').length
+  const places = documents.reduce((sum, { open }) => sum + open.length, 0)
+  return `${good} of ${documents.length} can be followed as they stand; ${places} ${places === 1 ? 'place is' : 'places are'} left to fill in.`
 }
