@@ -81,8 +81,8 @@ describePages('documents to begin with', (stage) => {
       await page.keyboard.press('Enter')
 
       const device = documents(page).getByRole('listitem').filter({ hasText: 'Lost or stolen device' }).first()
-      await device.getByText('Written for Okta').waitFor()
-      await device.getByText('Filled in: acme.okta.com').waitFor()
+      await device.getByText(/Written for .*Okta/).waitFor({ timeout: 60_000 })
+      await device.getByText(/Filled in: acme.okta.com/).waitFor()
       await page.getByText('the escalation path security-oncall, which is not here yet').waitFor()
       await device.getByText(/places to fill in, by Platform security/).click()
       await device.getByRole('list', { name: 'Places to fill in' }).getByText('date and name').waitFor()

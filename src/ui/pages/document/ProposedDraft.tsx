@@ -41,6 +41,7 @@ export function ProposedDraft({ title, kind, taken, onTake, whyNot = null, stand
   return (
     <li className={styles.draft}>
       <CheckField
+        size="md"
         label={
           <>
             <b>{title}</b> <span className="dim">{kindWords[kind].one}</span>

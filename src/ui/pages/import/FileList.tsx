@@ -52,7 +52,7 @@ export function FileList({ files, onAgain, onRemove }: FileListProps) {
                   Try again
                 </Button>
               )}
-              <Button small kind="quiet" onPress={() => onRemove(key)} label={`Take ${file.name} off the list`}>
+              <Button small kind="quiet" onPress={() => onRemove(key)} label={`Take off the list: ${file.name}`}>
                 Take off the list
               </Button>
             </div>
