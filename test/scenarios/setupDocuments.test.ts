@@ -63,7 +63,12 @@ describe.each(engines)('a set-up of documents, on %s', { timeout: 180_000 }, (en
   test('asks about ten kinds of tools, and for each tool only the names that its commands need', async () => {
     const { body } = await ada.fetchJson<Questions>('GET', '/documents/setup/questions')
     expect(body.kinds).toHaveLength(10)
-    expect(body.kinds.find(({ kind }) => kind === 'identity')?.tools).toContainEqual({ id: 'okta', name: 'Okta', names: ['okta-domain'], document_names: [] })
+    expect(body.kinds.find(({ kind }) => kind === 'identity')?.tools).toContainEqual({
+      id: 'okta',
+      name: 'Okta',
+      names: ['okta-domain'],
+      document_names: [],
+    })
     expect(body.names).toContainEqual({ id: 'okta-domain', ask: 'What is our Okta domain?', example: 'example.okta.com' })
     expect(body.known).toEqual({ tools: {}, company: 'Acme Ltd' })
   })
