@@ -13,6 +13,7 @@ import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
 import type { Config } from './config.ts'
+import { commitmentRoom } from './commitment/routes.ts'
 import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
 import { documentRoom } from './document/routes.ts'
@@ -65,6 +66,7 @@ export const rooms: readonly Room[] = [
   postIncidentRoom,
   evidenceRoom,
   frameworkRoom,
+  commitmentRoom,
   consistencyRoom,
   auditRoom,
 ]
