@@ -233,7 +233,10 @@ describePages('documents', (stage) => {
     await promises.getByText(/^Of \d+ promises that were put to the test, \d+ were broken at least once\.$/).waitFor()
     // It changed: each value with its own days, and with what was declared under it.
     const promise = (value: string) =>
-      promises.getByRole('region', { name: 'SEV1' }).getByRole('listitem').filter({ hasText: `acknowledge within ${value}` })
+      promises
+        .getByRole('region', { name: 'SEV1' })
+        .getByRole('listitem')
+        .filter({ hasText: `acknowledge within ${value}` })
     await promise('15 minutes').getByText('version 1, 2 days').waitFor()
     await promise('15 minutes').getByText('2 broken').waitFor()
     await promise('15 minutes').getByText('1 kept').waitFor()

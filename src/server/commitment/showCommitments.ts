@@ -80,7 +80,7 @@ async function tallyAll(tx: OrganizationTx, by: SignedIn, asked: PolicyPeriod, n
   }
   const { policyId, period, until } = asked
   const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now }
-  for await (const { found } of judgeIncidents(judging)) found.forEach(add)
+  for await (const found of judgeIncidents(judging)) found.forEach(add)
   for (const found of (await judgeDocument(tx, asked, now)).sort(inOrder)) add(found)
   await tallyAlerts(tx, asked, tallyOf, now)
   return [...tallies.values()]

@@ -68,7 +68,7 @@ async function foundOf({ tx, by, now, query }: Asking, asked: PolicyPeriod, isSa
   }
   const { policyId, period, until } = asked
   const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now }
-  for await (const { found } of judgeIncidents(judging)) await keep(found)
+  for await (const found of judgeIncidents(judging)) await keep(found)
   return kept
 }
 
