@@ -49,12 +49,17 @@ function severityNature(level: string, part: string, value: string): Natured {
   return ofSeverity[part.split('/')[0] ?? '']?.(level) ?? unknown
 }
 
+/** One that is raised later was acknowledged under what was promised before. */
+function seenAs(level: string, own: Natured): Natured {
+  return own.nature === 'judged' ? judged(`No incident of this period stood at ${level} when this was done or due: nothing to keep.`) : own
+}
+
 const byIncidents = /^(?:severity|afterwards|evidence)\//
 
-/** `judging`: the title of the policy that incidents are judged by, where that is another one. */
-export function natureOf({ id, about, value }: Omit<ListedCommitment, 'what'>, judging: string | null): Natured {
+/** `isSeen`: something else that is promised of the same kind has records, so that there was what it is about. `judging`: the title of the policy that incidents are judged by, where that is another one. */
+export function natureOf({ id, about, value }: Omit<ListedCommitment, 'what'>, judging: string | null, isSeen = false): Natured {
   const level = `severity/${about}/`
   const own = id.startsWith(level) ? severityNature(about, id.slice(level.length), value) : (others[id] ?? unknown)
-  if (own.nature !== 'judged' || judging === null || !byIncidents.test(id)) return own
+  if (own.nature !== 'judged' || judging === null || !byIncidents.test(id)) return isSeen && id.startsWith(level) ? seenAs(about, own) : own
   return notRecorded(`Incidents are judged by “${judging}”, and by no other policy.`)
 }

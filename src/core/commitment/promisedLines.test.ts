@@ -67,6 +67,10 @@ test('what nothing records is said, and is never counted as kept', () => {
     nature: 'judged',
     says: 'No SEV1 incident was declared in this period: nothing to keep.',
   })
+  const [line] = acknowledge
+  expect(line && natureOf(line, null, true).says).toBe(
+    'No incident of this period stood at SEV1 when this was done or due: nothing to keep.',
+  )
   expect(nature('severity/SEV1/acknowledge', 'Another policy')).toMatchObject({
     nature: 'not-recorded',
     says: expect.stringContaining('Another policy'),

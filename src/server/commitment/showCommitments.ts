@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { CommitmentLine, commitmentApi } from '../../contract/commitment.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
-import { natureOf } from '../../core/commitment/nature.ts'
+import { type Natured, natureOf } from '../../core/commitment/nature.ts'
 import { type Counts, noCounts, totalOf } from '../../core/commitment/outcome.ts'
 import { lineOf, type PromisedLine, type PromisingVersion, promisedLines } from '../../core/commitment/promisedLines.ts'
 import { daysBetween } from '../../core/document/currency.ts'
@@ -32,6 +32,7 @@ export async function showCommitments({ tx, by, now, query }: Asking, policyId: 
   const lines = promisedLines(versions, asked.stretches)
   const judging = await judgingPolicy(tx, policyId, now)
   const merged = mergedInto(lines, tallies)
+  const seen = new Set([...merged.keys()].map(({ about }) => about))
   const span = { start: asked.period.start, end: asked.until }
   return {
     id: policyId,
@@ -46,7 +47,10 @@ export async function showCommitments({ tx, by, now, query }: Asking, policyId: 
     exercises: await exercisesIn(tx, span),
     commitments: lines
       .filter((line) => line.spans.length > 0 || merged.has(line))
-      .map((line) => lineShape(line, merged.get(line) ?? { counts: noCounts, broken: [] }, judging, now)),
+      .map((line) => {
+        const says = natureOf(line, judging, seen.has(line.about))
+        return lineShape(line, says, merged.get(line) ?? { counts: noCounts, broken: [] }, now)
+      }),
   }
 }
 
@@ -120,9 +124,13 @@ function mergedInto(lines: readonly PromisedLine[], tallies: readonly Tally[]): 
   return merged
 }
 
-function lineShape(line: PromisedLine, { counts, broken }: Merged, judging: string | null, now: Instant): z.output<typeof CommitmentLine> {
+function lineShape(
+  line: PromisedLine,
+  { nature, says }: Natured,
+  { counts, broken }: Merged,
+  now: Instant,
+): z.output<typeof CommitmentLine> {
   const { id, newest, about, what, value, spans } = line
-  const { nature, says } = natureOf(line, judging)
   const all = totalOf(counts)
   return {
     ...{ id, version: newest, about, what, value, nature, says: all > 0 ? null : says },

@@ -14,7 +14,7 @@ import { type PeriodSearch, paths } from '../../paths.ts'
 import type { Document, Promises } from './documentShape.ts'
 import styles from './Kept.module.css'
 import { KeptLine } from './KeptLine.tsx'
-import { answerText, groupsOf } from './keptWords.ts'
+import { answerText, groupsOf, saidOfAll } from './keptWords.ts'
 import { PeriodChooser, usePeriod } from './PeriodChooser.tsx'
 
 const place = 'commitments'
@@ -81,14 +81,24 @@ function Answer({ promises }: { promises: Promises }) {
 function Groups({ promises, days }: { promises: Promises; days: { from: string; to: string } }) {
   if (promises.versions.length === 0) return <p className="dim">No version was in force in this period, so nothing was promised.</p>
   if (promises.commitments.length === 0) return <p className="dim">The text promises nothing that can be counted.</p>
-  return groupsOf(promises.commitments).map(([about, lines]) => (
-    <section key={about} className={styles.group} aria-label={about}>
-      <h3>{about}</h3>
-      <ul className={styles.lines}>
-        {lines.map((line) => (
-          <KeptLine key={`${line.id} ${line.version} ${days.from} ${days.to}`} promises={promises} line={line} days={days} />
-        ))}
-      </ul>
-    </section>
-  ))
+  return groupsOf(promises.commitments).map(([about, lines]) => {
+    const said = saidOfAll(lines)
+    return (
+      <section key={about} className={styles.group} aria-label={about}>
+        <h3>{about}</h3>
+        {said !== null && <p className={styles.says}>{said}</p>}
+        <ul className={styles.lines}>
+          {lines.map((line) => (
+            <KeptLine
+              key={`${line.id} ${line.version} ${days.from} ${days.to}`}
+              promises={promises}
+              line={line}
+              days={days}
+              isSaid={said !== null && line.says === said}
+            />
+          ))}
+        </ul>
+      </section>
+    )
+  })
 }

@@ -3,15 +3,22 @@ import { useState } from 'react'
 import { outcomes } from '../../../core/commitment/outcome.ts'
 import { plural } from '../../../core/document/phrases.ts'
 import { StatusMark } from '../../kit/StatusMark.tsx'
-import type { Promises, KeptLine as Shape } from './documentShape.ts'
+import type { KeptRecord, Promises, KeptLine as Shape } from './documentShape.ts'
 import styles from './Kept.module.css'
 import { KeptRecords } from './KeptRecords.tsx'
 import { isPartOf, outcomeText, outcomeWords } from './keptWords.ts'
-import { RecordLink, recordTitle } from './RecordLink.tsx'
+import { isPart, RecordLink, recordTitle } from './RecordLink.tsx'
 
-type LineProps = { promises: Promises; line: Shape; days: { from: string; to: string } }
+type LineProps = {
+  promises: Promises
+  line: Shape
+  days: { from: string; to: string }
+  /** Said once for the whole group already. */
+  isSaid: boolean
+}
 
-export function KeptLine({ promises, line, days }: LineProps) {
+export function KeptLine({ promises, line, days, isSaid }: LineProps) {
+  const [open, setOpen] = useState(false)
   const { what, value, says, counts, nature } = line
   return (
     <li className={`${styles.line} ${nature === 'rule' ? styles.rule : ''}`}>
@@ -19,10 +26,17 @@ export function KeptLine({ promises, line, days }: LineProps) {
         <span className="dim">{what}</span> <span className={styles.value}>{value}</span>
         {isPartOf(line, promises) && <Days line={line} />}
       </div>
-      <Counts counts={counts} />
-      {says !== null && <p className={styles.says}>{says}</p>}
+      <div className={styles.counts}>
+        <Counts line={line} />
+        {counts.all > 0 && <AllRecords line={line} open={open} onPress={() => setOpen(!open)} />}
+      </div>
+      {says !== null && nature !== 'rule' && !isSaid && <p className={styles.says}>{says}</p>}
       <Broken policyId={promises.id} line={line} />
-      {counts.all > 0 && <Records policyId={promises.id} line={line} days={days} />}
+      {open && (
+        <div className={styles.records}>
+          <KeptRecords policyId={promises.id} line={line} days={days} />
+        </div>
+      )}
     </li>
   )
 }
@@ -33,18 +47,37 @@ function Days({ line: { in_force: spans } }: { line: Shape }) {
   return <span className={styles.days}>{spans.map(({ number, days }) => `version ${number}, ${plural(days, 'day')}`).join(' · ')}</span>
 }
 
-function Counts({ counts }: { counts: Shape['counts'] }) {
-  const told = outcomes.filter((outcome) => counts[outcome] > 0)
-  if (told.length === 0) return null
+function Counts({ line: { counts, nature } }: { line: Shape }) {
+  if (nature === 'rule') return null
+  if (counts.all === 0) {
+    return <StatusMark status="not-applicable">{nature === 'judged' ? 'nothing to keep' : 'not recorded here'}</StatusMark>
+  }
+  return outcomes
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => (
+      <StatusMark key={outcome} status={outcomeWords[outcome].status} late={outcome === 'broken'}>
+        {counts[outcome].toLocaleString('en')} {outcomeWords[outcome].words}
+      </StatusMark>
+    ))
+}
+
+function AllRecords({ line, open, onPress }: { line: Shape; open: boolean; onPress: () => void }) {
+  const { about, what, value, counts } = line
   return (
-    <div className={styles.counts}>
-      {told.map((outcome) => (
-        <StatusMark key={outcome} status={outcomeWords[outcome].status} late={outcome === 'broken'}>
-          {counts[outcome].toLocaleString('en')} {outcomeWords[outcome].words}
-        </StatusMark>
-      ))}
-    </div>
+    <button type="button" className={styles.all} aria-expanded={open} onClick={onPress}>
+      {counts.all === 1 ? 'The record' : `All ${counts.all.toLocaleString('en')} records`}
+      <span className="said">
+        {' '}
+        of {about} {what} {value}
+      </span>
+    </button>
   )
+}
+
+function brokenText(record: KeptRecord): string | null {
+  if (record.is_redacted) return recordTitle(record)
+  const how = record.why ?? outcomeText(record)
+  return isPart(record) && record.title !== null ? `${record.title}: ${how}` : how
 }
 
 function Broken({ policyId, line: { broken, counts } }: { policyId: string; line: Shape }) {
@@ -53,28 +86,10 @@ function Broken({ policyId, line: { broken, counts } }: { policyId: string; line
     <ul className={styles.broken} aria-label="Broken">
       {broken.map((record) => (
         <li key={record.id}>
-          <RecordLink policyId={policyId} record={record} />{' '}
-          <span className="dim">{record.is_redacted ? recordTitle(record) : (record.why ?? outcomeText(record))}</span>
+          <RecordLink policyId={policyId} record={record} /> <span className="dim">{brokenText(record)}</span>
         </li>
       ))}
       {counts.broken > broken.length && <li className="dim">and {(counts.broken - broken.length).toLocaleString('en')} more</li>}
     </ul>
-  )
-}
-
-function Records({ policyId, line, days }: { policyId: string; line: Shape; days: LineProps['days'] }) {
-  const [open, setOpen] = useState(false)
-  const { all } = line.counts
-  return (
-    <details className={styles.records} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        {all === 1 ? 'The record' : `All ${all.toLocaleString('en')} records`}
-        <span className="said">
-          {' '}
-          of {line.about} {line.what} {line.value}
-        </span>
-      </summary>
-      {open && <KeptRecords policyId={policyId} line={line} days={days} />}
-    </details>
   )
 }

@@ -9,6 +9,11 @@ export function RecordLink({ policyId, record }: { policyId: string; record: Kep
   return href.startsWith('#') ? <a href={href}>{record.name}</a> : <Link href={href}>{record.name}</Link>
 }
 
+/** Of one incident there may be several. */
+export function isPart({ kind }: KeptRecord): boolean {
+  return kind === 'action' || kind === 'evidence'
+}
+
 /** Beside its name: what it is about. */
 export function recordTitle({ title, is_redacted }: KeptRecord): string | null {
   return is_redacted ? 'private, or not for you to see' : title

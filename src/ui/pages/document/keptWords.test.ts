@@ -1,7 +1,7 @@
 // What is said of promises, and where their records lead.
 import { expect, test } from 'vitest'
 import type { KeptLine, KeptRecord } from './documentShape.ts'
-import { answerText, outcomeText, recordHref } from './keptWords.ts'
+import { answerText, outcomeText, recordHref, saidOfAll } from './keptWords.ts'
 
 const none = { all: 0, broken: 0, unjudged: 0, running: 0, kept: 0 }
 const line = (counts: Partial<KeptLine['counts']>): KeptLine => ({
@@ -34,6 +34,12 @@ test('only promises that were put to the test are counted, and none is not the s
     says: 'Of 2 promises that were put to the test, 1 was broken at least once.',
     isBroken: true,
   })
+})
+
+test('what is the same for a whole group is said once, and not where one of it has records', () => {
+  const quiet = { ...line({}), says: 'No SEV1 incident.' }
+  expect(saidOfAll([quiet, quiet, { ...line({}), nature: 'rule', says: 'A rule.' }])).toBe('No SEV1 incident.')
+  expect(saidOfAll([quiet, line({ kept: 1 })])).toBeNull()
 })
 
 test('late is said with by how much, and whether it was done at all', () => {

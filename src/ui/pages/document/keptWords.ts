@@ -47,6 +47,13 @@ export function isPartOf(line: Pick<KeptLine, 'in_force'>, { versions }: Pick<Pr
   return line.in_force.length !== versions.length
 }
 
+/** One sentence for promises that nothing put to the test, where it is the same for all of a group. */
+export function saidOfAll(lines: readonly KeptLine[]): string | null {
+  const judged = lines.filter(({ nature }) => nature === 'judged')
+  const [first] = judged
+  return first !== undefined && judged.length > 1 && judged.every(({ says }) => says !== null && says === first.says) ? first.says : null
+}
+
 export function groupsOf(commitments: readonly KeptLine[]): [string, KeptLine[]][] {
   const groups = new Map<string, KeptLine[]>()
   for (const one of commitments) groups.set(one.about, [...(groups.get(one.about) ?? []), one])
