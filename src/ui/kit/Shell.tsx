@@ -3,6 +3,7 @@ import { useRouterState } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { Link } from './Link.tsx'
 import { Mark } from './Mark.tsx'
+import { useStandingPage } from './Page.tsx'
 import { PrintLine } from './PrintLine.tsx'
 import styles from './Shell.module.css'
 
@@ -78,6 +79,7 @@ export function Shell({ ways, name, corner, banner, printed, children }: ShellPr
 
 /** For pages before sign-in: the mark and one column. */
 export function Door({ children }: { children: ReactNode }) {
+  useStandingPage()
   return (
     <div className={styles.door}>
       <header className={styles.doorHead}>
