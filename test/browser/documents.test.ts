@@ -246,9 +246,9 @@ describePages('documents', (stage) => {
 
     // All of them, with their times; of a private one that it is there.
     await promise('15 minutes').getByText('All 4 records').click()
-    const table = page.getByRole('table', { name: 'Records of SEV1 acknowledge within' })
-    await table.getByRole('row').filter({ hasText: 'INC-2' }).getByText('5 min late').waitFor()
-    await table.getByRole('row').filter({ hasText: 'INC-3' }).getByText('private, or not for you to see').waitFor()
+    const records = page.getByRole('list', { name: 'Records of SEV1 acknowledge within 15 minutes' }).getByRole('listitem')
+    await records.filter({ hasText: 'INC-2' }).getByText('5 min late').waitFor()
+    await records.filter({ hasText: 'INC-3' }).getByText('private, or not for you to see').waitFor()
     expect(await page.getByText('Somebody of ours').count()).toBe(0)
     expect(await readsBadly(page, 'promises on a desk')).toEqual([])
     await promise('15 minutes').getByRole('list', { name: 'Broken' }).getByRole('link', { name: 'INC-2' }).click()
@@ -258,7 +258,7 @@ describePages('documents', (stage) => {
     const phone = await stage.visit({ screen: 'phone', as: eve, scheme: 'system' })
     await phone.page.goto(`${policy}?${days}`)
     await phone.page.getByText('All 13 records').click()
-    await phone.page.getByRole('table', { name: 'Records of Alerts review each within' }).waitFor()
+    await phone.page.getByRole('list', { name: 'Records of Alerts review each within 1 day' }).waitFor()
     expect(await readsBadly(phone.page, 'promises on a phone')).toEqual([])
     // A period before there was any policy: nothing was promised, which is not the same as kept.
     await phone.page.goto(`${policy}?period=2001`)

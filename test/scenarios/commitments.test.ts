@@ -129,7 +129,9 @@ describe.each(engines)('commitments, on %s', (engine) => {
         paged.push(...page.items)
         cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`
       } while (cursor !== '')
-      expect(paged).toEqual(whole.items)
+      // What is not done gets later while it is read.
+      const told = (items: readonly Item[]) => items.map(({ late_by: _late, ...item }) => item)
+      expect(told(paged)).toEqual(told(whole.items))
     }
     const { items } = await records('severity/SEV1/acknowledge', 1)
     expect(items.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual(['INC-2 broken', 'INC-3 broken', 'INC-4 unjudged', 'INC-1 kept'])

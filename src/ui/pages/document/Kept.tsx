@@ -88,13 +88,13 @@ function Groups({ promises, days }: { promises: Promises; days: { from: string; 
         <h3>{about}</h3>
         {said !== null && <p className={styles.says}>{said}</p>}
         <ul className={styles.lines}>
-          {lines.map((line) => (
+          {lines.map((line, at) => (
             <KeptLine
               key={`${line.id} ${line.version} ${days.from} ${days.to}`}
               promises={promises}
               line={line}
               days={days}
-              isSaid={said !== null && line.says === said}
+              isSaid={line.says === said || lines.slice(0, at).some(({ says }) => says === line.says)}
             />
           ))}
         </ul>

@@ -9,9 +9,9 @@ import { Button } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { StatusMark } from '../../kit/StatusMark.tsx'
-import { type Column, Table } from '../../kit/Table.tsx'
 import { Time } from '../../kit/Time.tsx'
 import type { KeptLine, KeptRecord } from './documentShape.ts'
+import styles from './Kept.module.css'
 import { outcomeText, outcomeWords } from './keptWords.ts'
 import { RecordLink, recordTitle } from './RecordLink.tsx'
 
@@ -33,36 +33,41 @@ function useRecords(policyId: string, { id, version }: KeptLine, days: { from: s
   })
 }
 
-const instant = (at: string | null) => (at === null ? <span className="dim">–</span> : <Time at={at} />)
+/** Where each is counted from, due and done: only what there is. */
+function Times({ record: { counted_from: from, due_at: due, done_at: done, is_redacted: isRedacted } }: { record: KeptRecord }) {
+  if (isRedacted) return null
+  const times = [
+    ['from', from],
+    ['due', due],
+    ['done', done],
+  ] as const
+  return (
+    <p className={styles.times}>
+      {times.map(
+        ([word, at]) =>
+          at !== null && (
+            <span key={word}>
+              {word} <Time at={at} />
+            </span>
+          ),
+      )}
+    </p>
+  )
+}
 
-function columnsOf(policyId: string): Column<KeptRecord>[] {
-  return [
-    {
-      word: 'What',
-      grow: true,
-      bare: true,
-      cell: (record) => (
-        <>
-          <RecordLink policyId={policyId} record={record} /> <span className="dim">{recordTitle(record)}</span>
-        </>
-      ),
-    },
-    { word: 'Counted from', cell: ({ counted_from }) => instant(counted_from) },
-    { word: 'Due', cell: ({ due_at }) => instant(due_at) },
-    { word: 'Done', cell: ({ done_at }) => instant(done_at) },
-    {
-      word: 'Stands',
-      wrap: true,
-      cell: (record) => (
-        <>
-          <StatusMark status={outcomeWords[record.outcome].status} late={record.outcome === 'broken'}>
-            {outcomeText(record)}
-          </StatusMark>
-          {record.why !== null && <div className="dim">{record.why}</div>}
-        </>
-      ),
-    },
-  ]
+function Record({ policyId, record }: { policyId: string; record: KeptRecord }) {
+  return (
+    <li className={styles.record}>
+      <p>
+        <RecordLink policyId={policyId} record={record} /> <span className="dim">{recordTitle(record)}</span>
+      </p>
+      <StatusMark status={outcomeWords[record.outcome].status} late={record.outcome === 'broken'}>
+        {outcomeText(record)}
+      </StatusMark>
+      <Times record={record} />
+      {record.why !== null && <p className={styles.says}>{record.why}</p>}
+    </li>
+  )
 }
 
 export function KeptRecords({ policyId, line, days }: { policyId: string; line: KeptLine; days: { from: string; to: string } }) {
@@ -72,12 +77,11 @@ export function KeptRecords({ policyId, line, days }: { policyId: string; line: 
     return <Failed what="The records cannot be shown" why={query.error.message} onRetry={() => void query.refetch()} />
   return (
     <>
-      <Table
-        label={`Records of ${line.about} ${line.what}`}
-        rows={query.data ?? []}
-        keyOf={(record) => record.id}
-        columns={columnsOf(policyId)}
-      />
+      <ul className={styles.list} aria-label={`Records of ${line.about} ${line.what} ${line.value}`}>
+        {query.data?.map((record) => (
+          <Record key={record.id} policyId={policyId} record={record} />
+        ))}
+      </ul>
       {query.hasNextPage && (
         <Button small busy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
           Show more
