@@ -264,7 +264,7 @@ describePages('documents', (stage) => {
     await phone.page.goto(`${policy}?period=2001`)
     await phone.page.getByText('No version was in force in this period, so nothing was promised.').waitFor()
     await end(phone)
-  }, 120_000)
+  }, 180_000)
 
   test.each(['phone', 'desk'] as const)(
     'every page of documents reads well on a %s, in the light and in the dark',
