@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
+import { CommitmentRecord } from '../../contract/commitment.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { Currency } from '../../contract/currency.ts'
 import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
@@ -61,6 +62,7 @@ const shapes = {
   Draft,
   Acknowledgements,
   Currency,
+  CommitmentRecord,
   RunbookLine,
   RunLine,
   StepMark,
