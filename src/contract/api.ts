@@ -11,6 +11,7 @@ import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi } from './evidence.ts'
 import { frameworkApi } from './framework.ts'
+import { importApi } from './import.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
@@ -24,6 +25,7 @@ import { preservationApi } from './preservation.ts'
 import { rotationApi } from './rotation.ts'
 import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
+import { setupApi } from './setup.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 import { uploadApi } from './upload.ts'
 
@@ -40,6 +42,8 @@ export const api = {
   documentExchange: documentExchangeApi,
   currency: currencyApi,
   commitment: commitmentApi,
+  setup: setupApi,
+  import: importApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,

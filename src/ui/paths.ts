@@ -76,6 +76,9 @@ export const paths = {
   document: (kind: DocumentKind, id: string, version?: string, period?: PeriodSearch) =>
     withQuery(placeOf(kind, id), { version, ...period }),
   newDocument: (kind: DocumentKind) => withQuery('/documents/new', { kind }),
+  /** `step`: from 1, or `preview`. */
+  setUpDocuments: (step?: string) => withQuery('/documents/setup', { step }),
+  importDocuments: () => '/documents/import',
   editDocument: (kind: DocumentKind, id: string) => `${placeOf(kind, id)}/edit`,
   /** Versions by their hashes; left out: what is in force, and what would replace it. */
   difference: (kind: DocumentKind, id: string, search?: { before?: string | undefined; after?: string | undefined }) =>

@@ -22,6 +22,8 @@ const nouns = [
     'audit',
     'commitment',
     'framework',
+    'import',
+    'setup',
     'consistency',
     'postIncident',
     'obligation',

@@ -2,6 +2,7 @@
 
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { durationInWords, parseDuration } from '../../../core/document/duration.ts'
+import type { Overall } from '../../../core/lint/element.ts'
 import type { Status } from '../../kit/StatusMark.tsx'
 import { durationText } from '../../kit/timeText.ts'
 import type { Currency, Document, DocumentLine, Version } from './documentShape.ts'
@@ -11,6 +12,13 @@ export type Standing = { status: Status; words: string; mark?: 'late' | 'soon' }
 export const kindWords: Record<DocumentKind, { one: string; many: string }> = {
   policy: { one: 'policy', many: 'Policies' },
   runbook: { one: 'runbook', many: 'Runbooks' },
+}
+
+/** What the linter makes of the whole of a text. */
+export const overallWords: Record<Overall, string> = {
+  functional: 'can be followed',
+  mixed: 'can be followed in part',
+  'compliance-formatted': 'cannot be followed as it stands',
 }
 
 const day = 86_400_000
