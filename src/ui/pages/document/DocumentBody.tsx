@@ -1,5 +1,4 @@
 // The text of one version as those it is for see it, with what the linter says of it.
-import type { LintedDocument } from '../../../core/lint/lintDocument.ts'
 import { ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
@@ -14,6 +13,7 @@ import { Commitments } from './Commitments.tsx'
 import styles from './DocumentPage.module.css'
 import { DocumentText } from './DocumentText.tsx'
 import type { Document, Version } from './documentShape.ts'
+import { overallWords } from './documentWords.ts'
 import type { Reading } from './reading.ts'
 import { useReadText, useVersionText } from './useDocument.ts'
 
@@ -53,12 +53,6 @@ function NotInForce({ document, version }: { document: Document; version: Versio
       )}
     </Notice>
   )
-}
-
-const overallWords: Record<LintedDocument['overall'], string> = {
-  functional: 'can be followed',
-  mixed: 'can be followed in part',
-  'compliance-formatted': 'cannot be followed as it stands',
 }
 
 /** Most of what there is to mend is said in the editor, beside the line it is about. */
