@@ -31,23 +31,32 @@ function serviceWorker(): Plugin {
 }
 
 const screenForTwoAm = at('./src/ui/pages/incident/IncidentPage.tsx')
+const page = at('./src/ui/index.html')
+/** What runs first, and the app that follows it. */
+const first = at('./src/ui/first/start.ts')
+const app = at('./src/ui/main.tsx')
+
+/** Vite’s own, for all that is fetched later: needed first, and not worth waiting for the app. */
+const fetching = '\0vite/preload-helper.js'
 
 type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
-let ofThatScreen: Set<string> | undefined
 
-/** The modules of our own that the screen for 2 AM imports at once, whoever else does. */
-function isOfThatScreen(id: string, graph: Graph): boolean {
-  if (ofThatScreen === undefined) {
-    ofThatScreen = new Set([screenForTwoAm])
-    // A set that grows while it is walked.
-    for (const module of ofThatScreen)
-      for (const imported of graph.getModuleInfo(module)?.importedIds ?? [])
-        if (imported.startsWith(at('./src/'))) ofThatScreen.add(imported)
-    // Itself it keeps its own file, which is asked for by name.
-    ofThatScreen.delete(screenForTwoAm)
+/** `start` and the modules of our own that it imports at once, whoever else does. */
+function modulesOf(start: string): (id: string, graph: Graph) => boolean {
+  let found: Set<string> | undefined
+  return (id, graph) => {
+    if (found === undefined) {
+      found = new Set([start])
+      // A set that grows while it is walked.
+      for (const module of found)
+        for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) if (imported.startsWith(at('./src/'))) found.add(imported)
+    }
+    return found.has(id)
   }
-  return ofThatScreen.has(id)
 }
+
+const isOfFirst = modulesOf(first)
+const isOfThatScreen = modulesOf(screenForTwoAm)
 
 export default defineConfig({
   root: at('./src/ui'),
@@ -66,12 +75,24 @@ export default defineConfig({
     // For the server, which tells a browser what a page will need before its scripts do.
     manifest: true,
     rolldownOptions: {
+      // The app is one as well, so that its group knows what belongs to its beginning.
+      input: { index: page, main: app },
       output: {
         codeSplitting: {
           // On a telephone’s network a file costs a wait, however small it is: what is needed first comes in one piece each, not in sixty.
           groups: [
-            { name: 'start', tags: ['$initial'], priority: 2 },
-            { debugName: 'incident', name: (id, graph) => (isOfThatScreen(id, graph) ? 'incident' : null), priority: 1 },
+            // What is asked for by name keeps a file of its own.
+            {
+              debugName: 'first',
+              name: (id, graph) => (id === fetching || (id !== first && isOfFirst(id, graph)) ? 'first' : null),
+              priority: 3,
+            },
+            { debugName: 'app', name: (id) => (id === page || id === first || id === app ? null : 'app'), tags: ['$initial'], priority: 2 },
+            {
+              debugName: 'incident',
+              name: (id, graph) => (id !== screenForTwoAm && isOfThatScreen(id, graph) ? 'incident' : null),
+              priority: 1,
+            },
           ],
         },
       },

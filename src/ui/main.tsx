@@ -1,9 +1,8 @@
 // Starts the pages in the browser.
 import '@fontsource-variable/inter/index.css'
 import '@fontsource-variable/jetbrains-mono/index.css'
+// Our own colours and type come with the first answer, before these.
 import './theme/mantine.css'
-import './theme/tokens.css'
-import './theme/base.css'
 import './theme/print.css'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -13,6 +12,8 @@ import { createRoot } from 'react-dom/client'
 import { recallAnswers } from './api/answers.ts'
 import { keepShell } from './api/keepShell.ts'
 import { queryClient } from './api/queryClient.ts'
+import { serveOutboxToApp } from './api/useOutbox.ts'
+import { handOver } from './first/firstAnswer.ts'
 import { Toasts } from './kit/toast.tsx'
 import { router } from './routes.tsx'
 import { useColorScheme } from './theme/appearance.ts'
@@ -46,6 +47,11 @@ const patience = 400
 
 async function start(root: HTMLElement): Promise<void> {
   await Promise.race([recallAnswers().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
+  handOver(async (wasShown) => {
+    serveOutboxToApp()
+    // Nobody heard what changed while it was shown.
+    if (wasShown) await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'incidents' })
+  })
   createRoot(root).render(
     <StrictMode>
       <Tickmark />

@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/database/connect.ts'
@@ -84,6 +85,25 @@ describe('every request', () => {
     expect(hostile.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
 
+  test('whose answer is long gets it compressed where it can read that, and the same either way', async () => {
+    const ask = (url: string, coding: string) =>
+      new Promise<{ bytes: Buffer; coding: string | undefined; vary: string | undefined }>((resolve, reject) => {
+        const asked = request(url, { headers: { 'accept-encoding': coding } }, (answer) => {
+          const parts: Buffer[] = []
+          answer.on('data', (part: Buffer) => parts.push(part))
+          answer.on('end', () =>
+            resolve({ bytes: Buffer.concat(parts), coding: answer.headers['content-encoding'], vary: answer.headers.vary }),
+          )
+        })
+        asked.on('error', reject).end()
+      })
+    const long = `${server.url}/api/openapi.json`
+    const [plain, small] = [await ask(long, 'identity'), await ask(long, 'gzip')]
+    expect([plain.coding, small.coding, small.vary]).toEqual([undefined, 'gzip', 'accept-encoding'])
+    expect(gunzipSync(small.bytes).equals(plain.bytes)).toBe(true)
+    expect(small.bytes.length).toBeLessThan(plain.bytes.length / 4)
+    expect((await ask(`${server.url}/healthz`, 'gzip')).coding).toBeUndefined()
+  })
   test('that cannot be read is refused by name, field by field', async () => {
     const admin = await house.signInAs('admin')
     const unknown = await admin.fetchJson('POST', '/tokens', { name: '', role: 'emperor', colour: 'red' })

@@ -49,6 +49,12 @@ export async function pressWhenThere(page: Page, url: string, button: string, an
   return (await found.jsonValue()) as Usable
 }
 
+/** Milliseconds from the beginning of the navigation until the app had taken the page over from its first answer. */
+export async function wholeAfter(page: Page): Promise<number> {
+  await page.waitForFunction(() => document.getElementById('first') === null, undefined, { timeout: 60_000 })
+  return page.evaluate(() => performance.getEntriesByName('app').at(-1)?.startTime ?? Number.NaN)
+}
+
 /** What was asked for and when, for whoever wants to know where the time went: `1203 to 1410 ms  12 kB  /assets/…`. */
 export async function waterfall(page: Page): Promise<string[]> {
   return page.evaluate(() =>

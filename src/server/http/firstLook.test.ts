@@ -14,6 +14,7 @@ beforeAll(() => {
   mkdirSync(join(folder, '.vite'))
   const manifest = {
     'index.html': { file: 'assets/index-1.js' },
+    'main.tsx': { file: 'assets/main-6.js', css: ['assets/main-7.css'], imports: ['index.html'] },
     _shared: { file: 'assets/shared-3.js', css: ['assets/shared-4.css'], imports: ['index.html'] },
     'pages/incident/IncidentPage.tsx': {
       file: 'assets/IncidentPage-2.js',
@@ -31,19 +32,22 @@ test('an incident is asked for along with its page, whose files are named once',
   expect(hrefs(firstLook(folder, page)(incident)).sort()).toEqual(
     [
       ...['/api/v1/session', `/api/v1${incident}`, '/assets/IncidentPage-2.js', '/assets/IncidentPage-5.css'],
-      ...['/assets/shared-3.js', '/assets/shared-4.css'],
+      ...['/assets/shared-3.js', '/assets/shared-4.css', '/assets/main-6.js', '/assets/main-7.css'],
     ].sort(),
   )
 })
 test('what is fetched ahead is fetched as the page will ask for it', () => {
   const links = firstLook(folder, page)(incident)
   expect(links).toContain(`<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="/api/v1${incident}">`)
-  expect(links).toContain('<link rel="modulepreload" crossorigin href="/assets/IncidentPage-2.js">')
-  expect(links).toContain('<link rel="preload" as="style" crossorigin href="/assets/shared-4.css">')
+  expect(links).toContain('<link rel="preload" as="script" fetchpriority="low" crossorigin href="/assets/IncidentPage-2.js">')
+  expect(links).toContain('<link rel="preload" as="style" fetchpriority="low" crossorigin href="/assets/shared-4.css">')
 })
-test.each(['/settings', '/incidents/inc_1', `${incident}/thread`, `/incidents/"><script>`, ''])('%s brings nothing along', (path) => {
-  expect(firstLook(folder, page)(path)).toBe('')
-})
+test.each(['/settings', '/incidents/inc_1', `${incident}/thread`, `/incidents/"><script>`, ''])(
+  '%s brings only what every page needs',
+  (path) => {
+    expect(hrefs(firstLook(folder, page)(path))).toEqual(['/assets/main-7.css', '/assets/main-6.js'])
+  },
+)
 test('pages that were not built ask for what they need all the same', () => {
   expect(hrefs(firstLook(join(folder, 'nothing'), page)(incident))).toEqual(['/api/v1/session', `/api/v1${incident}`])
 })

@@ -32,8 +32,8 @@ function readManifest(directory: string): Manifest {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {}
 }
 
-function filesOf(manifest: Manifest, page: string): { scripts: string[]; styles: string[] } {
-  const needed = new Set([page])
+function filesOf(manifest: Manifest, sources: readonly string[]): { scripts: string[]; styles: string[] } {
+  const needed = new Set(sources)
   // A set that grows while it is walked.
   for (const name of needed) for (const imported of manifest[name]?.imports ?? []) needed.add(imported)
   const chunks = [...needed].flatMap((name) => manifest[name] ?? [])
@@ -46,22 +46,25 @@ function addressOf({ path }: Endpoint, params: Readonly<Record<string, string>>)
 
 export type FirstLook = (path: string) => string
 
+/** What `sources` need and the page does not name itself. Low: behind what the page shows before all of it is there. */
+function linksOf(manifest: Manifest, page: string, sources: readonly string[]): string {
+  const { scripts, styles } = filesOf(manifest, sources)
+  const unnamed = (file: string) => !page.includes(`/${file}"`)
+  return [
+    ...styles.filter(unnamed).map((file) => `<link rel="preload" as="style" fetchpriority="low" crossorigin href="/${file}">`),
+    // Fetched only: `modulepreload` would also have it compiled, which takes a slow telephone a second before anything is drawn.
+    ...scripts.filter(unnamed).map((file) => `<link rel="preload" as="script" fetchpriority="low" crossorigin href="/${file}">`),
+  ].join('')
+}
+
+/** What every page begins with; the page itself names only what is there before it. */
+const app = 'main.tsx'
+
 /** `page`: the built page, which names some of the files itself. The answer goes into its head. */
 export function firstLook(directory: string, page: string): FirstLook {
   const manifest = readManifest(directory)
-  const links = new Map(
-    looks.map((look) => {
-      const { scripts, styles } = filesOf(manifest, look.page)
-      const unnamed = (file: string) => !page.includes(`/${file}"`)
-      return [
-        look,
-        [
-          ...styles.filter(unnamed).map((file) => `<link rel="preload" as="style" crossorigin href="/${file}">`),
-          ...scripts.filter(unnamed).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
-        ],
-      ] as const
-    }),
-  )
+  const elsewhere = linksOf(manifest, page, [app])
+  const links = new Map(looks.map((look) => [look, linksOf(manifest, page, [app, look.page])] as const))
   return (path) => {
     for (const [look, files] of links) {
       const found = look.path.exec(path)
@@ -70,8 +73,8 @@ export function firstLook(directory: string, page: string): FirstLook {
       const asks = look.asks.map(
         (ask) => `<link rel="preload" as="fetch" fetchpriority="high" crossorigin href="${addressOf(ask, found.groups ?? {})}">`,
       )
-      return [...asks, ...files].join('')
+      return asks.join('') + files
     }
-    return ''
+    return elsewhere
   }
 }

@@ -8,6 +8,7 @@ import { apiPrefix } from '../../contract/endpoint.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Services } from '../services.ts'
 import { answerErrors, answerUnreadable, sendProblem } from './answerErrors.ts'
+import { compressAnswers } from './compressAnswers.ts'
 import { type Readiness, serveHealth } from './health.ts'
 import { loggedUrl } from './logger.ts'
 import { meters } from './meters.ts'
@@ -134,6 +135,7 @@ export async function makeHttpServer(services: Services, options: HttpServerOpti
   answerErrors(server)
   readBodies(server)
   onEveryRequest(server, services, options.readiness)
+  compressAnswers(server)
   await server.register(fastifyCookie)
   serveHealth(server, options.readiness)
   serveMetrics(server, services.config)

@@ -1,5 +1,6 @@
 // Asking the server: one function, typed by the contract.
 import { apiPrefix, type BodyIn, type Endpoint, type ParamsOf, type QueryIn, type ReplyOf } from '../../contract/endpoint.ts'
+import { takeAsked } from './askedAhead.ts'
 import { problemOf, unreachable } from './problem.ts'
 import { noteServerDate } from './serverClock.ts'
 
@@ -28,9 +29,10 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E> 
   }
   if (input.key !== undefined) init.headers = { ...init.headers, 'idempotency-key': input.key }
   if (signal) init.signal = signal
+  const url = urlOf(endpoint, input)
   let response: Response
   try {
-    response = await fetch(urlOf(endpoint, input), init)
+    response = await ((endpoint.method === 'GET' ? takeAsked(url) : undefined) ?? fetch(url, init))
   } catch (error) {
     if (signal?.aborted) throw error
     throw unreachable()

@@ -3,13 +3,11 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { sessionApi } from '../../contract/session.ts'
 import { type CallInput, urlOf } from './call.ts'
-import { deviceStore } from './deviceStore.ts'
 import { liveState } from './live.ts'
-import { type Act, Outbox, type ShownAct } from './outbox.ts'
+import type { ShownAct } from './outbox.ts'
 import { queryClient } from './queryClient.ts'
 import { keyOf } from './queryKey.ts'
-import { sendAct } from './sendAct.ts'
-import { serverNow } from './serverClock.ts'
+import { addAct, outbox, serveOutbox } from './theOutbox.ts'
 import type { Me } from './useMe.ts'
 
 /** What an act on an incident may change: the incident with all that is asked about it, and what lists it. */
@@ -17,21 +15,12 @@ const changedRooms = new Set(['incidents', 'alerts', 'on-call', 'escalation-path
 
 const me = () => queryClient.getQueryData<Me | null>(keyOf(sessionApi.me)) ?? null
 
-export const outbox = new Outbox({
-  store: deviceStore<Act>('outbox'),
-  send: sendAct,
-  who: () => me()?.actor.id ?? null,
-  afterwards: () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => changedRooms.has(String(queryKey[0])) }),
-  // Without locks (plain HTTP) two windows may both send: the key keeps it from being recorded twice.
-  alone: async (work) => {
-    if (navigator.locks) await navigator.locks.request('tickmark.outbox', work)
-    else await work()
-  },
-})
-
-/** `crypto.randomUUID` is missing on pages without TLS. */
-export function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+/** For whoever starts the app: from now on acts are its people's, and change its answers. */
+export function serveOutboxToApp(): void {
+  serveOutbox({
+    who: () => me()?.actor.id ?? null,
+    afterwards: () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => changedRooms.has(String(queryKey[0])) }),
+  })
 }
 
 export type Doing<E extends Endpoint> = {
@@ -50,18 +39,15 @@ export function useAct(about: string): DoAct {
     () => (endpoint, doing) => {
       const who = me()?.actor.id
       if (who === undefined) return
-      const at = new Date(serverNow()).toISOString()
-      void outbox.add({
-        key: newKey(),
+      addAct({
         who,
         about,
         does: doing.does,
         on: doing.on ?? null,
         says: doing.says,
-        at,
         method: endpoint.method,
         url: urlOf(endpoint, { params: doing.params as never }),
-        body: { ...(doing.body as object), happened_at: at },
+        body: doing.body as object,
       })
     },
     [about],

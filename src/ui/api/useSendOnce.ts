@@ -2,7 +2,7 @@
 import { useCallback, useRef } from 'react'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import type { CallInput } from './call.ts'
-import { newKey } from './useOutbox.ts'
+import { newKey } from './theOutbox.ts'
 import { type Send, useSend } from './useSend.ts'
 
 export function useSendOnce<E extends Endpoint>(endpoint: E, alsoChanges: readonly string[] = []): Send<E> {

@@ -1,5 +1,6 @@
 // A page: its title in the window and on top, what it says first, what can be done, then sections under a ruled line.
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect } from 'react'
+import { leaveFirstAnswer } from '../first/firstAnswer.ts'
 import { Link } from './Link.tsx'
 import styles from './Page.module.css'
 
@@ -7,6 +8,13 @@ export function useTitle(title: string): void {
   useEffect(() => {
     document.title = title === 'Tickmark' ? title : `${title} – Tickmark`
   }, [title])
+}
+
+/** For whatever stands for a page once it says something. */
+export function useStandingPage(stands = true): void {
+  useLayoutEffect(() => {
+    if (stands) leaveFirstAnswer()
+  }, [stands])
 }
 
 type PageProps = {
@@ -21,6 +29,7 @@ type PageProps = {
 
 export function Page({ title, above, lead, actions, width = 'full', children }: PageProps) {
   useTitle(title)
+  useStandingPage()
   return (
     <div className={`${styles.page} ${styles[width]}`}>
       <header className={styles.head}>

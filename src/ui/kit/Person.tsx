@@ -1,12 +1,12 @@
 // Who did it, by name; what is not a person says what it is.
-const kinds: Record<string, string> = { token: 'API token', source: 'source', system: 'Tickmark' }
+import { kindWord } from './kindWord.ts'
 
 export function Person({ who }: { who: { kind: string; name: string } }) {
-  const kind = kinds[who.kind]
+  const kind = kindWord(who)
   return (
     <span>
       {who.name}
-      {kind && kind !== who.name && <span className="dim"> ({kind})</span>}
+      {kind !== null && <span className="dim"> ({kind})</span>}
     </span>
   )
 }

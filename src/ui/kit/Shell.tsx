@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Link } from './Link.tsx'
 import { Mark } from './Mark.tsx'
 import { MoreWays } from './MoreWays.tsx'
+import { useStandingPage } from './Page.tsx'
 import { PrintLine } from './PrintLine.tsx'
 import styles from './Shell.module.css'
 import { isAt, WaitingCount, type Way } from './ways.tsx'
@@ -69,6 +70,7 @@ export function Shell({ ways, name, corner, banner, printed, children }: ShellPr
 
 /** For pages before sign-in: the mark and one column. */
 export function Door({ children }: { children: ReactNode }) {
+  useStandingPage()
   return (
     <div className={styles.door}>
       <header className={styles.doorHead}>

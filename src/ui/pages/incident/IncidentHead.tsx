@@ -6,7 +6,7 @@ import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'
 import styles from './IncidentPage.module.css'
 import type { Incident } from './incidentShape.ts'
-import { stateWords } from './incidentWords.ts'
+import { detectedAt, stateWords } from './incidentWords.ts'
 import { SeverityWord } from './SeverityWord.tsx'
 
 function Fired({ incident }: { incident: Incident }) {
@@ -25,10 +25,6 @@ function Fired({ incident }: { incident: Incident }) {
       )}
     </p>
   )
-}
-
-function detectedAt(incident: Incident): string {
-  return incident.readings.find(({ clock, is_standing }) => clock === 'detection' && is_standing)?.at ?? incident.declared_at
 }
 
 export function IncidentHead({ incident }: { incident: Incident }) {

@@ -1,8 +1,10 @@
 // The screen for 2 AM: what fired, who is on it, how bad it is, whom to call, what to do next, what is due. Everything else stands below.
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { outbox } from '../../api/theOutbox.ts'
 import { untilFetched } from '../../api/untilFetched.ts'
-import { outbox, useActs } from '../../api/useOutbox.ts'
+import { useActs } from '../../api/useOutbox.ts'
+import { takeWish } from '../../first/firstAnswer.ts'
 import { fetchDialogs } from '../../kit/Dialog.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
@@ -10,7 +12,7 @@ import { useKeys } from '../../kit/keys.ts'
 import { Link } from '../../kit/Link.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { NotYetRecorded } from '../../kit/NotYetRecorded.tsx'
-import { useTitle } from '../../kit/Page.tsx'
+import { useStandingPage, useTitle } from '../../kit/Page.tsx'
 import { useWide } from '../../kit/usePhone.ts'
 import { paths } from '../../paths.ts'
 import { Acknowledged, isAcknowledged, ThumbBar, useAcknowledge } from './Acknowledge.tsx'
@@ -51,10 +53,16 @@ const route = getRouteApi('/inside/incidents/$incidentId')
 
 type Asking = { dialog: 'dismiss' | 'page' } | { dialog: 'no-answer'; pageId: string } | null
 
+function pressedBefore(): Asking {
+  const dialog = takeWish()
+  return dialog && { dialog }
+}
+
 export function IncidentPage() {
   const { incidentId } = route.useParams()
   const { query, work } = useIncident(incidentId)
   const acts = useActs(incidentId)
+  useStandingPage(!query.isPending)
   useTitle(work ? `${work.incident.number} ${work.incident.title}` : 'Incident')
   return (
     <div className={styles.page}>
@@ -126,7 +134,7 @@ function useIncidentKeys(work: Work, ask: (asking: Asking) => void): void {
 }
 
 function Whole({ work }: { work: Work }) {
-  const [asking, setAsking] = useState<Asking>(null)
+  const [asking, setAsking] = useState(pressedBefore)
   const running = useRun(work)
   const wide = useWide()
   useIncidentKeys(work, setAsking)

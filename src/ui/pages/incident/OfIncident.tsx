@@ -1,8 +1,9 @@
 // A page of its own about one incident: whose it is, what was done here and is not recorded yet, and why it cannot be shown where it cannot.
 import type { ReactNode } from 'react'
 import type { Permission } from '../../../core/people/permission.ts'
+import { outbox } from '../../api/theOutbox.ts'
 import { useWhyNot } from '../../api/useMe.ts'
-import { outbox, useActs } from '../../api/useOutbox.ts'
+import { useActs } from '../../api/useOutbox.ts'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed } from '../../kit/Failed.tsx'
 import { Notice } from '../../kit/Notice.tsx'

@@ -1,6 +1,6 @@
 // Where an entry of the ledger stands: hollow tick pending, tick sealed, tick with dot timestamped. Hover says what each proves.
 import { Hint } from '../../kit/Hint.tsx'
-import { tickPath } from '../../kit/Mark.tsx'
+import { tickPath } from '../../kit/markPath.ts'
 import styles from './Seal.module.css'
 
 export type SealState = 'pending' | 'sealed' | 'timestamped'
