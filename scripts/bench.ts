@@ -10,6 +10,10 @@ const benches: Record<string, Bench> = {
     says: 'lists, searches and counts at 400,000 alerts',
     load: async () => (await import('../bench/lists.ts')).benchLists,
   },
+  documents: {
+    says: 'the list of 10,000 runbooks, and how long the linter takes to have read all of them',
+    load: async () => (await import('../bench/documents.ts')).benchDocuments,
+  },
   crash: {
     says: 'the server killed 25 times and PostgreSQL 5 times under load, and 15 times during an incident: nothing lost, nothing doubled',
     load: async () => (await import('../bench/crash.ts')).benchCrash,

@@ -6,6 +6,8 @@ import { apiClient } from './apiClient.ts'
 import { runAndKeep } from './evidence/runAndKeep.ts'
 import { sendFile } from './evidence/sendFile.ts'
 import { findIncident, findStep } from './evidence/whereItBelongs.ts'
+import { type Access, accessHelp, accessOptions, readAccess } from './readAccess.ts'
+import { wrongUse } from './wrongUse.ts'
 
 export const summary = 'run a command and keep what it said as evidence of an incident, or keep a file'
 
@@ -20,9 +22,9 @@ line, the host and the time are then kept as evidence. A broken connection is go
   --source       where it is taken from, in words: AWS account 123456789012
   --description  what it shows, in words
   --name         the name it is kept under
-  --server       the server's address; TICKMARK_URL unless said
+  ${accessHelp}
 
-The API token (tmk_…) is read from TICKMARK_TOKEN. The exit code is the command's own; 70 where it could not be kept, which
+The exit code is the command's own; 70 where it could not be kept, which
 is said on standard error, with the path of the file in which what the command wrote is still to be found.
 `
 
@@ -38,17 +40,12 @@ type Wish = {
 
 type Given = { path: string; name: string; more: Record<string, unknown> }
 
-async function keep(server: string, token: string, wish: Wish, { path, name, more }: Given): Promise<string> {
+async function keep({ server, token }: Access, wish: Wish, { path, name, more }: Given): Promise<string> {
   const client = apiClient(server, token)
   const incidentId = await findIncident(client, wish.incident)
   const step = wish.step === undefined ? undefined : await findStep(client, incidentId, wish.step)
   const { source, description } = wish
   return sendFile(client, incidentId, path, { name: wish.name ?? name, source, description, step, ...more })
-}
-
-function wrongUse(sentence: string): number {
-  console.error(`${sentence}\n\n\`tickmark help evidence\` says more.`)
-  return 2
 }
 
 export async function run(args: readonly string[]): Promise<number> {
@@ -58,16 +55,14 @@ export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...(end < 0 ? args : args.slice(0, end))],
     allowPositionals: true,
-    options: { incident: text, step: text, source: text, description: text, name: text, server: text, file: text },
+    options: { incident: text, step: text, source: text, description: text, name: text, file: text, ...accessOptions },
   })
   const { incident, step, source, description, name, file } = values
-  const server = values.server ?? process.env.TICKMARK_URL
-  const token = process.env.TICKMARK_TOKEN
-  if (positionals.length !== 1 || positionals[0] !== 'add') return wrongUse('Say `tickmark evidence add`.')
-  if (incident === undefined) return wrongUse('Say with --incident which incident it is evidence of.')
-  if (server === undefined || !URL.canParse(server)) return wrongUse('Say with --server or TICKMARK_URL where the server is.')
-  if (token === undefined || token === '') return wrongUse('Set TICKMARK_TOKEN to an API token (tmk_…).')
-  if ((file === undefined) === (command.length === 0)) return wrongUse('Give either a command after --, or --file.')
+  if (positionals.length !== 1 || positionals[0] !== 'add') return wrongUse('evidence', 'Say `tickmark evidence add`.')
+  if (incident === undefined) return wrongUse('evidence', 'Say with --incident which incident it is evidence of.')
+  const access = readAccess(values)
+  if (typeof access === 'string') return wrongUse('evidence', access)
+  if ((file === undefined) === (command.length === 0)) return wrongUse('evidence', 'Give either a command after --, or --file.')
   const wish = { incident, step, source, description, name }
 
   const ran = file === undefined ? await runAndKeep(command) : null
@@ -81,7 +76,7 @@ export async function run(args: readonly string[]): Promise<number> {
           more: { happened_at: ran.endedAt, command: { ...ran.command, host: hostname() } },
         }
   try {
-    const id = await keep(server, token, wish, given)
+    const id = await keep(access, wish, given)
     console.error(`Kept as evidence ${id} of ${incident}.`)
     ran?.remove()
     return exitCode

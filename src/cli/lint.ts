@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { explain } from './lint/explain.ts'
 import { lint, lintFormats } from './lint/lintPaths.ts'
+import { wrongUse } from './wrongUse.ts'
 
 export const summary = 'say which sentences of policies and runbooks cannot be followed, and what could stand there'
 
@@ -24,11 +25,6 @@ Switch a rule off where it is wrong: <!-- tickmark-disable-next-line containment
 Answers 0 where nothing is an error, 1 where something is or there are more warnings than allowed, 2 where it could not read.
 `
 
-function wrongUse(sentence: string): number {
-  console.error(`${sentence}\n\n\`tickmark help lint\` says more.`)
-  return 2
-}
-
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -44,9 +40,10 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   if (values.explain !== undefined) return explain(values.explain)
   const format = lintFormats.find((name) => name === values.format)
-  if (format === undefined) return wrongUse(`There is no format ${JSON.stringify(values.format)}; there are ${lintFormats.join(', ')}.`)
+  if (format === undefined)
+    return wrongUse('lint', `There is no format ${JSON.stringify(values.format)}; there are ${lintFormats.join(', ')}.`)
   const most = values['max-warnings'] === undefined ? null : Number(values['max-warnings'])
-  if (most !== null && !(Number.isInteger(most) && most >= 0)) return wrongUse('--max-warnings is a whole number, 0 or more.')
+  if (most !== null && !(Number.isInteger(most) && most >= 0)) return wrongUse('lint', '--max-warnings is a whole number, 0 or more.')
   const { config, all, quiet } = values
   return lint(positionals.length === 0 ? ['.'] : positionals, { format, config, maxWarnings: most, all, quiet })
 }

@@ -5,18 +5,18 @@ import { parseArgs } from 'node:util'
 import { apiClient } from './apiClient.ts'
 import { printable } from './exchange/printPushed.ts'
 import { type Pulled, pullFiles } from './exchange/pullFiles.ts'
-import { readAccess } from './readAccess.ts'
+import { accessHelp, accessOptions, readAccess } from './readAccess.ts'
+import { notDone, wrongUse } from './wrongUse.ts'
 
 export const summary = 'write every policy and runbook in force into a folder, or say where the folder differs'
 
-export const help = `tickmark pull <dir> --url <server> [options]
+export const help = `tickmark pull <dir> --server <address> [options]
 
 Writes every document that is in force to the path it was pushed from, below the folder, byte for byte; one that was written in
 the app to policies/<id>.md or runbooks/<id>.md. Nothing is written outside the folder, and no file is deleted. A file with
 changes that git does not know of is overwritten only after a yes, or with --force.
 
-  --url          the server's address; TICKMARK_URL unless said
-  --token-file   a file that holds the API token (tmk_…); TICKMARK_TOKEN unless said
+  ${accessHelp}
   --kind         policy or runbook; both unless said
   --check        write nothing, and say what differs
   --force        overwrite without asking
@@ -26,25 +26,20 @@ Answers 0 where the folder holds what is in force, 1 where it does not (--check)
 2 where it could not be done.
 `
 
-function wrongUse(sentence: string): number {
-  console.error(`${sentence}\n\n\`tickmark help pull\` says more.`)
-  return 2
-}
-
 export async function run(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const
   const off = { type: 'boolean', default: false } as const
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { url: text, 'token-file': text, kind: text, check: off, force: off, json: off },
+    options: { ...accessOptions, kind: text, check: off, force: off, json: off },
   })
   const [folder, ...more] = positionals
-  if (folder === undefined || more.length > 0) return wrongUse('Say into which folder.')
+  if (folder === undefined || more.length > 0) return wrongUse('pull', 'Say into which folder.')
   const kind = values.kind ?? null
-  if (kind !== null && kind !== 'policy' && kind !== 'runbook') return wrongUse('--kind is policy or runbook.')
-  const access = readAccess(values.url, values['token-file'])
-  if (typeof access === 'string') return wrongUse(access)
+  if (kind !== null && kind !== 'policy' && kind !== 'runbook') return wrongUse('pull', '--kind is policy or runbook.')
+  const access = readAccess(values)
+  if (typeof access === 'string') return wrongUse('pull', access)
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new Error(`${folder} is no folder.`)
     const { check, force } = values
@@ -54,8 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(sumOf(pulled))
     return pulled.every(({ outcome }) => outcome === 'same' || outcome === 'written') ? 0 : 1
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    return 2
+    return notDone(error)
   }
 }
 

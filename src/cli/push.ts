@@ -6,19 +6,19 @@ import { findLocalFiles } from './exchange/localFiles.ts'
 import { type Paint, printGithub, printPretty, printSum } from './exchange/printPushed.ts'
 import { type Pushed, pushFiles, unsentAnswer } from './exchange/pushFiles.ts'
 import { matchesGlob } from './matchesGlob.ts'
-import { readAccess } from './readAccess.ts'
+import { accessHelp, accessOptions, readAccess } from './readAccess.ts'
+import { notDone, wrongUse } from './wrongUse.ts'
 
 export const summary = 'propose the policies and runbooks of a repository, and say what became of each file'
 
-export const help = `tickmark push [paths…] --url <server> [options]
+export const help = `tickmark push [paths…] --server <address> [options]
 
 Sends Markdown files, or all below a folder (this one unless said). Each is proposed and waits for those whom it names as
 approvers; one that names none takes effect if the token may publish. What is there already is unchanged, so that pushing again
 does nothing. One that is refused does not keep the others. Repository, commit and author come from git, where there is one:
 whoever wrote a file last cannot approve it.
 
-  --url          the server's address; TICKMARK_URL unless said
-  --token-file   a file that holds the API token (tmk_…); TICKMARK_TOKEN unless said
+  ${accessHelp}
   --dry-run      say what would become of the files, and change nothing
   --ignore       files to leave out, for instance 'docs/archive/**'; may be said several times
   --repository   its address; that of git's origin unless said
@@ -31,11 +31,6 @@ Answers 0 where every file is in force, proposed or unchanged, 1 where one was r
 const formats = ['pretty', 'json', 'github'] as const
 type Format = (typeof formats)[number]
 
-function wrongUse(sentence: string): number {
-  console.error(`${sentence}\n\n\`tickmark help push\` says more.`)
-  return 2
-}
-
 export async function run(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const
   const off = { type: 'boolean', default: false } as const
@@ -43,14 +38,14 @@ export async function run(args: readonly string[]): Promise<number> {
     args: [...args],
     allowPositionals: true,
     options: {
-      ...{ url: text, 'token-file': text, repository: text, format: { ...text, default: 'pretty' }, json: off, 'dry-run': off },
+      ...{ ...accessOptions, repository: text, format: { ...text, default: 'pretty' }, json: off, 'dry-run': off },
       ignore: { ...text, multiple: true, default: [] },
     },
   })
   const format = values.json ? 'json' : formats.find((name) => name === values.format)
-  if (format === undefined) return wrongUse(`There is no format ${JSON.stringify(values.format)}; there are ${formats.join(', ')}.`)
-  const access = readAccess(values.url, values['token-file'])
-  if (typeof access === 'string') return wrongUse(access)
+  if (format === undefined) return wrongUse('push', `There is no format ${JSON.stringify(values.format)}; there are ${formats.join(', ')}.`)
+  const access = readAccess(values)
+  if (typeof access === 'string') return wrongUse('push', access)
   const paths = positionals.length === 0 ? ['.'] : positionals
   const wish = { dryRun: values['dry-run'], repository: values.repository ?? null }
   try {
@@ -61,8 +56,7 @@ export async function run(args: readonly string[]): Promise<number> {
     print(format, told, wish.dryRun)
     return told.some(({ outcome }) => outcome === 'refused') ? 1 : 0
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    return 2
+    return notDone(error)
   }
 }
 

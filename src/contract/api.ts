@@ -1,6 +1,7 @@
 // Every endpoint there is, by noun. The server serves exactly these; tests walk them; OpenAPI is printed from them.
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
+import { commitmentApi } from './commitment.ts'
 import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
 import { currencyApi } from './currency.ts'
@@ -40,6 +41,7 @@ export const api = {
   document: documentApi,
   documentExchange: documentExchangeApi,
   currency: currencyApi,
+  commitment: commitmentApi,
   setup: setupApi,
   import: importApi,
   evidence: evidenceApi,

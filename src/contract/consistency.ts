@@ -1,7 +1,7 @@
 // Documents held against each other, and what the linter says of one text with all that the house knows.
 import { z } from 'zod'
 import { consistencyRules } from '../core/consistency/inconsistency.ts'
-import { lintKinds } from '../core/lint/element.ts'
+import { lintKinds, overalls } from '../core/lint/element.ts'
 import { longestText } from '../core/lint/longestText.ts'
 import { DocumentKind } from './documentShapes.ts'
 import { endpoint } from './endpoint.ts'
@@ -46,7 +46,7 @@ export const LintResult = z.object({
     ...{ severity: Standing, escalation: Standing, containment: Standing, evidence: Standing },
     ...{ communication: Standing, review: Standing, training: Standing },
   }),
-  overall: z.enum(['functional', 'mixed', 'compliance-formatted']),
+  overall: z.enum(overalls),
   score: z.number().int().min(0).max(100),
   findings: z.array(LintFinding).describe('in reading order'),
 })

@@ -66,6 +66,9 @@ export const Currency = z.object({
   acknowledgement: z
     .array(Coverage.extend({ at: Time, version: Version.nullable() }))
     .describe('at the beginning, and wherever it changes; empty where nobody was asked'),
+  acknowledgement_in_words: z
+    .array(z.string())
+    .describe('a sentence for each version that asks somebody, and what the figures do not say; the words of the verifier of packages'),
   corrections: z
     .array(z.object({ at: Time, by: Who, reason: z.string(), of: Time.describe('when what is corrected was recorded') }))
     .describe('corrections of what the period rests on, whenever they were made: the answer is given with them'),

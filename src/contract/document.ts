@@ -1,12 +1,13 @@
 // Documents that live: drafts, proposals, approvals, what is in force since when, reviews and acknowledgements.
 import { z } from 'zod'
+import { overalls } from '../core/lint/element.ts'
 import {
   Acknowledgements,
   Document,
   DocumentKind,
-  DocumentLine,
   DocumentText,
   Draft,
+  ListedDocument,
   Markdown,
   NewDocumentId,
   Origin,
@@ -30,6 +31,7 @@ export const documentFilters = [
   'review-due',
   'review-overdue',
   'acknowledgements-missing',
+  ...overalls,
   'retired',
 ] as const
 
@@ -40,7 +42,9 @@ export const documentApi = {
     method: 'GET',
     path: '/documents',
     needs: 'runbook:read',
-    summary: 'Policies and runbooks by title, with what is in force, waiting, due and missing',
+    summary: 'Policies and runbooks by title, with what is in force, waiting, due and missing, and what the linter says of each as a whole',
+    description:
+      'The linter reads a text once: what it said is kept until the text, the policy that it cites, a whole escalation path or the linter itself is another. What it has not read yet has no word of it, and has one moments after somebody asked for the list.',
     query: z
       .object({
         kind: DocumentKind.optional(),
@@ -51,7 +55,7 @@ export const documentApi = {
       })
       .strict(),
     reply: z.object({
-      items: z.array(DocumentLine),
+      items: z.array(ListedDocument),
       next_cursor: z.string().nullable(),
       counts: z
         .record(z.enum(documentFilters), z.number().int())

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { approverKinds } from '../core/document/approver.ts'
 import { bases, versionStates } from '../core/document/life.ts'
+import { overalls } from '../core/lint/element.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
 import { idOf, Time, Who, words } from './shapes.ts'
 
@@ -129,6 +130,18 @@ export const DocumentLine = z.object({
   review: ReviewStanding,
   acknowledgement: Coverage.nullable().describe('null where nobody is asked to acknowledge it'),
   retired: z.object({ at: Time, by: Who, reason: z.string() }).nullable(),
+})
+
+const linterStates = ['read', 'not-read-yet', 'takes-too-long'] as const
+export const ListedDocument = DocumentLine.extend({
+  linter: z
+    .object({
+      state: z.enum(linterStates),
+      of: z.enum(['in-force', 'draft', 'proposed']).describe('which text: the draft, or what was put forward last, where none is in force'),
+      overall: z.enum(overalls).nullable(),
+      score: z.number().int().min(0).max(100).nullable(),
+    })
+    .describe('what the linter says of the text as a whole, with the policy and the escalation paths that it cites'),
 })
 
 export const DocumentReview = z.object({

@@ -413,6 +413,28 @@ create table document_reminder (
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 -- CREATE TRIGGER append_only_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.document_reminder FOR EACH STATEMENT EXECUTE FUNCTION guard.refuse()
 
+create table document_score (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  text text not null,
+  linter sha256 not null,
+  cites text,
+  cited_version sha256,
+  whole_paths text not null,
+  overall text,
+  score integer,
+  scored_at timestamp with time zone not null,
+  PRIMARY KEY (org_id, kind, document_id),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK (((overall IS NULL) = (score IS NULL))),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text]))),
+  CHECK ((overall = ANY (ARRAY['functional'::text, 'mixed'::text, 'compliance-formatted'::text]))),
+  CHECK (((score >= 0) AND (score <= 100)))
+);
+-- tickmark_app may select, insert, update
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table document_version (
   org_id id not null,
   kind text not null,

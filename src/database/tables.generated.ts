@@ -274,6 +274,20 @@ export type DocumentReminderTable = {
   reminded_at: Instant
 }
 
+export type DocumentScoreTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  text: string
+  linter: Uint8Array
+  cites: string | null
+  cited_version: Uint8Array | null
+  whole_paths: string
+  overall: 'functional' | 'mixed' | 'compliance-formatted' | null
+  score: number | null
+  scored_at: Instant
+}
+
 export type DocumentVersionTable = {
   org_id: OrganizationId
   kind: 'policy' | 'runbook'
@@ -848,6 +862,7 @@ export type Tables = {
   document_act: DocumentActTable
   document_draft: DocumentDraftTable
   document_reminder: DocumentReminderTable
+  document_score: DocumentScoreTable
   document_version: DocumentVersionTable
   escalation_path: EscalationPathTable
   evidence_custody: EvidenceCustodyTable
@@ -974,6 +989,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   revoked_at: 'time',
   said: 'json',
   saved_at: 'time',
+  scored_at: 'time',
   sent_at: 'time',
   set_at: 'time',
   settings: 'json',

@@ -12,6 +12,7 @@ import { outgrown } from '../database/maintain.ts'
 import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
+import { commitmentRoom } from './commitment/routes.ts'
 import type { Config } from './config.ts'
 import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
@@ -67,6 +68,7 @@ export const rooms: readonly Room[] = [
   postIncidentRoom,
   evidenceRoom,
   frameworkRoom,
+  commitmentRoom,
   consistencyRoom,
   setupRoom,
   importRoom,

@@ -111,7 +111,10 @@ const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
   createRoute({
     getParentRoute: () => inside,
     path: `/${room}/$documentId`,
-    validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
+    validateSearch: (query: Query): PeriodSearch & { version?: string | undefined } => ({
+      ...periodWords(query),
+      version: word(query, 'version'),
+    }),
     component: lazy(() => import('./pages/document/DocumentPage.tsx'), 'DocumentPage'),
   }),
   createRoute({

@@ -20,6 +20,7 @@ const floors: Record<string, readonly string[]> = {
 const nouns = [
   ...[
     'audit',
+    'commitment',
     'framework',
     'import',
     'setup',

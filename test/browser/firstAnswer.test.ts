@@ -8,8 +8,8 @@ import { describePages } from '../support/pages.ts'
 
 const realClock = { overrides: { clock: () => toInstant(Date.now()) } }
 
-/** Keeps the app from coming until it is let in. */
-async function holdApp(page: Page): Promise<{ letIn: () => Promise<void> }> {
+/** Keeps the app from coming until it is let in. `begun`: the first answer is there, or will not be. */
+async function holdApp(page: Page): Promise<{ begun: () => Promise<unknown>; letIn: () => Promise<void> }> {
   const held: Route[] = []
   let isHeld = true
   await page.route('**/assets/main-*.js', async (route) => {
@@ -17,6 +17,7 @@ async function holdApp(page: Page): Promise<{ letIn: () => Promise<void> }> {
     else await route.continue()
   })
   return {
+    begun: () => page.waitForFunction(() => performance.getEntriesByName('first').length > 0),
     letIn: async () => {
       isHeld = false
       await Promise.all(held.map((route) => route.continue()))
@@ -36,7 +37,12 @@ function readTop(page: Page) {
     const words = [head, acknowledged?.querySelector('p'), document.querySelector('main a')]
     return {
       title: document.title,
-      words: words.map((part) => part?.textContent?.replaceAll(/\s+/g, ' ').trim()),
+      words: words.map((part) =>
+        part?.textContent
+          ?.replaceAll(/\s+/g, ' ')
+          .replace(/· (now|\d+ s ago)/, '· a moment ago')
+          .trim(),
+      ),
       // Without the key that works only in the app.
       buttons: buttons.map((button) => button.firstChild?.textContent),
       rows: rows.map((row) => row && Math.round(row.getBoundingClientRect().top)),
@@ -133,9 +139,8 @@ describePages(
       expect(status).toBe(200)
       const { context, page } = await stage.visit({ screen: 'phone', as: admin })
       const app = await holdApp(page)
-      const answered = page.waitForResponse((response) => response.url().endsWith(`/api/v1/incidents/${id}`))
       await page.goto(`/incidents/${id}`, { waitUntil: 'commit' })
-      await (await answered).finished()
+      await app.begun()
       expect(await page.evaluate(() => document.getElementById('first')?.childElementCount)).toBe(0)
       await app.letIn()
       await page.getByText('It keeps its number and its thread').waitFor()

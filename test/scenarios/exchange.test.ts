@@ -138,13 +138,13 @@ describe.each(engines)('documents in a checkout, on %s', (engine) => {
       return ran.code
     }
     expect(await code(['push', 'nowhere'])).toBe(2)
-    expect(await code(['push', '--url', 'ftp://example.com'])).toBe(2)
+    expect(await code(['push', '--server', 'ftp://example.com'])).toBe(2)
     expect(await code(['push', '--token', 'tmk_x'])).toBe(2)
     expect(await code(['push'], { TICKMARK_TOKEN: '' })).toBe(2)
     expect(await code(['push'], { TICKMARK_TOKEN: 'tmk_wrong' })).toBe(2)
     const viewer = await house.tokenAs('viewer')
     here.write('token.txt', `${viewer.secret}\n`)
-    const { code: refused, said } = await here.tickmark(['push', '--token-file', 'token.txt'])
+    const { code: refused, said } = await here.tickmark(['push', '--server', server.url, '--token-file', 'token.txt'], { TICKMARK_URL: '' })
     expect([refused, said]).toEqual([2, expect.stringContaining('viewer')])
     expect(await code(['pull'])).toBe(2)
     expect(await code(['pull', 'fine.md'])).toBe(2)

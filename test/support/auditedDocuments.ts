@@ -1,8 +1,11 @@
-// A policy with a life, for packages in memory: approved before the period, overdue for review inside it, then replaced; and a runbook.
+// A policy with a life, for packages in memory: approved before the period, overdue for review inside it, then replaced; who was asked to
+// acknowledge it and who did; and a runbook.
 import { type AboutDocument, actEntry, type NewAct } from '../../src/core/document/act.ts'
 import { publishedEntry } from '../../src/core/document/documentVersion.ts'
 import { noTerms, termsSaid } from '../../src/core/document/terms.ts'
+import type { PersonId } from '../../src/core/kernel/ids.ts'
 import { day, hour, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
+import { personEntry } from '../../src/core/people/peopleEntries.ts'
 import type { ToldEntry } from './ledgerStory.ts'
 
 const organizationId = `org_${'9'.repeat(32)}`
@@ -22,7 +25,7 @@ const terms = {
   approvers: ['compliance'],
   quorum: 1,
   reviewEvery: 'P2D',
-  acknowledge: { by: ['responder'], within: 'P30D', againEvery: null },
+  acknowledge: { by: ['responder', 'field crew'], within: 'P2D', againEvery: null },
 }
 
 type Doing = { what: NewAct['what']; at: Instant; by: string; version: string; said?: NewAct['said'] }
@@ -45,10 +48,40 @@ function published(kind: 'policy' | 'runbook', documentId: string, number: numbe
   }
 }
 
+/** Two from before, of whom the second leaves in the period, and a third who joins in it. */
+export const askedInStory = ['4', '5', '6'].map((digit) => `per_${digit.repeat(32)}`) as [string, string, string]
+
+function person(kind: 'person.joined' | 'person.left', id: string, at: Instant): ToldEntry {
+  const standing = { name: 'Somebody', email: 'somebody@example.com', role: 'responder' as const, activeFrom: at }
+  const entry = personEntry(
+    kind,
+    { id: approver as PersonId },
+    { ...standing, personId: id as PersonId, activeUntil: kind === 'person.left' ? at : null },
+    at,
+  )
+  return { rec: at, entry }
+}
+
+function acknowledged(version: string, id: string, at: Instant): ToldEntry {
+  const detail = { type: policy.kind, document: policy.documentId, version, number: versionsOfStory.indexOf(version) + 1, person: id }
+  return { rec: at, entry: { kind: 'document.acknowledged', act: id, obj: organizationId, at, ctl: ['CC5.3'], detail } }
+}
+
+function peopleOfStory(): ToldEntry[] {
+  const [early, leaving, late] = askedInStory
+  const [first, second] = versionsOfStory
+  return [
+    ...[person('person.joined', early, after(-0.03)), person('person.joined', leaving, after(-0.03))],
+    ...[acknowledged(first, early, after(1)), person('person.joined', late, after(4.3)), acknowledged(second, early, after(4.4))],
+    person('person.left', leaving, after(4.5)),
+  ]
+}
+
 export function documentStory(): ToldEntry[] {
   const [first, second] = versionsOfStory
   const soon = (at: Instant) => toInstant(at + hour)
   return [
+    ...peopleOfStory(),
     published('policy', documentOfStory, 1, first, after(-0.02)),
     told(0, { what: 'proposed', at: after(-0.02), by: writer, version: first, said: termsSaid(terms) }),
     told(1, { what: 'approved', at: after(0), by: approver, version: first, said: { proposal: 0, as: 'compliance' } }),

@@ -25,4 +25,9 @@ export async function addDocumentRows({ db, organizationId }: OrganizationTx, { 
     .insertInto('document_draft')
     .values({ ...document, revision: 1, markdown: '# Policy\n', saved_at: now(), saved_by: personId, saved_by_name: 'Iris' })
     .execute()
+  const basis = { text: 'draft 1', linter: version, cites: null, cited_version: null, whole_paths: '' }
+  await db
+    .insertInto('document_score')
+    .values({ ...document, ...basis, overall: 'mixed', score: 50, scored_at: now() })
+    .execute()
 }

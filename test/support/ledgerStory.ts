@@ -266,7 +266,7 @@ export class LedgerStory {
   }
 }
 
-/** What is recorded when somebody asks for a package. `known`: how many entries about documents there are among the first `size`. */
+/** What is recorded when somebody asks for a package. `known`: on how many of the first `size` entries documents rest. */
 export function requestEntry(
   packageId: string,
   by: string,

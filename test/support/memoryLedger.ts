@@ -1,5 +1,5 @@
 // A whole ledger in memory, signed with a key of its own: what packages of tests are written from, without a database.
-import { isAboutDocuments } from '../../src/core/audit/aboutDocuments.ts'
+import { bearsOnDocuments } from '../../src/core/audit/bearsOnDocuments.ts'
 import type { Opening } from '../../src/core/audit/openingLine.ts'
 import { isOpened } from '../../src/core/audit/packageLayout.ts'
 import { buildHeader } from '../../src/core/ledger/buildHeader.ts'
@@ -82,7 +82,7 @@ export class MemoryLedger {
       earlier: async (size) =>
         this.kept.slice(0, size).flatMap(({ kind, obj, header, openings }, index) => {
           const proof = assembleProof(sha256, planInclusion(index, size), hashOf)
-          return isAboutDocuments({ kind, obj }) ? [{ index, header, openings, proof }] : []
+          return bearsOnDocuments({ kind, obj }) ? [{ index, header, openings, proof }] : []
         }),
       restrictions: async (from, end) => this.kept.slice(from, end).filter(({ kind }) => kind === 'incident.restricted'),
       policyText: async (hash) => this.policies.get(hash) ?? null,

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPackage } from '../../src/cli/verifier/openPackage.ts'
-import { isAboutDocuments } from '../../src/core/audit/aboutDocuments.ts'
 import { manifest } from '../../src/core/audit/bag.ts'
+import { bearsOnDocuments } from '../../src/core/audit/bearsOnDocuments.ts'
 import { inContainerOrder, paths, tagFiles } from '../../src/core/audit/packageLayout.ts'
 import type { AuditPeriod, Statement } from '../../src/core/audit/statement.ts'
 import type { HeldCheckpoint, PackageReader, VerifyOptions } from '../../src/core/audit/verify/packageReader.ts'
@@ -65,7 +65,7 @@ export async function makeSamplePackage(options: SampleOptions = {}): Promise<Sa
   const of: AuditPeriod = { audit: auditId, name: 'Spring audit', firstDay, lastDay, timeZone: 'Europe/Zurich', period }
   const chosen = tell(ledger, plan, options, period.start)
   const end = toInstant(Math.max(plan.from + (plan.days + 2) * day, period.end + hour))
-  const known = { size: ledger.size, documents: ledger.kept.filter(isAboutDocuments).length }
+  const known = { size: ledger.size, documents: ledger.kept.filter(bearsOnDocuments).length }
   ledger.append(requestEntry(packageId, asker, of, end, known, options.simulatedUntil ?? null))
   for (const told of options.late ?? []) ledger.append(told)
   const closingSize = ledger.checkpoint()

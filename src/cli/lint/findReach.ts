@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type LintOptions, lintDocument } from '../../core/lint/lintDocument.ts'
 import { noReach, type Reach, type ReachedPolicy } from '../../core/lint/reach.ts'
-import type { EscalationPath } from '../../core/people/escalationPath.ts'
+import { type EscalationPath, isWhole } from '../../core/people/escalationPath.ts'
 import type { FoundDocument } from './findDocuments.ts'
 
 const frontMatter = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/
@@ -18,11 +18,7 @@ export async function findReach(documents: readonly FoundDocument[], options: Li
   if (citing.length === 0) return { reach: noReach, paths: null }
   const folders = new Set(citing.flatMap(({ path }) => [dirname(path), join(dirname(path), '..', 'policies')]))
   const paths = await pathsIn(folders)
-  const whole = (paths ?? []).filter(
-    ({ levels }) =>
-      levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null),
-  )
-  const escalations = new Set(whole.map(({ id }) => id))
+  const escalations = new Set((paths ?? []).filter(isWhole).map(({ id }) => id))
   const { promisesIn } = await import('../../core/policy/locatedPromises.ts')
   const policies = new Map<string, ReachedPolicy>()
   const texts = [...documents.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }])), ...markdownIn(folders)]

@@ -1,8 +1,11 @@
 // What lies where in a package, and which slots it opens: the format's fixed names. A change here is a new format.
 import type { EntryKind, Slot } from '../ledger/entry.ts'
 
-/** 2: with incidents, their threads, and the policies they are judged by. 3: with documents, and entries from before that they rest on. */
-export const packageFormat = 'tickmark-package/3'
+/**
+ * 2: with incidents, their threads, and the policies they are judged by. 3: with documents, and entries from before that they rest on. 4: with who
+ * was asked to acknowledge them, by id.
+ */
+export const packageFormat = 'tickmark-package/4'
 
 /** Files outside `data/`: BagIt's own, in the order in which they stand in the container, and the verifier. */
 export const tagFiles = ['bagit.txt', 'bag-info.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt', 'verify.mjs'] as const
@@ -23,7 +26,7 @@ export const paths = {
   closingCheckpoint: 'data/log/closing.checkpoint',
   finalCheckpoint: 'data/log/final.checkpoint',
   leftRange: 'data/log/left-range.json',
-  /** Entries about documents from before the opening checkpoint; not there where the package begins with the log. */
+  /** Entries that documents rest on, from before the opening checkpoint; not there where the package begins with the log. */
   earlier: 'data/log/earlier.jsonl',
 } as const
 
@@ -71,17 +74,12 @@ export function inContainerOrder(names: readonly string[]): string[] {
   })
 }
 
-/** Who people are is not what this package shows: reviews carry the reviewer's role, and the directory stays at home. */
-const closedDetails: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'person.joined',
-  'person.changed',
-  'person.left',
-  'token.created',
-  'token.revoked',
-])
+/** Names that people gave to programs are nobody's business here. */
+const closedDetails: ReadonlySet<EntryKind> = new Set<EntryKind>(['token.created', 'token.revoked'])
 
 /**
- * Which slots of an entry a package opens. Personal slots never: a package handed out cannot be called back. Of the files that `file` slots
+ * Which slots of an entry a package opens. Personal slots never: a package handed out cannot be called back. So of people it shows ids, roles and
+ * since when, which say who was asked to acknowledge what; names and addresses, the directory, stay at home. Of the files that `file` slots
  * speak of, timestamps travel along; what sources sent stays at home, its hash is in the opening of the delivery.
  */
 export function isOpened(kind: EntryKind, slot: Slot): boolean {

@@ -9,7 +9,7 @@ import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
 import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import { parseHeader } from '../ledger/parseHeader.ts'
-import { isAboutDocuments } from './aboutDocuments.ts'
+import { bearsOnDocuments } from './bearsOnDocuments.ts'
 import type { Opening } from './openingLine.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { isOpened } from './packageLayout.ts'
@@ -97,7 +97,7 @@ export class RangeReading {
       for (const slot of slots) if (this.#lacks(entry, slot)) this.#miss(entry, slot, headerBytes)
       this.#tell(entry)
       if (isOfIncident(header.obj)) this.incidents.take(entry, this.#leaf(headerBytes))
-      else if (isAboutDocuments(header)) this.documents.take(entry, this.#leaf(headerBytes))
+      else if (bearsOnDocuments(header)) this.documents.take(entry, this.#leaf(headerBytes))
       this.#index += 1
       return header
     } catch (error) {

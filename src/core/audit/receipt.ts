@@ -16,7 +16,7 @@ const titles: Record<PopulationId, string> = {
   P4: 'Sources in scope and their health: heartbeats, gaps, explanations',
   P5: 'Post-incident reviews, decisions that none is held, and corrective actions',
   P6: 'Notices sent, and decisions whether and whom to notify',
-  P8: 'Policies and runbooks: versions in force with approval, reviews, what was not covered, acknowledgements',
+  P8: 'Policies and runbooks: versions in force with approval, reviews, what was not covered, who was asked to acknowledge and who did',
 }
 
 export function receiptTitle(population: PopulationId): string {
@@ -39,7 +39,7 @@ export function filterOf(population: PopulationId, { statement, asOf }: Findings
     return `Of every incident of P1 every notice approved, sent or declined, and every decision whether there is a duty to notify; ${earlier}. ${upTo}`
   }
   if (population === 'P8') {
-    return `Every policy and runbook of which a version was recorded before ${end}, as it stood from ${start} up to, and without, ${end} (${days}). What was recorded from ${end} on plays no part, but for corrections.`
+    return `Every policy and runbook of which a version was recorded before ${end}, as it stood from ${start} up to, and without, ${end} (${days}). What was recorded from ${end} on plays no part, but for corrections. Who is asked to acknowledge follows from the entries about people: their ids, roles and times, without names.`
   }
   if (population === 'P2') {
     return `Every entry of kind alert.received recorded from ${start} up to, and without, ${end} (${days}), from whatever source; tests, duplicates and dismissed alerts stay in. ${upTo}`

@@ -18,7 +18,7 @@ export type Statement = AuditPeriod & {
   closingSize: number
 }
 
-/** What the `package.requested` entry says, as its `detail`. `known`: how many of the first `size` entries were about documents. */
+/** What the `package.requested` entry says, as its `detail`. `known`: on how many of the first `size` entries documents rest. */
 export function requestDetail(of: AuditPeriod, simulatedUntil: Instant | null, known: { size: number; documents: number }): SlotValue {
   return {
     audit: of.audit,
@@ -30,7 +30,7 @@ export function requestDetail(of: AuditPeriod, simulatedUntil: Instant | null, k
     period_end: of.period.end,
     simulated_until: simulatedUntil,
     known_size: known.size,
-    known_documents: known.documents,
+    known_for_documents: known.documents,
   }
 }
 
@@ -44,8 +44,9 @@ export function readRequest(detail: SlotValue | undefined): AuditPeriod | undefi
   return { audit, name, firstDay, lastDay, timeZone, period: { start, end } }
 }
 
+/** Null also where an earlier version asked, which counted other entries. */
 export function readStatedDocuments(detail: SlotValue | undefined): { size: number; documents: number } | null {
-  const [size, documents] = [slotInteger(detail, 'known_size'), slotInteger(detail, 'known_documents')]
+  const [size, documents] = [slotInteger(detail, 'known_size'), slotInteger(detail, 'known_for_documents')]
   return size === null || documents === null ? null : { size, documents }
 }
 

@@ -2,7 +2,7 @@
 import { day, type Instant } from '../kernel/instant.ts'
 import type { OpenedEntry } from '../ledger/openedEntry.ts'
 import { foldMemberships, type Membership } from '../people/membership.ts'
-import { type Acknowledgement, type Counts, countsOf, standingsAt } from './acknowledgement.ts'
+import { type Acknowledgement, type Counts, countsOf, type PersonStanding, standingsAt } from './acknowledgement.ts'
 import type { Source } from './act.ts'
 import { foldAcknowledgements, foldHistories, type History, knownBefore } from './history.ts'
 import { type InForce, inForceAt, isUnapproved, type Stretch, stretchesOf } from './inForce.ts'
@@ -159,6 +159,14 @@ function sourcesOf(
   ]
   const distinct = new Map(all.flatMap(({ source }) => (source === null ? [] : [[source.leafHash, source] as const])))
   return [...distinct.values()].sort((left, right) => (left.index ?? Number.MAX_SAFE_INTEGER) - (right.index ?? Number.MAX_SAFE_INTEGER))
+}
+
+/** Of those whom a version asked, how each stood at the last moment of a stretch in which it was in force. */
+export function standingsAtEnd(
+  { people, acknowledged }: Pick<Known, 'people' | 'acknowledged'>,
+  { version, to }: VersionStretch,
+): PersonStanding[] {
+  return standingsAt(version, people, acknowledged, (to - 1) as Instant)
 }
 
 /** Approvals that came when the period was over: worth knowing, and no part of the answer. */

@@ -4,7 +4,8 @@ export const elements = ['severity', 'escalation', 'containment', 'evidence', 'c
 export type Element = (typeof elements)[number]
 
 export type Standing = 'functional' | 'generic' | 'absent'
-export type Overall = 'functional' | 'mixed' | 'compliance-formatted'
+export const overalls = ['functional', 'mixed', 'compliance-formatted'] as const
+export type Overall = (typeof overalls)[number]
 
 /** What a document is: decides which elements are in its scope. */
 export const lintKinds = ['policy', 'plan', 'security-runbook', 'ops-runbook', 'pir-template', 'other'] as const

@@ -29,6 +29,17 @@ describe('findings', () => {
       if (next !== undefined && next.line === finding.endLine) expect(next.column).toBeGreaterThanOrEqual(finding.endColumn)
     }
   })
+  test('about the whole document are each said, also where another one took its words, and underline no more than it did', () => {
+    const { findings } = lint(
+      '# Plan\n\n## Severity\n\n| Level | Criteria |\n|---|---|\n| SEV1 | All users cannot sign in |\n| SEV2 | One region fails |\n',
+    )
+    const of = (rule: string) => findings.filter((finding) => finding.rule === rule)
+    const place = ({ line, column, endColumn }: (typeof findings)[number]) => [line, column, endColumn]
+    // Both hang on the first level, because what is missing has no words of its own.
+    const [time, engaged] = [of('severity/time-target').map(place), of('severity/nobody-engaged').map(place)]
+    expect(time).toHaveLength(1)
+    expect(engaged).toEqual(time)
+  })
   test('are of the level that the settings say, or not said', () => {
     const text = '# Plan\n\n## Containment\n\n- Isolate affected systems.\n- Revoke exposed credentials.\n'
     const levels = (settings: Record<string, 'off' | 'error'>) =>

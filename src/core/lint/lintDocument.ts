@@ -46,7 +46,7 @@ export type LintOptions = {
   levels?: Readonly<Record<string, Level | 'off'>>
 }
 
-type Placed = RuleFinding & { rule: string; level: Level }
+type Placed = Omit<RuleFinding, 'ofWhole'> & { rule: string; level: Level }
 
 /** Never throws, whatever the text. */
 export function lintDocument(path: string, source: string, options: LintOptions): LintedDocument {
@@ -151,12 +151,21 @@ function runRules(
   const rules = isNotice(text) ? allRules.filter(({ element }) => element === 'document') : allRules
   for (const rule of rules) {
     for (const finding of rule.find(view)) {
-      if (covered.subarray(finding.start, finding.end).includes(1)) continue
-      covered.fill(1, finding.start, finding.end)
-      taken.push({ ...finding, rule: rule.id, level: rule.level })
+      const { ofWhole, ...said } = finding
+      const isTaken = covered.subarray(said.start, said.end).includes(1)
+      if (isTaken && ofWhole !== true) continue
+      if (!isTaken) covered.fill(1, said.start, said.end)
+      taken.push({ ...said, ...(isTaken ? takenPart(covered, said) : {}), rule: rule.id, level: rule.level })
     }
   }
   return taken
+}
+
+/** Of words that are partly underlined already the first such piece: what is said of the whole underlines nothing more for it. */
+function takenPart(covered: Uint8Array, { start, end }: Pick<Placed, 'start' | 'end'>): Pick<Placed, 'start' | 'end'> {
+  const from = covered.indexOf(1, start)
+  const to = covered.indexOf(0, from)
+  return { start: from, end: to < 0 ? end : Math.min(to, end) }
 }
 
 function kept(found: readonly Placed[], source: string, places: Places, { levels = {} }: LintOptions): LintFinding[] {

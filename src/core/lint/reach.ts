@@ -15,12 +15,20 @@ export type Reach = {
 
 export const noReach: Reach = { policies: new Map(), escalations: new Set() }
 
+/** Front matter ends before. */
+const farthest = 20_000
+
 const rank: Record<Standing, number> = { absent: 0, generic: 1, functional: 2 }
 
 export function reachedStanding(element: Element, own: Standing, text: LintText, reach: Reach): Standing {
   const cited: Standing = reach.policies.get(text.fields.get('policy') ?? '')?.elements[element] ?? 'absent'
   const path: Standing = element === 'escalation' && citedPaths(text).some((id) => reach.escalations.has(id)) ? 'functional' : 'absent'
   return [own, cited, path].reduce((best, next) => (rank[next] > rank[best] ? next : best))
+}
+
+/** `policy: incident-response` of a runbook, before anything of it is read. */
+export function policyCitedIn(source: string): string | null {
+  return /^policy:[ \t]*["']?([\w.-]{1,100})/m.exec(source.slice(0, farthest))?.[1] ?? null
 }
 
 /** `escalation: security-oncall`, of a runbook or of a level in a policy. */

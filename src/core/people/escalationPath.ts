@@ -26,6 +26,11 @@ export type EscalationLevel = {
 
 export type EscalationPath = { id: string; name: string; levels: readonly EscalationLevel[] }
 
+/** Somebody reads in it, at every level, whom to reach by what, and who stands in: a document that names it need not say so again. */
+export function isWhole({ levels }: { levels: readonly { mechanism: unknown; backup: unknown; channel: unknown }[] }): boolean {
+  return levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null)
+}
+
 /** Somebody a path can name. */
 export type Reachable = { person: string; name: string; activeUntil: Instant | null }
 

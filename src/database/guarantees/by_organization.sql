@@ -51,6 +51,7 @@ select guard.by_organization('document_act', 'select, insert');
 select guard.by_organization('document_acknowledgement', 'select, insert');
 select guard.by_organization('document_reminder', 'select, insert');
 select guard.by_organization('document_draft', 'select, insert, update');
+select guard.by_organization('document_score', 'select, insert, update');
 select guard.by_organization('incident', 'select, insert, update');
 select guard.by_organization('incident_alert', 'select, insert, update');
 select guard.by_organization('incident_clock', 'select, insert');

@@ -15,7 +15,7 @@ export type PackageSource = {
   pageSize: number
   /** Those from an index on, in order, up to `end`. Fewer where the database lacks one. */
   entries: (from: number, end: number) => Promise<SourceEntry[]>
-  /** Entries about documents below a size, in order, each with its proof from there. */
+  /** Entries that documents rest on below a size, in order, each with its proof from there. */
   earlier: (size: number) => Promise<EarlierEntry[]>
   /** The entries in that range by which incidents were made private or open again, in order. */
   restrictions: (from: number, end: number) => Promise<Restriction[]>

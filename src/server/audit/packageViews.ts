@@ -1,6 +1,6 @@
 // What a package is planned and written from: the sealed log in pages, the checkpoints around a period, and what left the house.
 import { type RawBuilder, sql } from 'kysely'
-import { documentKinds } from '../../core/audit/aboutDocuments.ts'
+import { documentKinds } from '../../core/audit/bearsOnDocuments.ts'
 import type { EarlierEntry } from '../../core/audit/earlierLine.ts'
 import type { Opening } from '../../core/audit/openingLine.ts'
 import { isOpened } from '../../core/audit/packageLayout.ts'
@@ -40,14 +40,14 @@ export function readRestrictions(tx: OrganizationTx, from: number, end: number):
 }
 
 /** The header alone decides, as it does for whoever counts them in a package. */
-function aboutDocuments({ organizationId }: OrganizationTx) {
+function bearingOnDocuments({ organizationId }: OrganizationTx) {
   return sql`(e.kind = any(${[...documentKinds]}::text[]) or (e.kind = ${'correction' satisfies EntryKind} and e.obj = ${organizationId}))`
 }
 
-/** Few: people write documents, machines do not. Each proof is a look at the stored tree. */
+/** Few: people write documents, join and leave; machines do not. Each proof is a look at the stored tree. */
 export async function readEarlierEntries(tx: OrganizationTx, size: number): Promise<EarlierEntry[]> {
   const entries: EarlierEntry[] = []
-  for (const { index, header, openings } of await readEntries(tx, 0, size, aboutDocuments(tx))) {
+  for (const { index, header, openings } of await readEntries(tx, 0, size, bearingOnDocuments(tx))) {
     entries.push({ index, header, openings, proof: await proofOfEntry(tx, index, size) })
   }
   return entries
@@ -56,7 +56,7 @@ export async function readEarlierEntries(tx: OrganizationTx, size: number): Prom
 export async function countAboutDocuments(tx: OrganizationTx, size: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from ledger_entry e
-    where e.org_id = ${tx.organizationId} and e.index < ${size} and ${aboutDocuments(tx)}`.execute(tx.db)
+    where e.org_id = ${tx.organizationId} and e.index < ${size} and ${bearingOnDocuments(tx)}`.execute(tx.db)
   return rows[0]?.count ?? 0
 }
 

@@ -1,25 +1,17 @@
-// Sentences about packages that somebody changed: none of them is ever accepted, and the first reason says what was seen.
-import { open } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
+// Sentences about packages that somebody changed who also writes the lists of hashes again: none of them is ever accepted, and the first reason says
+// what was seen.
 import { beforeAll, describe, expect, test } from 'vitest'
-import yauzl from 'yauzl'
-import { MemoryLedger } from '../../../test/support/memoryLedger.ts'
+import { places } from '../../../test/support/flippedBytes.ts'
 import {
-  contained,
   type Members,
   makeSamplePackage,
   relisted,
   type SamplePackage,
   text,
-  unpacked,
   verifyMembers,
-  withFile,
   withText,
-  writeSample,
 } from '../../../test/support/samplePackage.ts'
-import { openPackage } from '../../cli/verifier/openPackage.ts'
 import { openingLine } from '../../core/audit/openingLine.ts'
-import { PackageDefect } from '../../core/audit/packageDefect.ts'
 import { paths } from '../../core/audit/packageLayout.ts'
 import type { Verdict } from '../../core/audit/verify/verdict.ts'
 
@@ -39,87 +31,9 @@ async function refused(members: ReadonlyMap<string, Uint8Array>): Promise<Extrac
   return verdict
 }
 
-function flipped(bytes: Uint8Array, at: number, bit = 0): Uint8Array {
-  const changed = Uint8Array.from(bytes)
-  changed[at] = (changed[at] as number) ^ (1 << bit)
-  return changed
-}
-
-/** Every place of a short file; of a long one its ends and an even spread. */
-function places(length: number, most: number): number[] {
-  if (length <= most) return Array.from({ length }, (_, at) => at)
-  const step = length / most
-  return [...new Set([0, length - 1, ...Array.from({ length: most }, (_, at) => Math.floor(at * step))])]
-}
-
 test('an untouched package is verified', async () => {
   const verdict = await verifyMembers(sample.members, key())
   expect(verdict).toMatchObject({ verified: true, figures: { alerts: 13, sources: 3 } })
-})
-
-describe('flipping a byte of the file', () => {
-  const opens = async (bytes: Uint8Array) =>
-    withFile(bytes, async (path) => {
-      const opened = await openPackage(path)
-      await opened.close()
-    })
-
-  test('is refused wherever it is: in what stands around the files, in the directory, in packed bytes, in the hash at the end', async () => {
-    const { zip } = sample
-    const end = zip.length - 3000
-    await withFile(zip, async (path) => {
-      const file = await open(path, 'r+')
-      for (const at of [...places(end, 300), ...places(3000, 3000).map((place) => end + place)]) {
-        await file.write(flipped(zip, at, at % 8).subarray(at, at + 1), 0, 1, at)
-        await expect(openPackage(path), `byte ${at} of ${zip.length}`).rejects.toThrow(PackageDefect)
-        await file.write(zip.subarray(at, at + 1), 0, 1, at)
-      }
-      await file.close()
-    })
-  }, 180_000)
-
-  test('is refused also where packing leaves bits without a meaning', async () => {
-    // The last byte of packed data may have bits nobody reads; the hash at the end reads them.
-    const { zip } = sample
-    await expect(opens(flipped(zip, 60, 7))).rejects.toThrow(/changed after it was written|stands before/)
-  })
-
-  test('as are bytes before, behind and between, a file cut short, and one doubled', async () => {
-    const { zip } = sample
-    const middle = Buffer.from(zip)
-    for (const changed of [
-      Buffer.concat([Buffer.from([0]), zip]),
-      Buffer.concat([zip, Buffer.from([0])]),
-      zip.subarray(0, zip.length - 1),
-      zip.subarray(0, zip.length / 2),
-      Buffer.concat([zip, zip]),
-      Buffer.concat([middle.subarray(0, 200), Buffer.from('gap'), middle.subarray(200)]),
-    ]) {
-      await expect(opens(changed)).rejects.toThrow(PackageDefect)
-    }
-  })
-
-  test('is refused in every file of the package, also by whoever looks at the files alone', async () => {
-    for (const [name, bytes] of sample.members) {
-      for (const at of places(bytes.length, 40)) {
-        const verdict = await refused(new Map(sample.members).set(name, flipped(bytes, at)))
-        expect(verdict.reason, `${name}, byte ${at}`).not.toBe('')
-      }
-    }
-  }, 180_000)
-
-  test('is refused in every file that says something, also when the lists of hashes are written again to fit', async () => {
-    const carried = [paths.reportPdf, paths.verifier, paths.manifest, paths.tagManifest, paths.bagInfo] as const
-    for (const [name, bytes] of sample.members) {
-      if ((carried as readonly string[]).includes(name)) continue
-      // Of what is compared by its hash alone a few places are like all others.
-      const most = bytes.length < 450 && !/^data\/(populations|documents)\//.test(name) ? 450 : 12
-      for (const at of places(bytes.length, most)) {
-        const verdict = await verifyMembers(relisted(new Map(sample.members).set(name, flipped(bytes, at, 1))), key())
-        expect(verdict.verified, `${name}, byte ${at}`).toBe(false)
-      }
-    }
-  }, 300_000)
 })
 
 describe('whoever writes the lists of hashes again and', () => {
@@ -275,74 +189,4 @@ describe('whoever writes the lists of hashes again and', () => {
       await refused(relisted(without))
     }
   })
-})
-
-describe('a period cut short', () => {
-  test('at its end, with an older closing checkpoint that was really signed, lacks the entry that asked', async () => {
-    const { ledger, statement } = sample
-    for (const closingSize of [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)) {
-      const forged = await writeSample(ledger, { ...statement, closingSize })
-      const verdict = await verifyMembers(await unpacked(forged), key())
-      expect(verdict).toMatchObject({ verified: false, area: 'period' })
-    }
-  })
-
-  test('at its beginning, with a later opening checkpoint that was really signed, begins too late', async () => {
-    const { ledger, statement } = sample
-    const later = [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)
-    const verdicts = await Promise.all(
-      later.map(async (openingSize) => {
-        const forged = await writeSample(ledger, { ...statement, openingSize })
-        return verifyMembers(await unpacked(forged), key())
-      }),
-    )
-    // The first of them still lies before the period; then they do not.
-    expect(verdicts.at(-1)).toMatchObject({ verified: false, area: 'period' })
-    expect(verdicts.filter(({ verified }) => verified).length).toBeLessThanOrEqual(1)
-    for (const verdict of verdicts) if (!verdict.verified) expect(verdict.reason).toMatch(/begin too late/)
-  })
-})
-
-describe('another log', () => {
-  test('under the auditor’s key is refused, even if it says the same name', async () => {
-    const forged = await makeSamplePackage({ ledger: new MemoryLedger(sample.ledger.origin, 9) })
-    const verdict = await verifyMembers(forged.members, key())
-    expect(verdict).toMatchObject({ verified: false, area: 'log' })
-    expect((await verifyMembers(forged.members, forged.ledger.verifierKey)).verified).toBe(true)
-  })
-
-  test('whose key stands in the package itself is not believed for that', async () => {
-    const forged = await makeSamplePackage({ ledger: new MemoryLedger('evil.example.com/t/ffff', 9) })
-    expect(await verifyMembers(forged.members, key())).toMatchObject({ verified: false, area: 'log' })
-  })
-})
-
-test('another ZIP reader finds the same files with the same bytes', async () => {
-  const found = await withFile(sample.zip, readWithYauzl)
-  expect([...found.keys()]).toEqual([...sample.members.keys()])
-  for (const [name, bytes] of found) expect(Buffer.compare(bytes, sample.members.get(name) as Uint8Array), name).toBe(0)
-})
-
-function readWithYauzl(path: string): Promise<Members> {
-  return new Promise((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, strictFileNames: true }, (error, zip) => {
-      if (error) return reject(error)
-      const found: Members = new Map()
-      zip.on('error', reject)
-      zip.on('end', () => resolve(found))
-      zip.on('entry', (entry: yauzl.Entry) => {
-        zip.openReadStream(entry, async (problem, stream) => {
-          if (problem) return reject(problem)
-          found.set(entry.fileName, await buffer(stream))
-          zip.readEntry()
-        })
-      })
-      zip.readEntry()
-    })
-  })
-}
-
-test('a container put together again in the one form is accepted: only what it holds counts', async () => {
-  const again = await contained(sample.members)
-  expect(Buffer.compare(again, sample.zip)).toBe(0)
 })

@@ -1,7 +1,9 @@
-// What goes to the linter's thread and comes back: one text to be linted with all that is known, or all documents to be held together.
+// What goes to the linter's thread and comes back: one text to be linted with all that is known, many to be judged as a whole, or all documents
+// to be held together.
 import type { DocumentInForce } from '../../core/consistency/heldDocument.ts'
 import type { holdTogether } from '../../core/consistency/holdTogether.ts'
 import type { Inconsistency } from '../../core/consistency/inconsistency.ts'
+import type { Overall } from '../../core/lint/element.ts'
 import type { House } from '../../core/lint/house.ts'
 import type { LintedDocument } from '../../core/lint/lintDocument.ts'
 
@@ -20,6 +22,16 @@ export type LintTask = {
 
 export type HoldTask = { what: 'hold'; documents: readonly DocumentInForce[]; seen: Parameters<typeof holdTogether>[1] }
 
-export type Task = LintTask | HoldTask
-export type ResultOf<T extends Task> = T extends LintTask ? LintedDocument : Inconsistency[]
-export type Answer = { result: LintedDocument | Inconsistency[] } | { failed: string }
+/** How each of many texts stands as a whole: what its words say and what it cites, without the house. */
+export type ScoreTask = {
+  what: 'score'
+  texts: readonly { path: string; source: string; kind: 'policy' | 'runbook'; cites: string | null }[]
+  policies: LintTask['policies']
+  escalations: LintTask['escalations']
+}
+
+export type Scored = { overall: Overall; score: number }
+
+export type Task = LintTask | ScoreTask | HoldTask
+export type ResultOf<T extends Task> = T extends LintTask ? LintedDocument : T extends ScoreTask ? Scored[] : Inconsistency[]
+export type Answer = { result: ResultOf<Task> } | { failed: string }

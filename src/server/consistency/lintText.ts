@@ -7,6 +7,7 @@ import { lookAt, looksOf } from '../../core/document/reviewDue.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { LintedDocument } from '../../core/lint/lintDocument.ts'
+import { isWhole } from '../../core/people/escalationPath.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { readLife } from '../document/actStore.ts'
 import { versionOf } from '../document/documentStore.ts'
@@ -70,15 +71,11 @@ export type KnownToLinter = Pick<LintTask, 'house' | 'policies' | 'escalations' 
 export async function knownToLinter(tx: OrganizationTx, now: Instant): Promise<KnownToLinter> {
   const documents = await documentsInForce(tx, now)
   const { house, paths } = await houseOf(tx, documents, now)
-  const whole = paths.filter(
-    ({ levels }) =>
-      levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism !== null && backup !== null && channel !== null),
-  )
   return {
     today: dayOf(now),
     house,
     policies: documents.flatMap(({ kind, id, markdown }) => (kind === 'policy' ? [{ id, source: markdown }] : [])),
-    escalations: new Set(whole.map(({ id }) => id)),
+    escalations: new Set(paths.filter(isWhole).map(({ id }) => id)),
   }
 }
 

@@ -5,7 +5,7 @@ import { parseYaml } from '../../core/document/located.ts'
 import { type LintedDocument, type LintOptions, lintDocument } from '../../core/lint/lintDocument.ts'
 import type { ReachedPolicy } from '../../core/lint/reach.ts'
 import { promisesIn } from '../../core/policy/locatedPromises.ts'
-import type { Answer, LintTask, Task } from './lintTask.ts'
+import type { Answer, LintTask, ResultOf, Scored, ScoreTask, Task } from './lintTask.ts'
 import { shippedLexicons } from './shippedLexicons.ts'
 
 function lint({ path, source, kind, today, house, policies, escalations }: LintTask): LintedDocument {
@@ -28,9 +28,31 @@ function lint({ path, source, kind, today, house, policies, escalations }: LintT
   })
 }
 
+function score({ texts, policies, escalations }: ScoreTask): Scored[] {
+  const options: LintOptions = { lexicons: shippedLexicons(), today: null }
+  const own = { ...options, reach: { policies: new Map(), escalations } }
+  const reached = new Map(
+    policies.map(({ id, source }): [string, ReachedPolicy] => [
+      id,
+      { elements: lintDocument(`${id}.md`, source, own).elements, promised: null },
+    ]),
+  )
+  return texts.map(({ path, source, kind, cites }) => {
+    const policy = cites === null ? undefined : reached.get(cites)
+    const reach = { policies: new Map(cites !== null && policy !== undefined ? [[cites, policy]] : []), escalations }
+    const { overall, score: points } = lintDocument(path, source, { ...options, kind, reach })
+    return { overall, score: points }
+  })
+}
+
+function work(task: Task): ResultOf<Task> {
+  if (task.what === 'lint') return lint(task)
+  return task.what === 'score' ? score(task) : holdTogether(task.documents, task.seen, shippedLexicons())
+}
+
 function answer(task: Task): Answer {
   try {
-    return { result: task.what === 'lint' ? lint(task) : holdTogether(task.documents, task.seen, shippedLexicons()) }
+    return { result: work(task) }
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }
   }

@@ -5,6 +5,7 @@ import { openRoute } from '../http/route.ts'
 import { stopLinterThread } from './linterThread.ts'
 import { lintKept, lintText } from './lintText.ts'
 import { readConsistency } from './readConsistency.ts'
+import { defineScoreDocuments } from './scoreDocuments.job.ts'
 
 export const consistencyRoom: Room = {
   name: 'consistency',
@@ -13,5 +14,8 @@ export const consistencyRoom: Room = {
     openRoute(consistencyApi.lint, lintText),
     openRoute(consistencyApi.findings, lintKept),
   ],
-  start: () => async () => stopLinterThread(),
+  start: async (services) => {
+    await defineScoreDocuments(services)
+    return async () => stopLinterThread()
+  },
 }

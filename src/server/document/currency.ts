@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Currency, currencyApi } from '../../contract/currency.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
+import { coverageInWords, coverageLimit, unknownInWords } from '../../core/document/coverageWords.ts'
 import {
   approvalsAfterwards,
   type CurrencyAnswer,
@@ -139,6 +140,7 @@ function currencyShape({ history }: Known, answer: CurrencyAnswer, who: Who): z.
     acknowledgement: answer.acknowledgement.map(({ at, version, ...counts }) => ({
       ...{ ...counts, at: formatInstant(at), version: version && numbered(version.version) },
     })),
+    acknowledgement_in_words: acknowledgementInWords(answer),
     corrections: answer.corrections.map(({ at, by, reason, of }) => ({
       at: formatInstant(at),
       by: who(by),
@@ -156,4 +158,9 @@ function currencyShape({ history }: Known, answer: CurrencyAnswer, who: Who): z.
       ...{ index, leaf_hash: leafHash, kind: entryKind, at: formatInstant(at) },
     })),
   }
+}
+
+function acknowledgementInWords(answer: CurrencyAnswer): string[] {
+  const counted = coverageInWords(answer)
+  return counted.length === 0 ? [] : [...counted, unknownInWords(answer) ?? [], coverageLimit].flat()
 }

@@ -19,6 +19,7 @@ import {
   titleOfShown,
   whyNot,
 } from './documentLines.ts'
+import { type Scores, scoresOf } from './scores.ts'
 
 type Line = ReplyOf<typeof documentApi.list>['items'][number]
 type Filter = (typeof documentFilters)[number]
@@ -30,6 +31,9 @@ const shows: Record<Filter, (line: Line) => boolean> = {
   'review-due': ({ review, retired }) => retired === null && (review.state === 'due' || review.state === 'overdue'),
   'review-overdue': ({ review, retired }) => retired === null && review.state === 'overdue',
   'acknowledgements-missing': ({ acknowledgement, retired }) => retired === null && (acknowledgement?.missing ?? 0) > 0,
+  functional: ({ linter, retired }) => retired === null && linter.overall === 'functional',
+  mixed: ({ linter, retired }) => retired === null && linter.overall === 'mixed',
+  'compliance-formatted': ({ linter, retired }) => retired === null && linter.overall === 'compliance-formatted',
   retired: ({ retired }) => retired !== null,
 }
 
@@ -62,11 +66,13 @@ export async function listDocuments(
   by: Doer,
   query: QueryOf<typeof documentApi.list>,
   now: Instant,
-): Promise<ReplyOf<typeof documentApi.list>> {
-  const { shown, around } = await readShown(tx, by, now, query.kind === undefined ? {} : { kind: query.kind })
+): Promise<{ reply: ReplyOf<typeof documentApi.list>; mustBeRead: boolean }> {
+  const only = query.kind === undefined ? {} : { kind: query.kind }
+  const { shown, around } = await readShown(tx, by, now, only)
+  const scores = await scoresOf(tx, shown, now, only)
   const search = query.search?.toLowerCase() ?? ''
   const lines = shown
-    .map((one) => documentLine(one, around))
+    .map((one): Line => ({ ...documentLine(one, around), linter: linterLine(one, scores) }))
     .filter(({ title, id, owner }) => [title, id, owner ?? ''].some((text) => text.toLowerCase().includes(search)))
     .sort(inOrder)
   const found = lines.filter(shows[query.filter])
@@ -74,7 +80,15 @@ export async function listDocuments(
   const items = found.slice(begin, begin + query.limit)
   const last = items.at(-1)
   const counts = Object.fromEntries(documentFilters.map((filter) => [filter, lines.filter(shows[filter]).length])) as Record<Filter, number>
-  return { items, counts, next_cursor: last !== undefined && begin + items.length < found.length ? writePlace(placeOf(last)) : null }
+  const next_cursor = last !== undefined && begin + items.length < found.length ? writePlace(placeOf(last)) : null
+  return { reply: { items, counts, next_cursor }, mustBeRead: scores.due.length > 0 }
+}
+
+function linterLine(one: Shown, scores: Scores): Line['linter'] {
+  const said = scores.of(one)
+  const of = one.inForce !== undefined ? 'in-force' : one.draft !== undefined ? 'draft' : 'proposed'
+  if (said === undefined) return { state: 'not-read-yet', of, overall: null, score: null }
+  return said === null ? { state: 'takes-too-long', of, overall: null, score: null } : { state: 'read', of, ...said }
 }
 
 /** Behind where the page before ended, also if that document is no longer in the list. */

@@ -10,6 +10,7 @@ import type { Room } from '../http/room.ts'
 import { type Call, route } from '../http/route.ts'
 import { acknowledge, showAcknowledgements } from './acknowledgements.ts'
 import type { DocumentKey } from './actStore.ts'
+import { askForScores } from './askForScores.ts'
 import { act, changeDraft, doerOf, proposeText, takeBackReview } from './changeDocument.ts'
 import { showAllCurrency, showCurrency } from './currency.ts'
 import { listDocuments, waitingForMe } from './listDocuments.ts'
@@ -25,7 +26,11 @@ async function standing({ tx, by, now, params: { kind, documentId } }: Acted) {
 }
 
 const reading = [
-  route(documentApi.list, async ({ tx, by, query, now }) => listDocuments(tx, await doerOf({ tx, by }), query, now)),
+  route(documentApi.list, async ({ tx, by, query, now, services, afterCommit }) => {
+    const { reply, mustBeRead } = await listDocuments(tx, await doerOf({ tx, by }), query, now)
+    if (mustBeRead) afterCommit(() => askForScores(services, tx.organizationId))
+    return reply
+  }),
   route(documentApi.waitingForMe, async ({ tx, by, now }) => waitingForMe(tx, await doerOf({ tx, by }), now)),
   route(documentApi.get, standing),
   route(documentApi.text, ({ tx, params, now }) => showText(tx, params, params.hash, now)),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
+import { CommitmentRecord } from '../../contract/commitment.ts'
 import { LintSummary } from '../../contract/consistency.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { Currency } from '../../contract/currency.ts'
@@ -65,6 +66,7 @@ const shapes = {
   LintSummary,
   SavedDrafts,
   Currency,
+  CommitmentRecord,
   RunbookLine,
   RunLine,
   StepMark,

@@ -1,43 +1,27 @@
 // What surrounds every page: the mark, the ways to go, who is reading; on a phone the ways to go are under the thumb.
 import { useRouterState } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from './Link.tsx'
 import { Mark } from './Mark.tsx'
+import { MoreWays } from './MoreWays.tsx'
 import { useStandingPage } from './Page.tsx'
 import { PrintLine } from './PrintLine.tsx'
 import styles from './Shell.module.css'
+import { isAt, WaitingCount, type Way } from './ways.tsx'
 
-export type Way = {
-  label: string
-  href: string
-  icon: ComponentType<{ size?: number | string; stroke?: number | string; 'aria-hidden'?: boolean }>
-  /** How much waits there; said in words to screen readers. */
-  waiting?: { count: string; words: string; late: boolean } | null | undefined
-  /** The bottom of a phone has no room for it. */
-  onlyDesk?: boolean
-}
+type WaysProps = { ways: readonly Way[]; path: string; className: string | undefined; label: string; more?: readonly Way[] }
 
-function isAt(path: string, address: string): boolean {
-  const href = address.split('?', 1)[0] ?? address
-  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)
-}
-
-function Ways({ ways, className, label }: { ways: readonly Way[]; className: string | undefined; label: string }) {
-  const path = useRouterState({ select: (state) => state.location.pathname })
+function Ways({ ways, path, className, label, more = [] }: WaysProps) {
   return (
     <nav className={className} aria-label={label}>
       {ways.map(({ label: word, href, icon: Icon, waiting }) => (
         <Link key={href} href={href} className={styles.way} aria-current={isAt(path, href) ? 'page' : undefined}>
           <Icon size={20} stroke={1.6} aria-hidden />
           <span>{word}</span>
-          {waiting && (
-            <span className={`${styles.waiting} ${waiting.late ? styles.lateCount : ''}`}>
-              {waiting.count}
-              <span className="said"> {waiting.words}</span>
-            </span>
-          )}
+          {waiting && <WaitingCount waiting={waiting} />}
         </Link>
       ))}
+      {more.length > 0 && <MoreWays ways={more} path={path} />}
     </nav>
   )
 }
@@ -53,6 +37,7 @@ type ShellProps = {
 }
 
 export function Shell({ ways, name, corner, banner, printed, children }: ShellProps) {
+  const path = useRouterState({ select: (state) => state.location.pathname })
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">
@@ -63,7 +48,7 @@ export function Shell({ ways, name, corner, banner, printed, children }: ShellPr
           <Mark />
           <span className={styles.name}>Tickmark</span>
         </Link>
-        <Ways ways={ways} className={styles.ways} label="Main" />
+        <Ways ways={ways} path={path} className={styles.ways} label="Main" />
         <span className={styles.organization}>{name}</span>
         {corner}
       </header>
@@ -72,7 +57,13 @@ export function Shell({ ways, name, corner, banner, printed, children }: ShellPr
         {children}
       </main>
       <PrintLine name={name} also={printed} />
-      <Ways ways={ways.filter(({ onlyDesk }) => !onlyDesk)} className={styles.tabs} label="Main, at the bottom" />
+      <Ways
+        ways={ways.filter(({ inMore }) => !inMore)}
+        more={ways.filter(({ inMore }) => inMore)}
+        path={path}
+        className={styles.tabs}
+        label="Main, at the bottom"
+      />
     </div>
   )
 }

@@ -1,4 +1,5 @@
-// Population P8 as files: every policy and runbook with whether it was current, which versions were in force, what was not covered, who acknowledged.
+// Population P8 as files: every policy and runbook with whether it was current, which versions were in force, what was not covered, who was
+// asked to acknowledge and who did.
 
 import { daysBetween } from '../../document/currency.ts'
 import { bases } from '../../document/life.ts'
@@ -7,7 +8,14 @@ import { type PopulationFile, timeCell, yesNo } from '../population.ts'
 import type { AuditedDocument } from './documents.ts'
 
 export function documentFiles(documents: readonly AuditedDocument[]): PopulationFile[] {
-  return [documentFile(documents), versionFile(documents), gapFile(documents), acknowledgementFile(documents)]
+  return [
+    documentFile(documents),
+    versionFile(documents),
+    gapFile(documents),
+    acknowledgementFile(documents),
+    coverageFile(documents),
+    askedFile(documents),
+  ]
 }
 
 const nameColumns = ['kind', 'document', 'title']
@@ -82,10 +90,45 @@ function acknowledgementFile(documents: readonly AuditedDocument[]): PopulationF
   const all = documents.flatMap((document) => document.acknowledged.map((one) => ({ document, one })))
   return {
     name: 'P8-acknowledgements.csv',
-    holds: 'one acknowledgement recorded before the period was over; who was asked stays at home, with the directory',
+    holds: 'one acknowledgement recorded before the period was over',
     columns: [...nameColumns, 'version_sha256', 'person_id', 'acknowledged_at', 'entry'],
     rowCount: all.length,
     rows: () =>
       all.map(({ document, one }) => [...nameCells(document), one.version, one.person, timeCell(one.at), one.source?.index ?? null]),
+  }
+}
+
+/** The same figures as on the screen that answers for a past period: at its beginning, and wherever they changed. */
+function coverageFile(documents: readonly AuditedDocument[]): PopulationFile {
+  const points = documents.flatMap((document) =>
+    document.answer.acknowledgement.map((point, place, all) => ({ document, point, until: all[place + 1]?.at ?? document.answer.to })),
+  )
+  return {
+    name: 'P8-acknowledgement-coverage.csv',
+    holds: 'one stretch of the period in which as many people were asked to acknowledge a version, and as many had',
+    columns: [...nameColumns, 'number', 'version_sha256', 'from', 'until', 'asked', 'acknowledged', 'missing', 'overdue'],
+    rowCount: points.length,
+    rows: () =>
+      points.map(({ document, point: { at, version, asked, acknowledged, missing, overdue }, until }) => [
+        ...[...nameCells(document), version?.number ?? null, version?.version ?? null, timeCell(at), timeCell(until)],
+        ...[asked, acknowledged, missing, overdue],
+      ]),
+  }
+}
+
+function askedFile(documents: readonly AuditedDocument[]): PopulationFile {
+  const people = documents.flatMap((document) =>
+    document.asked.flatMap(({ stretch, standings }) => standings.map((standing) => ({ document, stretch, standing }))),
+  )
+  return {
+    name: 'P8-asked.csv',
+    holds: 'one person, by id, who was asked to acknowledge a version when it was replaced or the period ended',
+    columns: [...nameColumns, 'number', 'version_sha256', 'as_of', 'person_id', 'asked_since', 'due_at', 'acknowledged_at', 'standing'],
+    rowCount: people.length,
+    rows: () =>
+      people.map(({ document, stretch: { version, to }, standing: { person, askedSince, dueAt, acknowledgedAt, state } }) => [
+        ...[...nameCells(document), version.number, version.version, timeCell(to), person, timeCell(askedSince)],
+        ...[timeCell(dueAt), timeCell(acknowledgedAt), state],
+      ]),
   }
 }

@@ -1,8 +1,9 @@
 // The documents of an organization as its entries tell them, those from before the opening checkpoint included: was each current in the period?
-import { type CurrencyAnswer, currencyOf, knownBeforeEnd } from '../../document/currency.ts'
+import type { PersonStanding } from '../../document/acknowledgement.ts'
+import { type CurrencyAnswer, currencyOf, knownBeforeEnd, standingsAtEnd, type VersionStretch } from '../../document/currency.ts'
 import type { Acknowledged, History } from '../../document/history.ts'
 import type { OpenedEntry } from '../../ledger/openedEntry.ts'
-import { isAboutDocuments } from '../aboutDocuments.ts'
+import { bearsOnDocuments } from '../bearsOnDocuments.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import type { Period, SealedEntry } from '../population.ts'
 
@@ -13,6 +14,8 @@ export type AuditedDocument = {
   answer: CurrencyAnswer
   /** Of versions of this document, recorded before the end of the period. */
   acknowledged: readonly Acknowledged[]
+  /** Whom each version that was in force asked, and how they stood when its stretch of the period ended. */
+  asked: readonly { stretch: VersionStretch; standings: readonly PersonStanding[] }[]
 }
 
 type Placed = OpenedEntry & { index: number }
@@ -21,7 +24,7 @@ export class DocumentPopulation {
   readonly #period: Period
   readonly #earlier: Placed[] = []
   readonly #own: Placed[] = []
-  /** Entries about documents that say nothing here, because their detail was erased. */
+  /** Entries that documents rest on and that say nothing here, because their detail was erased. */
   silent = 0
 
   constructor(period: Period) {
@@ -38,7 +41,7 @@ export class DocumentPopulation {
   }
 
   #keep(kept: Placed[], entry: Placed): void {
-    if (!isAboutDocuments(entry.header)) return
+    if (!bearsOnDocuments(entry.header)) return
     if (entry.slots.detail === undefined) this.silent += 1
     kept.push(entry)
   }
@@ -47,7 +50,7 @@ export class DocumentPopulation {
     return this.#earlier.length
   }
 
-  /** How many entries about documents are known among the first entries of the log. */
+  /** On how many entries, among the first entries of the log. */
   countBelow(size: number): number {
     return [...this.#earlier, ...this.#own].filter(({ index }) => index < size).length
   }
@@ -61,7 +64,10 @@ export class DocumentPopulation {
         const { history, acknowledged } = one
         const title = history.published.findLast(({ at }) => at < end)?.title
         const before = acknowledged.filter(({ at }) => at < end) as Acknowledged[]
-        return title === undefined ? [] : [{ history, title, answer: currencyOf(one, start, end), acknowledged: before }]
+        if (title === undefined) return []
+        const answer = currencyOf(one, start, end)
+        const asked = answer.versions.map((stretch) => ({ stretch, standings: standingsAtEnd(one, stretch) }))
+        return [{ history, title, answer, acknowledged: before, asked }]
       })
       .sort((left, right) => compare(left.history.kind, right.history.kind) || compare(left.history.documentId, right.history.documentId))
   }
@@ -75,20 +81,17 @@ function compare(left: string, right: string): number {
 export type StatedDocuments = { size: number; documents: number } | null
 
 /**
- * That no entry about documents is kept back from before the opening checkpoint rests on two things: those in between are all there, and the
- * entry that asked for the package says how many there were in all.
+ * That no entry that documents rest on is kept back from before the opening checkpoint rests on two things: those in between are all there, and
+ * the entry that asked for the package says how many there were in all.
  */
 export function demandAllDocuments(documents: DocumentPopulation, openingSize: number, stated: StatedDocuments, request: number): void {
   if (stated === null || stated.size < openingSize) {
-    throw new PackageDefect(
-      'period',
-      `Entry #${request} does not say how many entries about documents there were when it asked for the package.`,
-    )
+    throw new PackageDefect('period', `Entry #${request} does not say on how many entries documents rested when it asked for the package.`)
   }
   const found = documents.countBelow(stated.size)
   if (found === stated.documents) return
   throw new PackageDefect(
     'entries',
-    `Of the entries about documents among the first ${stated.size} of the log the package has ${found}; entry #${request} says that there were ${stated.documents}.`,
+    `Of the entries that documents rest on among the first ${stated.size} of the log the package has ${found}; entry #${request} says that there were ${stated.documents}.`,
   )
 }

@@ -12,7 +12,10 @@ const contents: readonly (readonly [path: string, holds: string])[] = [
   [populationPath('P4-….csv'), 'Sources, changes to them, every source on every day, silences, refused deliveries.'],
   [populationPath('P5-….csv'), 'Reviews after incidents, decisions that none is held, corrective actions.'],
   [populationPath('P6-….csv'), 'Notices, and decisions whether and whom to notify.'],
-  [populationPath('P8-….csv'), 'Policies and runbooks: what was in force, approved, reviewed, not covered, acknowledged.'],
+  [
+    populationPath('P8-….csv'),
+    'Policies and runbooks: what was in force, approved, reviewed, not covered; who was asked to acknowledge, by id, and who had at every change.',
+  ],
   [threadPath('…'), 'One page an incident: every entry in order, who, what, evidence, notices, review, the documents in force.'],
   [documentPath('…'), 'The policies that incidents are judged by, by the SHA-256 that their entries name.'],
   [receiptPath('…'), 'Completeness receipts: filter, rows, hashes, how the counts agree, every difference.'],
@@ -62,7 +65,7 @@ node verify.mjs package.zip --key "&lt;verifier key&gt;"</code></pre>
 ${contents.map(([path, holds]) => html`<tr><td><code>${path}</code></td><td>${holds}</td></tr>\n`)}</tbody></table></div>
 <h2>What is not here</h2>
 <ul>
-<li>Names and addresses of people: the slots that hold them stay closed. Reviews carry the reviewer’s id and role; a name can be opened for one entry and checked against its commitment.</li>
+<li>Names and addresses of people: the slots that hold them stay closed. Of people there are ids, roles and since when; a name can be opened for one entry and checked against its commitment.</li>
 <li>The bodies of deliveries: their SHA-256 is in the opening of each delivery, so any one of them can be asked for and checked.</li>
 <li>What happened in private incidents: they count with number, state and severity, and their entries are there, closed.</li>
 <li>The bytes of evidence: name, size and SHA-256 of each item stand in the thread, so any one of them can be asked for and checked.</li>

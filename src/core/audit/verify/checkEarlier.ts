@@ -7,7 +7,7 @@ import { LedgerFormatError } from '../../ledger/ledgerFormatError.ts'
 import { foldNodes, leafHash } from '../../ledger/merkleTree.ts'
 import { parseHeader } from '../../ledger/parseHeader.ts'
 import { checkInclusion } from '../../ledger/treeProof.ts'
-import { isAboutDocuments } from '../aboutDocuments.ts'
+import { bearsOnDocuments } from '../bearsOnDocuments.ts'
 import { type EarlierEntry, parseEarlierLine } from '../earlierLine.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { isOpened, paths } from '../packageLayout.ts'
@@ -36,7 +36,7 @@ export async function checkEarlier({ reader, statement: { openingSize: size }, l
       const checked = checkInclusion(sha256, { index, size, leaf, proof, root })
       if (!checked.ok) throw defect(`Entry #${index} is not shown to lie under the opening checkpoint. ${checked.reason}`)
       const header = headerOf(index, bytes)
-      if (!isAboutDocuments(header)) throw defect(`Entry #${index} (${header.kind}) is not about documents.`)
+      if (!bearsOnDocuments(header)) throw defect(`Entry #${index} (${header.kind}) is not one that documents rest on.`)
       reading.documents.takeEarlier({ index, header, leafHash: encodeBase64(leaf), slots: opened(entry, header, tools) })
       before = index
     }

@@ -1,4 +1,5 @@
 // What a verifier says: verified or not, why not, what is proved and, as plainly, what is not.
+import { coverageInWords, coverageLimit, unknownInWords } from '../../document/coverageWords.ts'
 import { formatInstant } from '../../kernel/instant.ts'
 import { encodeBase64 } from '../../ledger/base64.ts'
 import { limits, notAnchored, simulatedLimit } from '../../ledger/claims.ts'
@@ -93,6 +94,7 @@ function proved(evidence: Evidence): string[] {
       `Policies: ${documents === 1 ? 'the text that incidents are judged by is the one' : `the ${documents} texts that incidents are judged by are those`} whose hash their entries name.`,
     )
   }
+  lines.push(...acknowledgementsProved(findings))
   if (pages.length > 0) lines.push(`Pages: ${pages.join(' and ')} were written again from the entries and are the same.`)
   if (pages.length > 0 && threads > 0) lines.push(`Threads: ${threadsText(threads)} written again from the entries and are the same.`)
   for (const { name, checkpoint } of [...log.heldBefore, ...log.heldInside, ...log.heldAfter]) {
@@ -100,6 +102,30 @@ function proved(evidence: Evidence): string[] {
   }
   if (log.final.size > b) lines.push(`The log went on to size ${log.final.size} and only added to what the package holds.`)
   return [...lines, ...bracketProved(evidence)]
+}
+
+/** So many are said in full; the others stand in the population. */
+const mostSaid = 10
+
+function acknowledgementsProved({ documents }: Findings): string[] {
+  const said = documents.flatMap(({ title, answer }) => coverageInWords(answer).map((words) => `“${title}”: ${words}`))
+  if (said.length === 0) return []
+  const more = said.length > mostSaid ? [`${said.length - mostSaid} more versions stand in P8-acknowledgement-coverage.csv.`] : []
+  return [
+    `Acknowledgements: how many were asked and how many had acknowledged, at every change, was counted again from the entries, by id. ${[...said.slice(0, mostSaid), ...more].join(' ')}`,
+  ]
+}
+
+/** What counting ids cannot show. */
+function acknowledgementsNotProved({ documents }: Findings): string[] {
+  if (documents.every(({ answer }) => coverageInWords(answer).length === 0)) return []
+  const unknown = documents.flatMap(({ title, answer }) => {
+    const words = unknownInWords(answer)
+    return words === null ? [] : [`“${title}”: ${words}`]
+  })
+  return [
+    `Whose the ids of those asked to acknowledge are: names are not in the package, and each can be shown and checked later. ${[coverageLimit, ...unknown].join(' ')}`,
+  ]
 }
 
 function threadsText(threads: number): string {
@@ -136,7 +162,7 @@ function notProved(evidence: Evidence): string[] {
   const lines = [...anchoring(evidence)]
   if (findings.statement.openingSize > 0) {
     lines.push(
-      `That no entry about documents was kept back from before #${findings.statement.openingSize}: those in the package lie under the opening checkpoint, and they are as many as entry #${evidence.requestEntry} says there were.`,
+      `That no entry that documents rest on was kept back from before #${findings.statement.openingSize}: those in the package lie under the opening checkpoint, and they are as many as entry #${evidence.requestEntry} says there were.`,
     )
   }
   if (simulated !== null) {
@@ -147,6 +173,7 @@ function notProved(evidence: Evidence): string[] {
   if (log.heldBefore.length + log.heldInside.length + log.heldAfter.length === 0) {
     lines.push('You gave no checkpoint of your own (--checkpoint): that the log was the same when you last looked is not shown.')
   }
+  lines.push(...acknowledgementsNotProved(findings))
   lines.push(limits.rewriting, limits.bracket, limits.neverRecorded, limits.actors)
   const notCompared = [paths.reportHtml, paths.readme].filter((path) => !pages.includes(path))
   const carried = [paths.reportPdf, ...notCompared, ...(threads > 0 && pages.length === 0 ? ['data/threads'] : []), paths.verifier]

@@ -23,6 +23,13 @@ export function evidenceNames(lines: readonly ThreadLine[]): Map<string, string>
   )
 }
 
+/** A paper has no links: what a version is called, which one it is, and by what it can be told from every other text. */
+function versionText(document: Json | undefined, version: Json | undefined, number: Json | undefined, title: Json | undefined): string {
+  const id = text(document)
+  const named = [text(title) ?? id, typeof number === 'number' ? `version ${number}` : null].filter((one) => one !== null).join(', ')
+  return `${named}${text(title) === null || id === null ? '' : ` (${id})`}, SHA-256 ${text(version) ?? 'unknown'}`
+}
+
 const told: Readonly<Record<string, Details>> = {
   'incident.changed': ({ summary }) => [labelled('Summary', text(summary))],
   'incident.declared': ({ summary, policy, policy_version }) => [
@@ -30,7 +37,7 @@ const told: Readonly<Record<string, Details>> = {
     labelled('Judged by', text(policy) === null ? null : `${text(policy)}, SHA-256 ${text(policy_version) ?? 'unknown'}`),
   ],
   'severity.set': ({ answers }) => [labelled('Answers', pairs(answers))],
-  'run.started': ({ document, version }) => [labelled('Runbook', `${text(document) ?? ''}, SHA-256 ${text(version) ?? 'unknown'}`)],
+  'run.started': ({ document, version, number, title }) => [labelled('Runbook', versionText(document, version, number, title))],
   'run.parameters_given': ({ values }) => [labelled('Values', pairs(values))],
   'step.marked': ({ roles }) => [labelled('In the role of', Array.isArray(roles) && roles.length > 0 ? roles.join(', ') : null)],
   'evidence.captured': ({ description, query, command, covers_from, covers_to }) => [

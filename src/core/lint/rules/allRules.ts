@@ -1,4 +1,4 @@
-// Every rule. Where two would underline the same words, the one that stands first speaks.
+// Every rule. Where two would underline the same words, the one that stands first speaks; what is said of the whole document is said in any case.
 
 import { contradictsPolicy } from './communication/contradictsPolicy.ts'
 import { hedgedDeadline } from './communication/hedgedDeadline.ts'

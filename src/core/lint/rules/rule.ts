@@ -21,8 +21,11 @@ export type LintView = {
   today: string | null
 }
 
-/** Offsets into the document. */
-export type RuleFinding = { start: number; end: number; message: string; suggestion: string }
+/**
+ * Offsets into the document. `ofWhole`: it says what the document, or a part of it, lacks, and its words are only where that is said; so what
+ * else is wrong with these words takes nothing from it.
+ */
+export type RuleFinding = { start: number; end: number; message: string; suggestion: string; ofWhole?: true }
 
 export type Rule = {
   /** `element/what`. */

@@ -146,23 +146,35 @@ export function RestsOn({ currency }: Part) {
 }
 
 export function Acknowledged({ currency }: Part) {
-  if (currency.acknowledgement.length === 0) return null
+  const { acknowledgement, acknowledgement_in_words: inWords } = currency
+  if (inWords.length === 0) return null
   return (
     <Section title="Acknowledged then" lead="At the beginning, and wherever it changed.">
-      <Table
-        label="Acknowledgements then"
-        rows={currency.acknowledgement}
-        keyOf={(point) => `${point.at} ${point.asked} ${point.acknowledged} ${point.overdue}`}
-        columns={[
-          { word: 'From', bare: true, cell: ({ at }) => <Time at={at} exact /> },
-          { word: 'Version', cell: ({ version }) => version?.number ?? <span className="dim">none</span> },
-          { word: 'Asked', number: true, cell: ({ asked }) => asked },
-          { word: 'Acknowledged', number: true, cell: ({ acknowledged }) => acknowledged },
-          { word: 'Missing', number: true, cell: ({ missing }) => missing },
-          { word: 'Overdue', number: true, cell: ({ overdue }) => (overdue > 0 ? <span className="late">{overdue}</span> : 0) },
-        ]}
-      />
+      <ul className={styles.remarks} aria-label="Acknowledged, in words">
+        {inWords.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {acknowledgement.length > 0 && <AcknowledgedTable points={acknowledgement} />}
     </Section>
+  )
+}
+
+function AcknowledgedTable({ points }: { points: Currency['acknowledgement'] }) {
+  return (
+    <Table
+      label="Acknowledgements then"
+      rows={points}
+      keyOf={(point) => `${point.at} ${point.asked} ${point.acknowledged} ${point.overdue}`}
+      columns={[
+        { word: 'From', bare: true, cell: ({ at }) => <Time at={at} exact /> },
+        { word: 'Version', cell: ({ version }) => version?.number ?? <span className="dim">none</span> },
+        { word: 'Asked', number: true, cell: ({ asked }) => asked },
+        { word: 'Acknowledged', number: true, cell: ({ acknowledged }) => acknowledged },
+        { word: 'Missing', number: true, cell: ({ missing }) => missing },
+        { word: 'Overdue', number: true, cell: ({ overdue }) => (overdue > 0 ? <span className="late">{overdue}</span> : 0) },
+      ]}
+    />
   )
 }
 

@@ -9,8 +9,8 @@ import { type Column, Table } from '../../kit/Table.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'
 import styles from './Documents.module.css'
-import type { DocumentLine } from './documentShape.ts'
-import { acknowledgementStanding, basisStanding, reviewStanding } from './documentWords.ts'
+import type { DocumentLine, ListedDocument } from './documentShape.ts'
+import { acknowledgementStanding, basisStanding, linterStanding, reviewStanding } from './documentWords.ts'
 import { Stands } from './Stands.tsx'
 
 function InForce({ document }: { document: DocumentLine }) {
@@ -77,10 +77,10 @@ function FilledIn({ count }: { count: number | undefined }) {
   return <StatusMark status="exception">{count} to replace</StatusMark>
 }
 
-export function DocumentTable({ kind, documents }: { kind: DocumentKind; documents: readonly DocumentLine[] }) {
+export function DocumentTable({ kind, documents }: { kind: DocumentKind; documents: readonly ListedDocument[] }) {
   const now = useNow()
   const toReplace = useToReplace(kind)
-  const columns: Column<DocumentLine>[] = [
+  const columns: Column<ListedDocument>[] = [
     {
       word: 'Title',
       grow: true,
@@ -90,6 +90,7 @@ export function DocumentTable({ kind, documents }: { kind: DocumentKind; documen
     { word: 'Owner', wrap: true, cell: ({ owner }) => owner ?? <span className="dim">nobody</span> },
     { word: 'In force', cell: (document) => <InForce document={document} /> },
     { word: 'Current', cell: (document) => <Currency document={document} now={now} /> },
+    { word: 'Linter', wrap: true, cell: (document) => <Stands standing={linterStanding(document)} /> },
     kind === 'policy'
       ? { word: 'Acknowledged', cell: (document) => <Acknowledged document={document} /> }
       : { word: 'Filled in', cell: ({ id }) => <FilledIn count={toReplace.get(id)} /> },

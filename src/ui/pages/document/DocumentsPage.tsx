@@ -28,6 +28,9 @@ const filterWords: Record<Filter, string> = {
   'review-due': 'Review due',
   'review-overdue': 'Review overdue',
   'acknowledgements-missing': 'Acknowledgements missing',
+  functional: 'Can be followed',
+  mixed: 'Can be followed in part',
+  'compliance-formatted': 'Cannot be followed as they stand',
   retired: 'Retired',
 }
 

@@ -1,7 +1,7 @@
 // How documents stand, in words.
 import { expect, test } from 'vitest'
 import type { DocumentLine } from './documentShape.ts'
-import { acknowledgementStanding, basisStanding, reviewStanding } from './documentWords.ts'
+import { acknowledgementStanding, basisStanding, linterStanding, reviewStanding } from './documentWords.ts'
 
 const now = Date.parse('2026-07-01T00:00:00Z')
 const line = (review: Partial<DocumentLine['review']>): DocumentLine => ({
@@ -51,4 +51,14 @@ test('acknowledgements say how many are missing, and how many of them are late',
     '12 of 15, 3 missing',
   )
   expect(acknowledgementStanding({ acknowledgement: null })).toBeNull()
+})
+
+test('the linter is heard in words with its figure, and says which text it read where that is not the one in force', () => {
+  const linter = (of: 'in-force' | 'draft', overall: 'functional' | 'mixed', score: number) =>
+    linterStanding({ linter: { state: 'read', of, overall, score } })
+  expect(linter('in-force', 'functional', 86)).toEqual({ status: 'conforms', words: 'can be followed, 86 of 100' })
+  expect(linter('draft', 'mixed', 52)).toEqual({ status: 'exception', words: 'can be followed in part, 52 of 100 (the draft)' })
+  const none = { of: 'in-force' as const, overall: null, score: null }
+  expect(linterStanding({ linter: { state: 'not-read-yet', ...none } })).toEqual({ status: 'pending', words: 'being read' })
+  expect(linterStanding({ linter: { state: 'takes-too-long', ...none } }).words).toBe('takes too long to read')
 })

@@ -5,7 +5,7 @@ import { durationInWords, parseDuration } from '../../../core/document/duration.
 import type { Overall } from '../../../core/lint/element.ts'
 import type { Status } from '../../kit/StatusMark.tsx'
 import { durationText } from '../../kit/timeText.ts'
-import type { Currency, Document, DocumentLine, Version } from './documentShape.ts'
+import type { Currency, Document, DocumentLine, ListedDocument, Version } from './documentShape.ts'
 
 export type Standing = { status: Status; words: string; mark?: 'late' | 'soon' }
 
@@ -66,6 +66,21 @@ export function acknowledgementStanding({ acknowledgement }: Pick<Document, 'ack
   return missing > 0
     ? { status: 'pending', words: `${words}, ${missing} missing` }
     : { status: 'conforms', words: asked === 0 ? 'nobody is asked yet' : words }
+}
+
+export const overallWords: Record<Overall, string> = {
+  functional: 'can be followed',
+  mixed: 'can be followed in part',
+  'compliance-formatted': 'cannot be followed as it stands',
+}
+
+const linterOf: Record<ListedDocument['linter']['of'], string> = { 'in-force': '', draft: ' (the draft)', proposed: ' (not in force)' }
+
+/** What the linter says of it as a whole: the word first, and how much of it there is. */
+export function linterStanding({ linter: { state, of, overall, score } }: Pick<ListedDocument, 'linter'>): Standing {
+  if (state === 'takes-too-long') return { status: 'exception', words: 'takes too long to read' }
+  if (overall === null || score === null) return { status: 'pending', words: 'being read' }
+  return { status: overall === 'functional' ? 'conforms' : 'exception', words: `${overallWords[overall]}, ${score} of 100${linterOf[of]}` }
 }
 
 export function versionStanding(version: Version): Standing {

@@ -41,8 +41,7 @@ export type Reading = {
 export function readText(request: ReadingRequest, lexicons: Lexicons): Reading {
   const { kind, markdown } = request
   const linted = lintDocument(kind === 'policy' ? 'policies/text.md' : 'runbooks/text.md', markdown, {
-    lexicons,
-    today: request.today,
+    ...{ lexicons, kind, today: request.today },
     reach: reachOf(request, lexicons),
   })
   const read = kind === 'policy' ? readPolicy(markdown) : readRunbook(markdown)

@@ -4,6 +4,8 @@ import { useMemo } from 'react'
 import { documentApi } from '../../../contract/document.ts'
 import { escalationPathApi } from '../../../contract/escalationPath.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
+import { policyCitedIn } from '../../../core/lint/reach.ts'
+import { isWhole } from '../../../core/people/escalationPath.ts'
 import { useCall } from '../../api/useCall.ts'
 import { todayIn } from '../../kit/calendar.ts'
 import { readersZone } from '../../kit/timeZones.ts'
@@ -19,7 +21,7 @@ export function useVersionText(kind: DocumentKind, documentId: string, hash: str
 
 /** The policy in force that a runbook names; null where it names none, or it is not at hand. */
 function useCitedPolicy(kind: DocumentKind, markdown: string | null): string | null {
-  const id = (kind === 'runbook' && /^policy:[ \t]*["']?([\w.-]{1,100})/m.exec((markdown ?? '').slice(0, 20_000))?.[1]) || null
+  const id = kind === 'runbook' ? policyCitedIn(markdown ?? '') : null
   const policy = useCall(documentApi.get, { params: { kind: 'policy', documentId: id ?? '' } }, { enabled: id !== null }).data
   const text = useVersionText('policy', id ?? '', policy?.in_force?.hash).data
   return id === null || text?.id !== id ? null : text.markdown
@@ -28,7 +30,7 @@ function useCitedPolicy(kind: DocumentKind, markdown: string | null): string | n
 function useWholePaths(): string {
   const paths = useCall(escalationPathApi.paths).data?.items ?? []
   return paths
-    .filter(({ levels }) => levels.length > 0 && levels.every(({ mechanism, backup, channel }) => mechanism && backup && channel))
+    .filter(isWhole)
     .map(({ key }) => key)
     .sort()
     .join(' ')

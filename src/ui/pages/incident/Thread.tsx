@@ -2,9 +2,12 @@
 import { useState } from 'react'
 import { shorten } from '../../kit/Copy.tsx'
 import { Json } from '../../kit/Json.tsx'
+import { Link } from '../../kit/Link.tsx'
 import { Time } from '../../kit/Time.tsx'
+import { paths } from '../../paths.ts'
 import { Seal } from '../ledger/Seal.tsx'
 import type { ThreadItem } from './incidentShape.ts'
+import { pinnedBy } from './pinnedRunbooks.ts'
 import styles from './Thread.module.css'
 
 /** When it happened; where it was recorded more than a minute later, that as well. */
@@ -63,6 +66,17 @@ function Detail({ item }: { item: ThreadItem }) {
   )
 }
 
+/** The version it began with, which it keeps. */
+function Followed({ item }: { item: ThreadItem }) {
+  const pinned = pinnedBy(item)
+  if (pinned === null) return null
+  return (
+    <p>
+      <Link href={paths.document('runbook', pinned.document, pinned.version)}>{pinned.words}</Link>
+    </p>
+  )
+}
+
 function Entry({ item, corrected }: { item: ThreadItem; corrected: ThreadItem | undefined }) {
   return (
     <li id={`entry-${item.leaf_hash}`} className={`${styles.entry} ${item.corrected_by ? styles.past : ''}`}>
@@ -72,6 +86,7 @@ function Entry({ item, corrected }: { item: ThreadItem; corrected: ThreadItem | 
         <p className={item.kind === 'incident.noted' ? styles.note : ''}>
           <b>{item.by.name}:</b> {item.said}
         </p>
+        <Followed item={item} />
         {item.corrected_by && <p className={styles.correction}>Corrected since.</p>}
         <Detail item={item} />
       </div>

@@ -19,6 +19,7 @@ import { Time } from '../../kit/Time.tsx'
 import { paths } from '../../paths.ts'
 import type { Incident, IncidentClock } from './incidentShape.ts'
 import { promiseWords, severityWords, stateWords } from './incidentWords.ts'
+import { type PinnedRunbook, pinnedRunbooks } from './pinnedRunbooks.ts'
 import { Thread } from './Thread.tsx'
 
 const route = getRouteApi('/inside/incidents/$incidentId/thread')
@@ -34,7 +35,7 @@ function Kept({ clock }: { clock: IncidentClock }) {
   )
 }
 
-function Head({ incident }: { incident: Incident }) {
+function Head({ incident, followed }: { incident: Incident; followed: readonly PinnedRunbook[] }) {
   return (
     <Facts
       dense
@@ -51,6 +52,18 @@ function Head({ incident }: { incident: Incident }) {
             <Link href={paths.document('policy', incident.policy.id, incident.policy.version)}>
               {incident.policy.title}, version {incident.policy.number}
             </Link>
+          ),
+        },
+        followed.length > 0 && {
+          word: 'Followed',
+          is: (
+            <div className="stack" style={{ gap: 2 }}>
+              {followed.map(({ document, version, words }) => (
+                <Link key={`${document} ${version}`} href={paths.document('runbook', document, version)}>
+                  {words}
+                </Link>
+              ))}
+            </div>
           ),
         },
         incident.clocks.length > 0 && {
@@ -100,7 +113,7 @@ export function ThreadPage() {
       {(incident.isPending || thread.isPending) && <Skeleton lines={12} />}
       {incident.data && thread.data && (
         <>
-          <Head incident={incident.data} />
+          <Head incident={incident.data} followed={pinnedRunbooks(thread.data.items)} />
           {thread.data.is_redacted && (
             <Notice>It is private: what happened is open to those on it and to compliance. The entries still count.</Notice>
           )}

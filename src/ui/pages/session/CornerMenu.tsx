@@ -1,11 +1,10 @@
 // The menu of the corner: account, appearance, keys, signing out.
 import { Menu } from '@mantine/core'
-import { IconCircleCheck, IconFileCertificate, IconKeyboard, IconListCheck, IconLogout, IconUser } from '@tabler/icons-react'
+import { IconCircleCheck, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { sessionApi } from '../../../contract/session.ts'
 import { rememberMe, useMe } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'
 import { useGo } from '../../kit/Link.tsx'
-import { usePhone } from '../../kit/usePhone.ts'
 import { paths } from '../../paths.ts'
 import { type Appearance, appearanceLabels, appearances, chooseAppearance, useAppearance } from '../../theme/appearance.ts'
 import styles from './Corner.module.css'
@@ -31,26 +30,9 @@ function AppearanceItems() {
   )
 }
 
-/** The bottom of a phone has no room for them. */
-function DocumentItems() {
-  const go = useGo()
-  return (
-    <>
-      <Menu.Item leftSection={<IconListCheck size={18} stroke={1.6} aria-hidden />} onClick={() => go(paths.runbooks())}>
-        Runbooks
-      </Menu.Item>
-      <Menu.Item leftSection={<IconFileCertificate size={18} stroke={1.6} aria-hidden />} onClick={() => go(paths.policies())}>
-        Policies
-      </Menu.Item>
-      <Menu.Divider />
-    </>
-  )
-}
-
 export function CornerMenu({ onKeys }: { onKeys: () => void }) {
   const me = useMe()
   const go = useGo()
-  const phone = usePhone()
   const signOut = useSend(sessionApi.signOut)
   if (!me) return null
   const leave = async () => {
@@ -77,7 +59,6 @@ export function CornerMenu({ onKeys }: { onKeys: () => void }) {
             {me.actor.role}, {me.organization.name}
           </span>
         </Menu.Label>
-        {phone && <DocumentItems />}
         <Menu.Item leftSection={<IconUser size={18} stroke={1.6} aria-hidden />} onClick={() => go(paths.account())}>
           My account
         </Menu.Item>

@@ -19,7 +19,8 @@ import { useMay, useMe } from '../../api/useMe.ts'
 import { KeysSheet } from '../../kit/KeysSheet.tsx'
 import { type KeyBinding, useKeys } from '../../kit/keys.ts'
 import { useGo } from '../../kit/Link.tsx'
-import { Shell, type Way } from '../../kit/Shell.tsx'
+import { Shell } from '../../kit/Shell.tsx'
+import type { Way } from '../../kit/ways.tsx'
 import { paths } from '../../paths.ts'
 import { useLedgerLine } from '../ledger/useLedgerLine.ts'
 import { Banners } from './Banners.tsx'
@@ -67,12 +68,12 @@ function useWays(): Way[] {
     { label: 'Now', href: paths.now(), icon: IconClock },
     { label: 'Alerts', href: paths.alerts({ review: 'unreviewed' }), icon: IconBell, waiting },
     { label: 'Incidents', href: paths.incidents({ state: 'open' }), icon: IconFlame, waiting: open },
-    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: documents('runbook'), onlyDesk: true },
-    { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: documents('policy'), onlyDesk: true },
-    { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats },
-    { label: 'Criteria', href: paths.criteria('soc2'), icon: IconChecklist, onlyDesk: true },
-    ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2 }] : []),
-    { label: 'Settings', href: paths.settings(), icon: IconSettings },
+    { label: 'Runbooks', href: paths.runbooks(), icon: IconListCheck, waiting: documents('runbook') },
+    { label: 'Policies', href: paths.policies(), icon: IconFileCertificate, waiting: documents('policy'), inMore: true },
+    { label: 'Coverage', href: paths.coverage(), icon: IconCalendarStats, inMore: true },
+    { label: 'Criteria', href: paths.criteria('soc2'), icon: IconChecklist, inMore: true },
+    ...(mayAudit ? [{ label: 'Audits', href: paths.audits(), icon: IconBook2, inMore: true }] : []),
+    { label: 'Settings', href: paths.settings(), icon: IconSettings, inMore: true },
   ]
 }
 

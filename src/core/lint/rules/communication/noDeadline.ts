@@ -18,7 +18,7 @@ export const noDeadline: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on nothing says by when, or how often, anybody is told.`,
         suggestion: 'For instance: “first update within 30 minutes of SEV1, then every hour, also when nothing is new”.',
       },

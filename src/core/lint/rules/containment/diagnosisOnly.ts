@@ -19,7 +19,7 @@ export const diagnosisOnly: Rule = {
     const { quote, ...place } = startOf(last)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `After ${quote} the runbook ends without a step that stops or repairs anything.`,
         suggestion:
           'For instance: “if the last deploy is less than two hours old, roll it back: `kubectl -n payments rollout undo deployment/api`”.',

@@ -30,7 +30,7 @@ export const noVerification: Rule = {
     const { quote, ...place } = startOf(last)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `After ${quote} nothing says how to see that it worked, nor what to do if it did not.`,
         suggestion: 'For instance: “Check: `kubectl -n payments get pods` shows every pod Running. If not: go to step 2”.',
       },

@@ -22,14 +22,14 @@ export const boilerplate: Rule = {
     const copied = first === undefined || texts === null ? null : copiedFrom(text, path, texts)
     if (copied !== null && first !== undefined) {
       const { quote, ...place } = startOf(first)
-      return [...claims, { ...place, message: `From ${quote} on, ${copied.message}`, suggestion: copied.suggestion }]
+      return [...claims, { ...place, ofWhole: true, message: `From ${quote} on, ${copied.message}`, suggestion: copied.suggestion }]
     }
     if (claims.length > 0 || judged.overall !== 'compliance-formatted' || judged.measures.lines < 12 || first === undefined) return claims
     const { quote, ...place } = startOf(first)
     const share = Math.round(judged.measures.concrete * 100)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on, ${share} % of the lines name a system, tool, channel or person of yours: with another company’s name on it nothing else would have to change.`,
         suggestion: 'Begin with one incident that you had: who was paged by what, which command stopped it, who was told.',
       },

@@ -19,7 +19,7 @@ export const pointerOnly: Rule = {
     const { quote, ...place } = startOf(pointing)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `${quote} sends the reader on, and nothing on this page can be done.`,
         suggestion: 'Link the alert to that page, or put the first three steps here.',
       },

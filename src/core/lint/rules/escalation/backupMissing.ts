@@ -19,7 +19,7 @@ export const backupMissing: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on it is said whom to reach, but not who is next when they do not answer, nor after how long.`,
         suggestion: 'For instance: “no answer within 15 minutes: page Security backup, then the head of engineering by phone”.',
       },

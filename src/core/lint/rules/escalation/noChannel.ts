@@ -17,7 +17,7 @@ export const noChannel: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on no channel, call or mailbox is named where whoever is woken finds the others.`,
         suggestion: 'For instance: “everybody joins #incident-security; the call is pinned there”.',
       },

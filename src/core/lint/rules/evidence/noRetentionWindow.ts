@@ -18,7 +18,7 @@ export const noRetentionWindow: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on nothing says until when the evidence can still be had.`,
         suggestion: 'For instance: “CloudTrail event history: 90 days after the event; GitHub Git events: 7 days”.',
       },

@@ -25,7 +25,7 @@ export const noTrigger: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `From ${quote} on nothing says which incidents get a review, nor by when it is held.`,
         suggestion: 'For instance: “required at SEV1 and SEV2, held within 5 business days of closing”.',
       },

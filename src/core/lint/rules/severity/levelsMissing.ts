@@ -18,7 +18,7 @@ export const levelsMissing: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `${quote} asks for a severity, and no two levels are written down to choose from.`,
         suggestion: 'For instance: “SEV1: more than half of sign-ins fail, or customer data was read; page within 15 minutes. SEV2: …”',
       },

@@ -19,7 +19,7 @@ export const nobodyEngaged: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `The levels from ${quote} on do not say who is called for which.`,
         suggestion: 'For instance: “SEV1: page Security primary and the commander; SEV3: a message in #incident-security”.',
       },

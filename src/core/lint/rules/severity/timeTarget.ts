@@ -19,7 +19,7 @@ export const timeTarget: Rule = {
     const { quote, ...place } = startOf(first)
     return [
       {
-        ...place,
+        ...{ ...place, ofWhole: true as const },
         message: `The levels from ${quote} on set no time, so nobody knows when an answer or an update is late.`,
         suggestion: 'For instance: “SEV1: acknowledge within 15 minutes, update every hour”.',
       },

@@ -28,8 +28,7 @@ export const reviewOverdue: Rule = {
     const start = line?.index ?? 0
     return [
       {
-        start,
-        end: start + (line?.[0].length ?? 1),
+        ...{ start, end: start + (line?.[0].length ?? 1), ofWhole: true as const },
         message: `Last reviewed on ${last}${reviewedOn === null ? '' : ' by the record'}, to be reviewed every ${every}: that was due ${late} days ago.`,
         suggestion:
           reviewedOn === null

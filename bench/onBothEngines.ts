@@ -1,0 +1,103 @@
+// A whole server on each database, with an organization and a token that may ask everything, for measuring how soon it answers.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { apiPrefix } from '../src/contract/endpoint.ts'
+import { systemActor } from '../src/core/kernel/actor.ts'
+import { makeId, type OrganizationId } from '../src/core/kernel/ids.ts'
+import { day, toInstant } from '../src/core/kernel/instant.ts'
+import { inOrganization } from '../src/database/inOrganization.ts'
+import { type RunningServer, startServer } from '../src/server/app.ts'
+import { readConfig } from '../src/server/config.ts'
+import { apiTokenPrefix, newSecret, secretHash } from '../src/server/http/secretToken.ts'
+import { openLedger } from '../src/server/ledger/openLedger.ts'
+import { insertOrganization } from '../src/server/organization/store.ts'
+import { insertToken } from '../src/server/person/store.ts'
+import { findServer } from '../test/support/postgresServer.ts'
+
+export type Ask = (path: string, body?: unknown) => Promise<{ text: string; milliseconds: number }>
+
+/** `age` days old, so that what is seeded lies within its life. */
+export async function askingOrganization(
+  { services, url }: RunningServer,
+  age: number,
+): Promise<{ ask: Ask; organizationId: OrganizationId }> {
+  const now = services.clock()
+  const organizationId = makeId('organization', now, randomBytes(10))
+  const secret = `${apiTokenPrefix}${newSecret()}`
+  await inOrganization(services.database, organizationId, systemActor('bench'), async (tx) => {
+    await insertOrganization(tx, { name: 'Bench', timeZone: 'UTC' }, toInstant(now - age * day))
+    await openLedger(tx, services.config.publicUrl)
+    const token = { tokenId: makeId('token', now, randomBytes(10)), name: 'Bench', role: 'admin' as const, expiresAt: null }
+    await insertToken(tx, {
+      ...token,
+      tokenHash: secretHash(secret),
+      hint: secret.slice(-4),
+      createdBy: makeId('person', now, randomBytes(10)),
+      now,
+    })
+  })
+  const ask: Ask = async (path, body) => {
+    const from = performance.now()
+    const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
+    const headers = { authorization: `Bearer ${secret}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const answer = await fetch(`${url}${apiPrefix}${path}`, { ...sent, headers })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text.slice(0, 500)}`)
+    return { text, milliseconds: performance.now() - from }
+  }
+  return { ask, organizationId }
+}
+
+async function onEngine(name: string, databaseUrl: string | null, measure: (server: RunningServer) => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
+  const environment = { TICKMARK_PORT: '0', TICKMARK_DATA_DIR: directory, TICKMARK_LOG_LEVEL: 'error', TICKMARK_LOG_FORMAT: 'json' }
+  const server = await startServer(readConfig({ ...environment, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) }))
+  console.log(`\n${name}`)
+  try {
+    await measure(server)
+  } finally {
+    await server.close()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** PostgreSQL where there is one, then PGlite. */
+export async function onBothEngines(what: string, measure: (server: RunningServer) => Promise<void>): Promise<void> {
+  const server = await findServer({ fsync: true })
+  if ('missing' in server) console.log(`PostgreSQL: not measured, ${server.missing}`)
+  else {
+    const url = new URL(server.url)
+    url.pathname = `/tickmark_${what}_${process.pid}`
+    const admin = new pg.Client(server.url)
+    await admin.connect()
+    try {
+      await admin.query(`create database ${url.pathname.slice(1)}`)
+      await onEngine('PostgreSQL', url.href, measure)
+      await admin.query(`drop database ${url.pathname.slice(1)} with (force)`)
+    } finally {
+      await admin.end()
+      await server.stop()
+    }
+  }
+  await onEngine('PGlite', null, measure)
+}
+
+/** Prints how long each question takes, and which take longer than is wanted. */
+export async function timeEach(ask: Ask, questions: readonly (readonly [string, string])[], rounds: number, wanted: number): Promise<void> {
+  let slow = 0
+  for (const [what, path] of questions) {
+    const took: number[] = []
+    for (let round = 0; round < rounds; round++) took.push((await ask(path)).milliseconds)
+    took.sort((a, b) => a - b)
+    const median = took[Math.floor(rounds / 2)] ?? 0
+    const worst = took.at(-1) ?? 0
+    if (median >= wanted) slow += 1
+    console.log(
+      `  ${what.padEnd(40)} median ${median.toFixed(1).padStart(7)} ms   worst ${worst.toFixed(1).padStart(7)} ms${median >= wanted ? '   SLOW' : ''}`,
+    )
+  }
+  console.log(slow === 0 ? `  all under ${wanted} ms` : `  ${slow} at ${wanted} ms or more`)
+}

@@ -1,0 +1,39 @@
+// The last place of a phone's bar: opens the ways to go that the bar has no room for, from the bottom edge, under the thumb.
+import { IconDots } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import styles from './Shell.module.css'
+import { isAt, WaitingCount, type Way, waitingIn } from './ways.tsx'
+
+/** Fetched when first pressed. */
+const Sheet = lazy(() => import('./MoreSheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet })))
+
+export function MoreWays({ ways, path }: { ways: readonly Way[]; path: string }) {
+  const [open, setOpen] = useState(false)
+  const [used, setUsed] = useState(false)
+  const waiting = waitingIn(ways)
+  const press = () => {
+    setUsed(true)
+    setOpen(true)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.way}
+        onClick={press}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-current={ways.some(({ href }) => isAt(path, href)) ? 'true' : undefined}
+      >
+        <IconDots size={20} stroke={1.6} aria-hidden />
+        <span>More</span>
+        {waiting && <WaitingCount waiting={waiting} />}
+      </button>
+      {used && (
+        <Suspense fallback={null}>
+          <Sheet ways={ways} path={path} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
