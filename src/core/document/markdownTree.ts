@@ -27,7 +27,8 @@ const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).us
 
 /** A text that comes in is looked at from several sides, one after the other, and reading it is nearly all that each of them takes. */
 const readLast = new Map<string, MarkdownTree>()
-const mostKept = 4
+/** In characters: a dozen documents as people write them, two of the longest that are read. */
+const mostKept = 2 * longestDocument
 
 /**
  * Never throws. What is too large, too deep or too dense is left out with a problem; line numbers stay as they were written. The tree is
@@ -35,11 +36,19 @@ const mostKept = 4
  */
 export function parseMarkdown(markdown: string): MarkdownTree {
   const read = readLast.get(markdown) ?? readAnew(markdown)
-  // Moved to the end: a map keeps the order in which it was filled, and the first was not asked for longest.
+  keep(markdown, read)
+  return { tree: read.tree, problems: [...read.problems] }
+}
+
+/** A map keeps the order in which it was filled: those at its end were asked for last, and stay. */
+function keep(markdown: string, read: MarkdownTree): void {
   readLast.delete(markdown)
   readLast.set(markdown, read)
-  if (readLast.size > mostKept) for (const first of [...readLast.keys()].slice(0, 1)) readLast.delete(first)
-  return { tree: read.tree, problems: [...read.problems] }
+  let left = mostKept
+  for (const text of [...readLast.keys()].reverse()) {
+    left -= text.length
+    if (left < 0) readLast.delete(text)
+  }
 }
 
 function readAnew(markdown: string): MarkdownTree {
