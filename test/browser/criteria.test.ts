@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { readsBadly } from '../support/axe.ts'
 import { type CriteriaStory, tellCriteriaStory } from '../support/criteriaStory.ts'
-import { describePages, type Screen } from '../support/pages.ts'
+import { describePages, goOn, type Screen } from '../support/pages.ts'
 
 describePages('criteria', (stage) => {
   let story: CriteriaStory
@@ -105,7 +105,7 @@ describePages('criteria', (stage) => {
         `/populations/notices${days}`,
         '/populations/actions',
       ]) {
-        await page.goto(path)
+        await goOn(page, path)
         await page.getByRole('heading', { level: 1 }).first().waitFor()
         await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'hidden' })
         found.push(...(await readsBadly(page, path)))
