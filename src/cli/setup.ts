@@ -7,8 +7,8 @@ import { parse, stringify } from 'yaml'
 import { Refusal } from '../core/kernel/refusal.ts'
 import { decideAnswers } from '../core/setup/answers.ts'
 import { type SetUp, setUp, type Template } from '../core/setup/setUp.ts'
+import { loadTemplates, loadTools } from '../server/setup/loadTools.ts'
 import { askAnswers } from './setup/askAnswers.ts'
-import { loadTemplates, loadTools } from './setup/loadTools.ts'
 
 export const summary = 'write a policy, an escalation path and runbooks for the tools that you use'
 

@@ -1,6 +1,7 @@
 // Every endpoint there is, by noun. The server serves exactly these; tests walk them; OpenAPI is printed from them.
 import { alertApi } from './alert.ts'
 import { auditApi } from './audit.ts'
+import { commitmentApi } from './commitment.ts'
 import { consistencyApi } from './consistency.ts'
 import { coverageApi } from './coverage.ts'
 import { currencyApi } from './currency.ts'
@@ -10,6 +11,7 @@ import { escalationPathApi } from './escalationPath.ts'
 import { eventApi } from './event.ts'
 import { evidenceApi } from './evidence.ts'
 import { frameworkApi } from './framework.ts'
+import { importApi } from './import.ts'
 import { incidentApi } from './incident.ts'
 import { ledgerApi } from './ledger.ts'
 import { noticeApi, updateApi } from './notice.ts'
@@ -23,6 +25,7 @@ import { preservationApi } from './preservation.ts'
 import { rotationApi } from './rotation.ts'
 import { runApi, runbookApi } from './runbook.ts'
 import { sessionApi } from './session.ts'
+import { setupApi } from './setup.ts'
 import { deliveryApi, sourceApi } from './source.ts'
 import { uploadApi } from './upload.ts'
 
@@ -38,6 +41,9 @@ export const api = {
   document: documentApi,
   documentExchange: documentExchangeApi,
   currency: currencyApi,
+  commitment: commitmentApi,
+  setup: setupApi,
+  import: importApi,
   evidence: evidenceApi,
   upload: uploadApi,
   preservation: preservationApi,

@@ -51,6 +51,15 @@ export const LintResult = z.object({
   findings: z.array(LintFinding).describe('in reading order'),
 })
 
+const Count = z.number().int()
+
+/** What somebody reads of a text before they open it. */
+export const LintSummary = LintResult.omit({ findings: true }).extend({
+  counts: z.object({ error: Count, warning: Count, note: Count }).describe('findings by level, without the places still to be filled in'),
+  places: Count.describe('still to be filled in'),
+  findings: z.array(LintFinding).describe('the worst few, of different rules first'),
+})
+
 export const consistencyApi = {
   get: endpoint({
     method: 'GET',

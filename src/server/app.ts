@@ -12,6 +12,7 @@ import { outgrown } from '../database/maintain.ts'
 import { migrate } from '../database/migrate.ts'
 import { alertRoom } from './alert/routes.ts'
 import { auditRoom } from './audit/routes.ts'
+import { commitmentRoom } from './commitment/routes.ts'
 import type { Config } from './config.ts'
 import { consistencyRoom } from './consistency/routes.ts'
 import { coverageRoom } from './coverage/routes.ts'
@@ -31,6 +32,7 @@ import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
 import { printOpenapi } from './http/openapi.ts'
 import type { Room, RoomStop } from './http/room.ts'
+import { importRoom } from './import/routes.ts'
 import { incidentRoom } from './incident/routes.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import { openLedgerKeys } from './ledger/ledgerKeys.ts'
@@ -45,6 +47,7 @@ import { randomPool } from './randomPool.ts'
 import { runbookRoom } from './runbook/routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoom } from './session/routes.ts'
+import { setupRoom } from './setup/routes.ts'
 import { sourceRoom } from './source/routes.ts'
 
 /** Every noun the server has. They start in this order and stop in the opposite one. */
@@ -65,7 +68,10 @@ export const rooms: readonly Room[] = [
   postIncidentRoom,
   evidenceRoom,
   frameworkRoom,
+  commitmentRoom,
   consistencyRoom,
+  setupRoom,
+  importRoom,
   auditRoom,
 ]
 

@@ -72,8 +72,13 @@ export const paths = {
   runbook: (id: string, version?: string) => withQuery(placeOf('runbook', id), { version }),
   policies: () => '/policies',
   documents: (kind: DocumentKind, search?: DocumentSearch) => withQuery(roomOf(kind), search),
-  document: (kind: DocumentKind, id: string, version?: string) => withQuery(placeOf(kind, id), { version }),
+  /** With the period in which a policy’s promises are looked at. */
+  document: (kind: DocumentKind, id: string, version?: string, period?: PeriodSearch) =>
+    withQuery(placeOf(kind, id), { version, ...period }),
   newDocument: (kind: DocumentKind) => withQuery('/documents/new', { kind }),
+  /** `step`: from 1, or `preview`. */
+  setUpDocuments: (step?: string) => withQuery('/documents/setup', { step }),
+  importDocuments: () => '/documents/import',
   editDocument: (kind: DocumentKind, id: string) => `${placeOf(kind, id)}/edit`,
   /** Versions by their hashes; left out: what is in force, and what would replace it. */
   difference: (kind: DocumentKind, id: string, search?: { before?: string | undefined; after?: string | undefined }) =>

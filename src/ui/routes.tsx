@@ -111,7 +111,10 @@ const documentPages = <Room extends 'policies' | 'runbooks'>(room: Room) => [
   createRoute({
     getParentRoute: () => inside,
     path: `/${room}/$documentId`,
-    validateSearch: (query: Query): { version?: string | undefined } => ({ version: word(query, 'version') }),
+    validateSearch: (query: Query): PeriodSearch & { version?: string | undefined } => ({
+      ...periodWords(query),
+      version: word(query, 'version'),
+    }),
     component: lazy(() => import('./pages/document/DocumentPage.tsx'), 'DocumentPage'),
   }),
   createRoute({
@@ -141,6 +144,13 @@ const newDocument = createRoute({
   validateSearch: (query: Query) => readWords({ kind: z.enum(['policy', 'runbook']) }, query) as { kind?: DocumentKind | undefined },
   component: lazy(() => import('./pages/document/NewDocumentPage.tsx'), 'NewDocumentPage'),
 })
+const setUpDocuments = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents/setup',
+  validateSearch: (query: Query): { step?: string | undefined } => ({ step: word(query, 'step') }),
+  component: lazy(() => import('./pages/setup/SetUpDocumentsPage.tsx'), 'SetUpDocumentsPage'),
+})
+const importDocuments = page(inside, '/documents/import', () => import('./pages/import/ImportPage.tsx'), 'ImportPage')
 const allCurrency = createRoute({
   getParentRoute: () => inside,
   path: '/currency',
@@ -256,6 +266,8 @@ export const router = createRouter({
       ...documentPages('policies'),
       ...documentPages('runbooks'),
       newDocument,
+      setUpDocuments,
+      importDocuments,
       allCurrency,
       consistency,
       coverage,

@@ -20,7 +20,10 @@ const floors: Record<string, readonly string[]> = {
 const nouns = [
   ...[
     'audit',
+    'commitment',
     'framework',
+    'import',
+    'setup',
     'consistency',
     'postIncident',
     'obligation',

@@ -6,6 +6,7 @@ import { inOrganization } from '../../src/database/inOrganization.ts'
 import { publishShippedPolicy } from '../../src/server/document/shippedPolicies.ts'
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
+import { tellCommitmentStory } from '../support/commitmentStory.ts'
 import { describePages, type Visit } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
@@ -222,6 +223,48 @@ describePages('documents', (stage) => {
     await reading.page.getByText('Your role, viewer, does not allow this.').waitFor()
     await end(reading)
   })
+
+  test('a policy says of each thing it promises who kept and broke it, and each record leads to its thread', async () => {
+    const { eve, incidents, days } = await tellCommitmentStory(stage.server, await stage.server.newHouse())
+    const visit = await stage.visit({ screen: 'desk', as: eve, scheme: 'system' })
+    const { page } = visit
+    await page.goto(`${policy}?${days}`)
+    const promises = page.getByRole('region', { name: 'What it promises, and what happened' })
+    await promises.getByText(/^Of \d+ promises that were put to the test, \d+ were broken at least once\.$/).waitFor()
+    // It changed: each value with its own days, and with what was declared under it.
+    const promise = (value: string) =>
+      promises
+        .getByRole('region', { name: 'SEV1' })
+        .getByRole('listitem')
+        .filter({ hasText: `acknowledge within ${value}` })
+    await promise('15 minutes').getByText('version 1, 2 days').waitFor()
+    await promise('15 minutes').getByText('2 broken').waitFor()
+    await promise('15 minutes').getByText('1 kept').waitFor()
+    await promise('10 minutes').getByRole('link', { name: 'INC-6' }).waitFor()
+    await promises.getByText('No SEV2 incident was declared in this period: nothing to keep.').first().waitFor()
+    await promises.getByText(/^Nothing in Tickmark records that somebody looked through all alerts/).waitFor()
+
+    // All of them, with their times; of a private one that it is there.
+    await promise('15 minutes').getByText('All 4 records').click()
+    const records = page.getByRole('list', { name: 'Records of SEV1 acknowledge within 15 minutes' }).getByRole('listitem')
+    await records.filter({ hasText: 'INC-2' }).getByText('5 min late').waitFor()
+    await records.filter({ hasText: 'INC-3' }).getByText('private, or not for you to see').waitFor()
+    expect(await page.getByText('Somebody of ours').count()).toBe(0)
+    expect(await readsBadly(page, 'promises on a desk')).toEqual([])
+    await promise('15 minutes').getByRole('list', { name: 'Broken' }).getByRole('link', { name: 'INC-2' }).click()
+    await page.waitForURL((url) => url.pathname === `/incidents/${incidents.late}/thread`)
+    await end(visit)
+
+    const phone = await stage.visit({ screen: 'phone', as: eve, scheme: 'system' })
+    await phone.page.goto(`${policy}?${days}`)
+    await phone.page.getByText('All 13 records').click()
+    await phone.page.getByRole('list', { name: 'Records of Alerts review each within 1 day' }).waitFor()
+    expect(await readsBadly(phone.page, 'promises on a phone')).toEqual([])
+    // A period before there was any policy: nothing was promised, which is not the same as kept.
+    await phone.page.goto(`${policy}?period=2001`)
+    await phone.page.getByText('No version was in force in this period, so nothing was promised.').waitFor()
+    await end(phone)
+  }, 180_000)
 
   test.each(['phone', 'desk'] as const)(
     'every page of documents reads well on a %s, in the light and in the dark',

@@ -61,6 +61,8 @@ describePages('every page', (stage) => {
       { path: '/account', shows: 'My account' },
       { path: '/audits', shows: 'Audits' },
       { path: '/audits/open', shows: 'Open an audit' },
+      { path: '/documents/setup', shows: 'Set up your documents' },
+      { path: '/documents/import', shows: 'Import documents' },
       { path: '/nothing/here', shows: 'There is no such page' },
     ]
   })

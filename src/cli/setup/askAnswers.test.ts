@@ -1,7 +1,7 @@
 // The questions at a terminal: only what is needed, again where an answer cannot be used, and an empty line leaves a place open.
 import { expect, test } from 'vitest'
+import { loadTemplates, loadTools } from '../../server/setup/loadTools.ts'
 import { askAnswers } from './askAnswers.ts'
-import { loadTemplates, loadTools } from './loadTools.ts'
 
 const catalogue = loadTools()
 const templates = loadTemplates()

@@ -32,6 +32,14 @@ test('a text that has a front matter already keeps it, and its id and kind count
   const markdown = '---\nkind: policy\nid: incidents\n---\n# Incidents\n'
   expect(importedDocument({ ...given, markdown }, new Set())).toEqual({ id: 'incidents', kind: 'policy', text: markdown })
 })
+test('a name of its own that another text has already gets a number, also in its front matter', () => {
+  const markdown = '---\nid: Key_1.2\n---\n# Key\n'
+  expect(importedDocument({ ...given, markdown }, new Set())).toMatchObject({ id: 'Key_1.2', text: markdown })
+  expect(importedDocument({ ...given, markdown }, new Set(['Key_1.2']))).toMatchObject({
+    id: 'Key_1.2-2',
+    text: '---\nkind: runbook\nid: Key_1.2-2\n---\n# Key\n',
+  })
+})
 test('what the linter reads as a policy or plan goes to the policies', () => {
   expect(importedDocument({ ...given, readAs: 'plan' }, new Set()).kind).toBe('policy')
 })

@@ -1,5 +1,6 @@
 // A converted text as one of our documents: a name for its file, and a front matter that says what it is and where it came from. Its words stay.
 import type { LintKind } from '../lint/element.ts'
+import { placedAs } from './placedAs.ts'
 
 export type ImportedDocument = { id: string; kind: 'policy' | 'runbook'; text: string }
 
@@ -11,8 +12,9 @@ export function importedDocument(
   const own = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/.exec(markdown)?.[1]
   const kind = kindOf(own, readAs)
   const heading = title ?? /^# (.{1,200})$/m.exec(markdown)?.[1] ?? nameWithoutId(from)
-  const id = freeId(/^id:\s*["']?([a-z0-9][a-z0-9-]{0,79})\b/m.exec(own ?? '')?.[1] ?? slugOf(heading, from), taken)
-  if (own !== undefined) return { id, kind, text: markdown }
+  const ownId = /^id:\s*["']?([A-Za-z0-9][A-Za-z0-9._-]{0,99})["']?\s*$/m.exec(own ?? '')?.[1]
+  const id = freeId(ownId ?? slugOf(heading, from), taken)
+  if (own !== undefined) return { id, kind, text: ownId === undefined || ownId === id ? markdown : placedAs(markdown, { kind, id }) }
   const fields = [
     `kind: ${kind}`,
     `id: ${id}`,
@@ -28,7 +30,8 @@ function kindOf(frontMatter: string | undefined, readAs: LintKind): 'policy' | '
   return readAs === 'policy' || readAs === 'plan' ? 'policy' : 'runbook'
 }
 
-function freeId(wanted: string, taken: ReadonlySet<string>): string {
+/** One that is not used up yet, with a number behind it where that is needed. */
+export function freeId(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted
   let next = 2
   while (taken.has(`${wanted}-${next}`)) next++

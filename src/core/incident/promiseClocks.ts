@@ -89,6 +89,16 @@ function clockOf(
   return [clock]
 }
 
+/** Counted as for the worst severity until one is set. */
+function levelsCounted(policy: Levels, history: readonly LevelSince[], { declaredAt }: Milestones) {
+  const [worst] = policy.severities
+  const isProvisional = history.length === 0
+  const counted = isProvisional ? (worst === undefined ? [] : [{ level: worst.level, since: declaredAt }]) : history
+  return { isProvisional, all: stretches(policy, counted) }
+}
+
+const updateEvery = (level: SeverityLevel) => level.updateEvery
+
 export function promiseClocks(
   policy: Levels,
   history: readonly LevelSince[],
@@ -96,10 +106,7 @@ export function promiseClocks(
   timeZone: string,
   now: Instant,
 ): PromiseClock[] {
-  const [worst] = policy.severities
-  const isProvisional = history.length === 0
-  const counted = isProvisional ? (worst === undefined ? [] : [{ level: worst.level, since: milestones.declaredAt }]) : history
-  const all = stretches(policy, counted)
+  const { isProvisional, all } = levelsCounted(policy, history, milestones)
   const detected = milestones.detectedAt ?? milestones.declaredAt
   const promises: Counted[] = [
     {
@@ -113,12 +120,32 @@ export function promiseClocks(
       what: 'update',
       countedFrom: milestones.lastUpdateAt ?? milestones.acknowledgedAt ?? milestones.declaredAt,
       doneAt: null,
-      promised: ({ updateEvery }) => updateEvery,
+      promised: updateEvery,
     },
   ]
   return promises
     .filter(({ what }) => what !== 'update' || milestones.overAt === null)
     .flatMap((promise) => clockOf(promise, all, milestones, isProvisional, timeZone, now))
+}
+
+/** A clock for each wait for an update, from the first one to the one that ends now or with the incident. */
+export function updateClocks(
+  policy: Levels,
+  history: readonly LevelSince[],
+  milestones: Milestones,
+  updates: readonly Instant[],
+  timeZone: string,
+  now: Instant,
+): PromiseClock[] {
+  const { isProvisional, all } = levelsCounted(policy, history, milestones)
+  const end = milestones.overAt ?? now
+  const sent = updates.filter((at) => at <= end).sort((left, right) => left - right)
+  const begins = milestones.acknowledgedAt ?? milestones.declaredAt
+  const from = sent[0] !== undefined && sent[0] <= begins ? sent : [begins, ...sent]
+  return from.flatMap((countedFrom, place) => {
+    const wait: Counted = { what: 'update', countedFrom, doneAt: from[place + 1] ?? null, promised: updateEvery }
+    return clockOf(wait, all, milestones, isProvisional, timeZone, now)
+  })
 }
 
 /** What comes first of what is not done yet. */

@@ -21,6 +21,19 @@ const safeName = /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,199}$/
 const safeWords = /^[\p{Letter}\p{Number}][\p{Letter}\p{Number} .,&'’()+@/-]{0,79}$/u
 const safeChannel = /^[a-z0-9][a-z0-9_-]{0,79}$/
 
+/** Why a value cannot be taken; null where it can. A form asks before it goes on, and what arrives is asked again. */
+export function problemOfName(text: string): string | null {
+  return safeName.test(text) ? null : 'It stands in commands: letters, digits and . _ : / @ - only, beginning with a letter or digit.'
+}
+
+export function problemOfWords(text: string): string | null {
+  return safeWords.test(text) ? null : 'At most 80 letters, digits, spaces and plain punctuation, beginning with a letter or digit.'
+}
+
+export function problemOfChannel(text: string): string | null {
+  return safeChannel.test(text.replace(/^#/, '')) ? null : 'A channel is named with small letters, digits, _ and -.'
+}
+
 /** `value`: what a file or a form said. Refuses `invalid_request` with every field that is wrong. */
 export function decideAnswers(catalogue: ToolCatalogue, value: unknown): Answers {
   const fields: FieldProblem[] = []
@@ -42,12 +55,12 @@ export function decideAnswers(catalogue: ToolCatalogue, value: unknown): Answers
   }
   const names = checked(whole.names, '/names', said, (name, text) => {
     if (!catalogue.parameters.some((parameter) => parameter.fixed && parameter.name === name)) return 'No command has such a fixed name.'
-    return safeName.test(text) ? null : 'It stands in commands: letters, digits and . _ : / @ - only, beginning with a letter or digit.'
+    return problemOfName(text)
   })
   const places = checked(whole.places, '/places', said, (id, text) => {
     if (!catalogue.places.some((place) => place.id === id))
       return `There is no such place; there are ${catalogue.places.map((place) => place.id).join(', ')}.`
-    return safeWords.test(text) ? null : 'At most 80 letters, digits, spaces and plain punctuation, beginning with a letter or digit.'
+    return problemOfWords(text)
   })
   const channel = channelOf(whole.channel, said)
   if (fields.length > 0)
@@ -63,9 +76,10 @@ type Say = (path: string, message: string) => void
 
 function channelOf(value: unknown, said: Say): string | null {
   if (value === undefined || value === null) return null
-  const name = typeof value === 'string' ? value.replace(/^#/, '') : ''
-  if (safeChannel.test(name)) return name
-  said('/channel', 'A channel is named with small letters, digits, _ and -.')
+  const text = typeof value === 'string' ? value : ''
+  const problem = problemOfChannel(text)
+  if (problem === null) return text.replace(/^#/, '')
+  said('/channel', problem)
   return null
 }
 

@@ -24,10 +24,10 @@ export async function lintText(call: Asker & { body: BodyOf<typeof consistencyAp
   checkText(markdown)
   const task = await readFirst(call, async (tx) => ({
     what: 'lint' as const,
-    ...(await known(tx, call.now)),
+    ...(await knownToLinter(tx, call.now)),
     ...{ path: path ?? 'text.md', source: markdown, kind },
   }))
-  return resultShape(await inLinterThread(task))
+  return lintShape(await inLinterThread(task))
 }
 
 export async function lintKept(
@@ -44,7 +44,7 @@ export async function lintKept(
         wanted === undefined ? 'No version of such a document is in force here.' : 'This document has no such version.',
       )
     checkText(document.markdown)
-    const house = await known(tx, call.now)
+    const house = await knownToLinter(tx, call.now)
     const about = { path: placeOf({ kind, id: documentId }), source: document.markdown, kind }
     return {
       version: document.version,
@@ -56,7 +56,7 @@ export async function lintKept(
       },
     }
   })
-  return { ...resultShape(await inLinterThread(task)), version }
+  return { ...lintShape(await inLinterThread(task)), version }
 }
 
 /** The day of the last review on record, or on which the text took effect. */
@@ -66,7 +66,9 @@ async function lookedAtOn(tx: OrganizationTx, kind: DocumentKind, documentId: st
   return look === null ? null : dayOf(look.at)
 }
 
-async function known(tx: OrganizationTx, now: Instant): Promise<Pick<LintTask, 'house' | 'policies' | 'escalations' | 'today'>> {
+export type KnownToLinter = Pick<LintTask, 'house' | 'policies' | 'escalations' | 'today'>
+
+export async function knownToLinter(tx: OrganizationTx, now: Instant): Promise<KnownToLinter> {
   const documents = await documentsInForce(tx, now)
   const { house, paths } = await houseOf(tx, documents, now)
   return {
@@ -77,7 +79,7 @@ async function known(tx: OrganizationTx, now: Instant): Promise<Pick<LintTask, '
   }
 }
 
-function resultShape({ kind, elements, overall, score, findings }: LintedDocument): z.infer<typeof LintResult> {
+export function lintShape({ kind, elements, overall, score, findings }: LintedDocument): z.infer<typeof LintResult> {
   return {
     ...{ kind, elements, overall, score },
     findings: findings.map(({ endLine, endColumn, ...finding }) => ({ ...finding, end_line: endLine, end_column: endColumn })),

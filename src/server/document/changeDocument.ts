@@ -90,8 +90,8 @@ function savedBy({ by, now }: Acting): Pick<StoredDraft, 'savedAt' | 'savedBy' |
   return { savedAt: now, savedBy: by.id, savedByName: by.name }
 }
 
-/** `markdown` null throws it away. */
-export async function changeDraft(acting: Acting, key: DocumentKey, loaded: number, markdown: string | null): Promise<void> {
+/** `markdown` null throws it away. Answers the revision that it has now. */
+export async function changeDraft(acting: Acting, key: DocumentKey, loaded: number, markdown: string | null): Promise<number> {
   const { tx } = acting
   if (markdown !== null) refuseUnkeepable(markdown)
   await holdDocuments(tx)
@@ -99,4 +99,5 @@ export async function changeDraft(acting: Acting, key: DocumentKey, loaded: numb
   const revision = decideDraft(before, loaded, markdown)
   await saveStoredDraft(tx, { ...key, revision, markdown, ...savedBy(acting) })
   announceDocument(acting, key)
+  return revision
 }

@@ -25,6 +25,11 @@ export function readPreservation(tx: OrganizationTx, incidentId: IncidentId): Pr
   return rows(tx).where('incident_id', '=', incidentId).orderBy('preservation_id').execute()
 }
 
+/** Of many incidents at once. */
+export async function preservationOf(tx: OrganizationTx, ids: readonly IncidentId[]): Promise<PreservationRow[]> {
+  return ids.length === 0 ? [] : rows(tx).where('incident_id', 'in', ids).orderBy('preservation_id').execute()
+}
+
 export function readPreservationItem(
   tx: OrganizationTx,
   incidentId: IncidentId,

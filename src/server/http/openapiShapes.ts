@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { Alert, EntryLine, Observation, Review } from '../../contract/alert.ts'
 import { Audit, AuditPackage } from '../../contract/audit.ts'
+import { CommitmentRecord } from '../../contract/commitment.ts'
+import { LintSummary } from '../../contract/consistency.ts'
 import { CoverageDay, Gap } from '../../contract/coverage.ts'
 import { Currency } from '../../contract/currency.ts'
 import { Acknowledgements, Approval, Document, DocumentLine, Draft, TextProblem, VersionLine } from '../../contract/documentShapes.ts'
@@ -15,6 +17,7 @@ import { Period, PopulationCount, PopulationItem } from '../../contract/populati
 import { Preservation } from '../../contract/preservation.ts'
 import { DocumentVersion, RunbookLine, RunLine, StepMark } from '../../contract/runbook.ts'
 import { Me, Session } from '../../contract/session.ts'
+import { SavedDrafts } from '../../contract/setup.ts'
 import { Who } from '../../contract/shapes.ts'
 import { Delivery, Integration, Source } from '../../contract/source.ts'
 import { Upload } from '../../contract/upload.ts'
@@ -60,7 +63,10 @@ const shapes = {
   TextProblem,
   Draft,
   Acknowledgements,
+  LintSummary,
+  SavedDrafts,
   Currency,
+  CommitmentRecord,
   RunbookLine,
   RunLine,
   StepMark,

@@ -19,7 +19,8 @@ async function detections(tx: OrganizationTx, ids: readonly IncidentId[]): Promi
   return new Map(rows.map(({ incident_id, at }) => [incident_id, at]))
 }
 
-async function levels(tx: OrganizationTx, ids: readonly IncidentId[]): Promise<Map<IncidentId, LevelSince[]>> {
+/** Which severity each had since when, the first one first. */
+export async function readLevels(tx: OrganizationTx, ids: readonly IncidentId[]): Promise<Map<IncidentId, LevelSince[]>> {
   const { rows } = await sql<{ incident_id: IncidentId; level: string; set_at: Instant }>`
     select incident_id, level, set_at from incident_severity
     where org_id = ${tx.organizationId} and incident_id = any(${[...ids]}) and level is not null
@@ -34,7 +35,7 @@ export async function clocksOf(tx: OrganizationTx, rows: readonly IncidentRow[],
   const ids = rows.map(({ incidentId }) => incidentId)
   const [detected, history, updates, timeZone] = await Promise.all([
     detections(tx, ids),
-    levels(tx, ids),
+    readLevels(tx, ids),
     readLastUpdates(tx, ids),
     timeZoneOf(tx),
   ])

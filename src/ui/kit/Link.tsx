@@ -25,7 +25,10 @@ export function Link({ href, replace = false, onClick, ...rest }: LinkProps) {
 }
 
 /** Goes to an address, for what is not a link: keys and what follows a change. */
-export function useGo(): (href: string, options?: { replace?: boolean }) => void {
+export function useGo(): (
+  href: string,
+  options?: { replace?: boolean /** Where the reader is on the page, they stay. */; stay?: boolean },
+) => void {
   const router = useRouter()
-  return (href, options) => void router.navigate({ href, replace: options?.replace ?? false })
+  return (href, options) => void router.navigate({ href, replace: options?.replace ?? false, resetScroll: !options?.stay })
 }

@@ -14,6 +14,7 @@ import styles from './DocumentPage.module.css'
 import { DocumentText } from './DocumentText.tsx'
 import type { Document, Version } from './documentShape.ts'
 import { overallWords } from './documentWords.ts'
+import { Kept } from './Kept.tsx'
 import type { Reading } from './reading.ts'
 import { useReadText, useVersionText } from './useDocument.ts'
 
@@ -92,10 +93,12 @@ export function DocumentBody({ document, version }: { document: Document; versio
     return <Failed what="The text cannot be shown" why={text.error.message} onRetry={() => void text.refetch()} />
   if (failed !== null) return <Failed what="The text cannot be shown" why={failed} />
   if (reading === null) return <Skeleton lines={16} />
+  const isInForce = version.hash === document.in_force?.hash
   return (
     <>
       <NotInForce document={document} version={version} />
-      {reading.runbook === null && <Commitments commitments={reading.commitments} />}
+      {reading.runbook === null && !isInForce && <Commitments commitments={reading.commitments} />}
+      {document.kind === 'policy' && (isInForce || document.in_force === null) && <Kept document={document} />}
       {reading.runbook ? (
         <RunbookText runbook={reading.runbook} />
       ) : (

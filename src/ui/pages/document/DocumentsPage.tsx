@@ -51,9 +51,13 @@ export function DocumentsPage() {
           <ButtonLink href={paths.allCurrency()}>What was current?</ButtonLink>
           <ButtonLink href={paths.consistency()}>Consistency</ButtonLink>
           {mayWrite && (
-            <ButtonLink kind="primary" href={paths.newDocument(kind)}>
-              Write a {kindWords[kind].one}
-            </ButtonLink>
+            <>
+              <ButtonLink href={paths.setUpDocuments()}>Set up</ButtonLink>
+              <ButtonLink href={paths.importDocuments()}>Import</ButtonLink>
+              <ButtonLink kind="primary" href={paths.newDocument(kind)}>
+                Write a {kindWords[kind].one}
+              </ButtonLink>
+            </>
           )}
         </>
       }
@@ -122,9 +126,13 @@ function None({ kind }: { kind: DocumentKind }) {
       title={kind === 'policy' ? 'No policy yet' : 'No runbook yet'}
       actions={
         mayWrite && (
-          <ButtonLink kind="primary" href={paths.newDocument(kind)}>
-            Write a {kindWords[kind].one}
-          </ButtonLink>
+          <>
+            <ButtonLink kind="primary" href={paths.setUpDocuments()}>
+              Set up for your tools
+            </ButtonLink>
+            <ButtonLink href={paths.importDocuments()}>Import what you have</ButtonLink>
+            <ButtonLink href={paths.newDocument(kind)}>Write a {kindWords[kind].one}</ButtonLink>
+          </>
         )
       }
     >

@@ -14,6 +14,13 @@ export const kindWords: Record<DocumentKind, { one: string; many: string }> = {
   runbook: { one: 'runbook', many: 'Runbooks' },
 }
 
+/** What the linter makes of the whole of a text. */
+export const overallWords: Record<Overall, string> = {
+  functional: 'can be followed',
+  mixed: 'can be followed in part',
+  'compliance-formatted': 'cannot be followed as it stands',
+}
+
 const day = 86_400_000
 /** A review that falls due within a month is worth a word. */
 const soon = 30 * day

@@ -42,6 +42,15 @@ function Current({ document: { kind, id, title, currency }, period }: { document
   )
 }
 
+function Promises({ document: { kind, id, title }, period: { from, to } }: { document: Answering; period: Criterion['period'] }) {
+  if (kind !== 'policy') return <span className="dim">–</span>
+  return (
+    <Link href={`${paths.document('policy', id, undefined, { from, to })}#commitments`}>
+      kept or broken<span className="said"> by {title}</span>
+    </Link>
+  )
+}
+
 export function AnsweredBy({ criterion, search }: { criterion: Criterion; search: PeriodSearch }) {
   const { documents, asks_documents: asks, id } = criterion
   if (documents.length === 0) {
@@ -65,6 +74,9 @@ export function AnsweredBy({ criterion, search }: { criterion: Criterion; search
         { word: 'Kind', cell: ({ kind }) => kind },
         { word: 'Because it', wrap: true, cell: (document) => <Why document={document} search={search} /> },
         { word: 'Current in the period', cell: (document) => <Current document={document} period={criterion.period} /> },
+        ...(documents.some(({ kind }) => kind === 'policy')
+          ? [{ word: 'Its promises', cell: (document: Answering) => <Promises document={document} period={criterion.period} /> }]
+          : []),
         {
           word: 'Version',
           cell: ({ number, since }) => (

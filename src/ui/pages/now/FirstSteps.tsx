@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { ReplyOf } from '../../../contract/endpoint.ts'
 import { sourceApi } from '../../../contract/source.ts'
-import { useWhyNot } from '../../api/useMe.ts'
+import { useMay, useWhyNot } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Code } from '../../kit/Copy.tsx'
@@ -17,15 +17,33 @@ type Made = ReplyOf<typeof sourceApi.create>
 
 export function FirstSteps({ onBegun }: { onBegun: () => void }) {
   const [made, setMade] = useState<Made | null>(null)
+  const mayWrite = useMay('document:write')
   return made ? (
     <Try made={made} />
   ) : (
-    <Connect
-      onMade={(now) => {
-        setMade(now)
-        onBegun()
-      }}
-    />
+    <>
+      <Connect
+        onMade={(now) => {
+          setMade(now)
+          onBegun()
+        }}
+      />
+      {mayWrite && <Documents />}
+    </>
+  )
+}
+
+function Documents() {
+  return (
+    <Section
+      title="Your policy and runbooks"
+      lead="Ten runbooks and a policy came along. They are written for tools that you may not have, and nobody has approved them."
+    >
+      <div className="row">
+        <ButtonLink href={paths.setUpDocuments()}>Set them up for your tools</ButtonLink>
+        <ButtonLink href={paths.importDocuments()}>Import what you have</ButtonLink>
+      </div>
+    </Section>
   )
 }
 

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { organizationApi } from '../../../contract/organization.ts'
 import { fieldProblem } from '../../api/problem.ts'
-import { useMe, useWhyNot } from '../../api/useMe.ts'
+import { useMay, useMe, useWhyNot } from '../../api/useMe.ts'
 import { useSend } from '../../api/useSend.ts'
-import { Button } from '../../kit/Button.tsx'
+import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { CopyButton } from '../../kit/Copy.tsx'
 import { Facts } from '../../kit/Facts.tsx'
 import { Refused } from '../../kit/Failed.tsx'
@@ -13,6 +13,7 @@ import { Page, Section } from '../../kit/Page.tsx'
 import { Time } from '../../kit/Time.tsx'
 import { timeZoneChoices } from '../../kit/timeZones.ts'
 import { toast } from '../../kit/toast.tsx'
+import { paths } from '../../paths.ts'
 
 function NameAndZone({ name: nameNow, zone: zoneNow }: { name: string; zone: string }) {
   const [name, setName] = useState(nameNow)
@@ -53,11 +54,20 @@ function NameAndZone({ name: nameNow, zone: zoneNow }: { name: string; zone: str
 
 export function OrganizationPage() {
   const me = useMe()
+  const mayWrite = useMay('document:write')
   if (!me) return null
   const { organization } = me
   return (
     <Page title="Organization" width="form">
       <NameAndZone name={organization.name} zone={organization.time_zone} />
+      {mayWrite && (
+        <Section title="Documents" lead="When a tool changes, the policy and the runbooks can be written anew for it; your own words stay.">
+          <div className="row">
+            <ButtonLink href={paths.setUpDocuments()}>Set up documents</ButtonLink>
+            <ButtonLink href={paths.importDocuments()}>Import documents</ButtonLink>
+          </div>
+        </Section>
+      )}
       <Section title="On record">
         <Facts
           facts={[

@@ -1,4 +1,4 @@
-// Takes in the body of a hook's request as bytes, within a size and a time. Nothing is parsed here.
+// Takes in the body of a request as bytes, within a size and a time. Nothing is parsed here.
 import type { IncomingMessage } from 'node:http'
 import { Refusal } from '../../core/kernel/refusal.ts'
 

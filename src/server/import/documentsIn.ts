@@ -2,7 +2,7 @@
 import { type Converted, htmlToMarkdown } from '../../core/import/htmlToMarkdown.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { readDocx } from './readDocx.ts'
-import { readZip } from './readZip.ts'
+import { readZip, zipLimits } from './readZip.ts'
 
 /** `from`: the name of the file, with the place in a ZIP behind it. */
 export type FoundText = Converted & { from: string }
@@ -14,15 +14,20 @@ const isZip = /\.zip$/i
 const isTableOfContents = /(?:^|\/)index\.html$/i
 
 export async function documentsIn(name: string, bytes: Buffer): Promise<FoundTexts> {
-  if (isZipFile(bytes)) return inZip(name, bytes)
-  return { texts: [readText(name, bytes)], skipped: [] }
+  if (bytes.length === 0) throw new Refusal('payload_not_readable', 'It is empty.')
+  if (!isZipFile(bytes)) return { texts: [readText(name, bytes)], skipped: [] }
+  const { texts, skipped } = await inZip(name, bytes, zipLimits.allBytes)
+  return { texts, skipped }
 }
 
-async function inZip(name: string, bytes: Buffer, depth = 0): Promise<FoundTexts> {
-  const { names, files } = await readZip(bytes, (entry) => isPage.test(entry) || (isZip.test(entry) && depth === 0))
+/** `left`: so many bytes may still be unpacked, of this ZIP and of those in it together. */
+async function inZip(name: string, bytes: Buffer, left: number, depth = 0): Promise<FoundTexts & { left: number }> {
+  const wanted = (entry: string) => isPage.test(entry) || (isZip.test(entry) && depth === 0)
+  const { names, files } = await readZip(bytes, wanted, { ...zipLimits, allBytes: left })
+  let remaining = [...files.values()].reduce((rest, { length }) => rest - length, left)
   // Any Word document has this; its own reader looks closer.
   if (names.some((entry) => /^(?:word|xl|ppt)\//.test(entry)) || names.includes('[Content_Types].xml'))
-    return { texts: [{ ...(await readDocx(bytes)), from: name }], skipped: [] }
+    return { texts: [{ ...(await readDocx(bytes)), from: name }], skipped: [], left: remaining }
   const pages = names.filter((entry) => isPage.test(entry)).length
   const texts: FoundText[] = []
   const skipped = names
@@ -33,13 +38,14 @@ async function inZip(name: string, bytes: Buffer, depth = 0): Promise<FoundTexts
     if (isTableOfContents.test(entry) && pages > 1) skipped.push({ from, because: 'it is the table of contents of the export' })
     else if (isZip.test(entry)) {
       // Notion packs a large export into parts, one level deep.
-      const inner = await inZip(from, content, depth + 1)
+      const inner = await inZip(from, content, remaining, depth + 1)
+      remaining = inner.left
       texts.push(...inner.texts)
       skipped.push(...inner.skipped)
     } else texts.push(readText(from, content))
   }
   if (texts.length === 0) throw new Refusal('unsupported_media_type', 'It is a ZIP without a page: no Markdown and no HTML is in it.')
-  return { texts, skipped }
+  return { texts, skipped, left: remaining }
 }
 
 function readText(from: string, bytes: Buffer): FoundText {

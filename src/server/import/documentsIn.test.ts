@@ -100,6 +100,11 @@ describe('an export', () => {
     const inner = await zipOf({ 'deep.zip': await zipOf({ 'a.md': 'x' }) })
     expect(await refusalOf('x.zip', await zipOf({ 'part.zip': inner }))).toBe('unsupported_media_type')
   })
+  test('whose parts would together unpack to more than one may is refused, however small each of them is', async () => {
+    const part = await zipOf({ 'page.md': Buffer.alloc(15_000_000, 0x61) })
+    const parts = Object.fromEntries(Array.from({ length: 5 }, (_, at) => [`Export-Part-${at}.zip`, part]))
+    expect(await refusalOf('x.zip', await zipOf(parts))).toBe('payload_too_large')
+  })
   test('that is cut off, or lies about a size, is refused', async () => {
     const whole = await zipOf({ 'a.md': 'words '.repeat(1_000) })
     expect(await refusalOf('x.zip', whole.subarray(0, whole.length - 30))).toBe('payload_not_readable')
@@ -127,6 +132,9 @@ describe('a file', () => {
     ['XML', '<?xml version="1.0"?><x/>', 'unsupported_media_type'],
   ])('that is %s is refused by name', async (_, content, code) => {
     expect(await refusalOf('x.doc', Buffer.from(content, 'latin1'))).toBe(code)
+  })
+  test('without a byte is refused', async () => {
+    expect(await refusalOf('x.md', Buffer.alloc(0))).toBe('payload_not_readable')
   })
   test('of an old Word, or with a password, is refused by name', async () => {
     expect(await refusalOf('x.doc', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toBe('unsupported_media_type')
