@@ -68,12 +68,6 @@ export function acknowledgementStanding({ acknowledgement }: Pick<Document, 'ack
     : { status: 'conforms', words: asked === 0 ? 'nobody is asked yet' : words }
 }
 
-export const overallWords: Record<Overall, string> = {
-  functional: 'can be followed',
-  mixed: 'can be followed in part',
-  'compliance-formatted': 'cannot be followed as it stands',
-}
-
 const linterOf: Record<ListedDocument['linter']['of'], string> = { 'in-force': '', draft: ' (the draft)', proposed: ' (not in force)' }
 
 /** What the linter says of it as a whole: the word first, and how much of it there is. */
