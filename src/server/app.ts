@@ -30,7 +30,6 @@ import { frameworkRoom } from './framework/routes.ts'
 import { readiness } from './http/health.ts'
 import { makeHttpServer } from './http/httpServer.ts'
 import { makeLogger } from './http/logger.ts'
-import { printOpenapi } from './http/openapi.ts'
 import type { Room, RoomStop } from './http/room.ts'
 import { importRoom } from './import/routes.ts'
 import { incidentRoom } from './incident/routes.ts'
@@ -212,7 +211,7 @@ export async function startServer(given: Config, overrides: Overrides = {}): Pro
     ])
   try {
     const pageDirectory = overrides.pageDirectory ?? builtPages
-    const options = { rooms, readiness: ready, pageDirectory, checkReplies: overrides.checkReplies ?? false, openapi: printOpenapi() }
+    const options = { rooms, readiness: ready, pageDirectory, checkReplies: overrides.checkReplies ?? false }
     server = await makeHttpServer(services, options)
     stops = await startRooms(services)
     await server.listen({ host: config.host, port: config.port })

@@ -26,6 +26,9 @@ describePages('documents to begin with', (stage) => {
   const step = (page: Page, number: number) => page.getByText(`${number} of 6`, { exact: true }).waitFor()
   const documents = (page: Page) => page.getByRole('list', { name: 'Documents' })
 
+  /** The foot stays in sight over what is long; at the end it lies over nothing. */
+  const toTheEnd = (page: Page) => page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+
   /** Tab by tab, as somebody goes who has no mouse. */
   async function tabTo(page: Page, role: 'radio' | 'textbox' | 'button' | 'checkbox', name: string | RegExp): Promise<void> {
     const target = page.getByRole(role, { name }).first()
@@ -86,6 +89,7 @@ describePages('documents to begin with', (stage) => {
       await page.getByText('the escalation path security-oncall, which is not here yet').waitFor()
       await device.getByText(/places to fill in, by Platform security/).click()
       await device.getByRole('list', { name: 'Places to fill in' }).getByText('date and name').waitFor()
+      await toTheEnd(page)
       bad.push(...(await readsBadly(page, `the preview on a ${screen}`)))
       expect((await draftOf('runbook/lost-or-stolen-device')).markdown).toBeNull()
       await tabTo(page, 'checkbox', /Ransomware/)
@@ -154,6 +158,7 @@ describePages('documents to begin with', (stage) => {
       await first.getByText('Left out: comments.').waitFor()
       // The second file has a text of the same name: it gets another one.
       await documents(page).getByText('New here, as the runbook disk-full-2.').waitFor()
+      await toTheEnd(page)
       bad.push(...(await readsBadly(page, `the report on a ${screen}`)))
       expect((await draftOf('runbook/disk-full')).markdown).toBeNull()
       await first.getByRole('combobox', { name: 'Kind' }).selectOption('policy')

@@ -7,7 +7,7 @@ import { publishShippedPolicy } from '../../src/server/document/shippedPolicies.
 import { publishShippedRunbooks } from '../../src/server/document/shippedRunbooks.ts'
 import { readsBadly } from '../support/axe.ts'
 import { tellCommitmentStory } from '../support/commitmentStory.ts'
-import { describePages, type Visit } from '../support/pages.ts'
+import { describePages, goOn, type Visit } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
 const policy = '/policies/incident-response'
@@ -288,7 +288,7 @@ describePages('documents', (stage) => {
         ['/policies/there-is-none', 'there-is-none'],
       ]
       for (const [path, shows] of stops) {
-        await page.goto(path)
+        await goOn(page, path)
         await page.getByRole('heading', { level: 1, name: shows }).waitFor()
         bad.push(...(await readsBadly(page, `${path} on a ${screen}`)))
       }

@@ -61,6 +61,10 @@ function wrongAnswer(endpoint: Endpoint, { status, code }: Outcome): string | un
   return undefined
 }
 
+function mayEndSession(endpoint: Endpoint): boolean {
+  return endpoint.method !== 'GET' && (Object.values(api.session) as Endpoint[]).includes(endpoint)
+}
+
 /** Names of things inside an organization: everybody's may be the same, so there is nothing of the neighbours' to try. */
 const ownNames = ['documentId', 'stepId']
 
@@ -106,13 +110,16 @@ describe.each(engines)('every endpoint, on %s', (engine: Engine) => {
     return found
   }
 
-  /** What only reads changes nobody’s access: those who ask are the same all along. Whatever else is asked may have been the last thing somebody did. */
+  /**
+   * The same people ask all along, until they were told to do what may end their sign-in: then others come. Whoever was signed out by
+   * anything else is found out at the next endpoint, which does not know them.
+   */
   function callersFor<Callers>(make: () => Promise<Callers>): (endpoint: Endpoint) => Promise<Callers> {
-    let readers: Promise<Callers> | undefined
-    return ({ method }) => {
-      if (method !== 'GET') return make()
-      readers ??= make()
-      return readers
+    let kept: Promise<Callers> | undefined
+    return (endpoint) => {
+      const callers = kept ?? make()
+      kept = mayEndSession(endpoint) ? undefined : callers
+      return callers
     }
   }
 

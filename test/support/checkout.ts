@@ -1,6 +1,6 @@
 // A git repository in a folder of its own, and the commands of Tickmark run in it as a pipeline would.
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,8 +26,7 @@ export function newCheckout(environment: Record<string, string>): Checkout {
   const git = (...words: string[]) =>
     execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8', env: { ...process.env, ...own }, stdio: ['ignore', 'pipe', 'pipe'] })
   git('init', '--quiet')
-  git('config', 'user.name', 'Here')
-  git('config', 'user.email', 'here@example.com')
+  appendFileSync(join(folder, '.git', 'config'), '[user]\n\tname = Here\n\temail = here@example.com\n')
   return {
     folder,
     git,

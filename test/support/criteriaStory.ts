@@ -32,7 +32,7 @@ export async function answered<Body>(by: Caller, method: string, path: string, b
 type Made = { id: string }
 
 async function addGap(server: TestServer, house: House, by: SignedInCaller, source: Made): Promise<void> {
-  const [from, to] = [toInstant(server.clock.now() - hour), toInstant(server.clock.now() - minute)]
+  const [from, to] = [toInstant(server.services.clock() - hour), toInstant(server.services.clock() - minute)]
   await inOrganization(server.services.database, house.organizationId, by.by, async ({ db, organizationId: org_id }) => {
     const gap = { gap_id: newId('gap'), source_id: source.id as never, started_at: from, detected_at: from, ended_at: to }
     await db
@@ -44,7 +44,7 @@ async function addGap(server: TestServer, house: House, by: SignedInCaller, sour
 
 /** What an incident left behind it: a notice sent late, one that is not sent, a review, an overdue action, evidence kept and lost. */
 async function workOn(server: TestServer, ada: SignedInCaller, path: string) {
-  const ago = (milliseconds: number) => formatInstant(toInstant(server.clock.now() - milliseconds))
+  const ago = (milliseconds: number) => formatInstant(toInstant(server.services.clock() - milliseconds))
   await answered(ada, 'POST', `${path}/severity`, { answers: { customer_data: 'confirmed' } })
   const draft = { to: 'cto@example.com', subject: 'What happened', text: 'A token was found.' }
   const notice = await answered<Made>(ada, 'POST', `${path}/notices`, draft)

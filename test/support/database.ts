@@ -1,6 +1,7 @@
 // Fresh databases for tests, on both engines, and organizations in them.
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -9,6 +10,7 @@ import { type IdNoun, makeId, type OrganizationId } from '../../src/core/kernel/
 import { type Instant, toInstant } from '../../src/core/kernel/instant.ts'
 import { type Database, openDatabase } from '../../src/database/connect.ts'
 import { inOrganization } from '../../src/database/inOrganization.ts'
+import { ownDirectory } from './postgresServer.ts'
 
 export type Engine = 'pglite' | 'postgresql'
 
@@ -81,9 +83,24 @@ function openInMemory(): Promise<Database> {
   return openDatabase({ kind: 'pglite', directory: null, contents: new Uint8Array(pgliteDump).buffer })
 }
 
+const tmpfs = 0x01021994
+/** Where files are kept in memory anyway, copying them takes half of what the engine needs to unpack them into a memory of its own. */
+const filesAreInMemory = statfsSync(tmpdir()).type === tmpfs
+
+async function openInOwnDirectory(): Promise<Database> {
+  const folder = ownDirectory()
+  const database = await openInDirectory(join(folder, 'database'))
+  const close = async () => {
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { ...database, close }
+}
+
 async function openTestPglite({ empty = false, directory }: Options): Promise<TestDatabase> {
   if (empty) return { ...(await openDatabase({ kind: 'pglite', directory: directory ?? null })), url: null }
-  return { ...(await (directory === undefined ? openInMemory() : openInDirectory(directory))), url: null }
+  if (directory !== undefined) return { ...(await openInDirectory(directory)), url: null }
+  return { ...(await (filesAreInMemory ? openInOwnDirectory() : openInMemory())), url: null }
 }
 
 /** A database of this test's own: migrated unless `empty`, gone when closed (but for PGlite in a `directory`, whose files stay). */

@@ -45,6 +45,11 @@ function makeOf(schema: Schema): unknown {
   return textOf(schema)
 }
 
+/** Shapes are constants, and each is asked for by everybody. */
+const printed = new WeakMap<z.ZodType, Schema>()
+
 export function sampleOf(shape: z.ZodType): unknown {
-  return makeOf(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema)
+  const schema = printed.get(shape) ?? (z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema)
+  printed.set(shape, schema)
+  return makeOf(schema)
 }

@@ -34,6 +34,12 @@ describe('columns', () => {
     expect(column.get(texts.length + 4999)).toBe(`text 4999 ${'y'.repeat(500)}`)
     expect(store.put('a')).toBe(store.put('a'))
   })
+  test('keep every text while the place for them grows', () => {
+    const column = new TextColumn(new TextStore())
+    const texts = Array.from({ length: 3000 }, (_, at) => `${at} ${'ü'.repeat(at % 300)}`)
+    for (const text of texts) column.push(text)
+    expect(texts.map((_, row) => column.get(row))).toEqual(texts)
+  })
 })
 
 describe('the table of ids', () => {

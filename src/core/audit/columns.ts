@@ -38,6 +38,8 @@ export class NumberColumn {
 export type TextHandle = number
 
 const pageSize = 1 << 20
+/** A package of a small company needs no more: a page of the whole size would have to be cleared for each store of each package. */
+const firstPageSize = 1 << 14
 const mostShared = 20_000
 const longestShared = 256
 /** In a text's length: it is ASCII alone, so its bytes are its characters. */
@@ -73,19 +75,30 @@ export class TextStore {
     return marked >= asciiMark ? this.#tools.latin1(bytes) : decodeUtf8(bytes)
   }
 
-  /** A text longer than a page gets a page of its own, numbered as if it were of the usual size. */
   #append(bytes: Uint8Array, isAscii: boolean): TextHandle {
     const needed = bytes.length + 4
-    if (this.#used + needed > pageSize) {
-      this.#pages.push(new Uint8Array(Math.max(pageSize, needed)))
-      this.#used = 0
-    }
-    const page = this.#pages.at(-1) as Uint8Array
+    const page = this.#pageFor(needed)
     const at = this.#used
     new DataView(page.buffer).setUint32(at, isAscii ? bytes.length + asciiMark : bytes.length, true)
     page.set(bytes, at + 4)
     this.#used += needed
     return (this.#pages.length - 1) * pageSize + at + 1
+  }
+
+  /** A text longer than a page gets a page of its own, numbered as if it were of the usual size; the first grows until it is of that size. */
+  #pageFor(needed: number): Uint8Array {
+    const last = this.#pages.at(-1)
+    if (last === undefined || this.#used + needed > pageSize) {
+      const page = new Uint8Array(Math.max(last === undefined ? firstPageSize : pageSize, needed))
+      this.#pages.push(page)
+      this.#used = 0
+      return page
+    }
+    if (this.#used + needed <= last.length) return last
+    const larger = new Uint8Array(Math.min(pageSize, Math.max(2 * last.length, this.#used + needed)))
+    larger.set(last)
+    this.#pages[this.#pages.length - 1] = larger
+    return larger
   }
 }
 

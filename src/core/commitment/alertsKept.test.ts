@@ -27,7 +27,7 @@ test('any instant of a period lies in one slice, and is due when the calendar sa
     fc.property(
       fc.constantFrom('PT1H', 'PT36H', 'P1D', 'P2W', 'P1M'),
       fc.constantFrom('Europe/Zurich', 'America/Havana', 'Asia/Kathmandu', 'UTC'),
-      fc.integer({ min: 1, max: 300 * 24 }),
+      fc.integer({ min: 1, max: 60 * 24 }),
       fc.double({ min: 0, max: 0.999999, noNaN: true }),
       (iso, zone, hours, share) => {
         const [end, at] = [toInstant(start + hours * hour), toInstant(start + Math.floor(share * hours * hour))]
@@ -39,6 +39,7 @@ test('any instant of a period lies in one slice, and is due when the calendar sa
         expect(slice && alertKept(slice, { receivedAt: at, firstReviewedAt: toInstant(due + 1000) }, end).outcome).toBe('broken')
       },
     ),
+    { numRuns: 50 },
   )
 })
 

@@ -16,7 +16,9 @@ function lengthOf({ months, days, milliseconds }: Duration): number {
 export function evidenceKept(margin: Duration, item: PreservationItem, clock: LossClock, beganAt: Instant, now: Instant): Judged {
   const { state } = item
   if (state.is === 'not_needed') return judged(commitment, 'unjudged', {}, 'It was recorded as not needed; the reason is with it.')
-  const dueAt = clock.known && isInstant(clock.at - lengthOf(margin)) ? toInstant(clock.at - lengthOf(margin)) : null
+  const early = clock.known ? clock.at - lengthOf(margin) : Number.NEGATIVE_INFINITY
+  // Of a log that lives no longer than the margin nothing could be taken so early: there is no instant to be late for.
+  const dueAt = isInstant(early) && early > beganAt ? toInstant(early) : null
   const doneAt = state.is === 'captured' ? state.capturedAt : null
   const times = { countedFrom: beganAt, dueAt, doneAt }
   const standing = standingOf(item, clock, now)
@@ -24,13 +26,6 @@ export function evidenceKept(margin: Duration, item: PreservationItem, clock: Lo
   if (state.is === 'captured' && state.afterLoss) return judged(commitment, 'broken', times, 'It had been lost, and a copy turned up.')
   if (standing === 'past') return judged(commitment, 'broken', times, 'Its log has ended, and nobody said what became of it.')
   if (!clock.known) return judged(commitment, 'unjudged', times, `No date is known by which it would be lost. ${clock.says}`)
-  if (dueAt === null || dueAt <= beganAt) {
-    return judged(
-      commitment,
-      'unjudged',
-      { countedFrom: beganAt, doneAt },
-      'Its log lives no longer than that: it could not be taken so early.',
-    )
-  }
+  if (dueAt === null) return judged(commitment, 'unjudged', times, 'Its log lives no longer than that: it could not be taken so early.')
   return judgedByTime(commitment, times, now)
 }

@@ -199,7 +199,10 @@ describe('evidence', () => {
   })
   test('where no date is known, or the log lives no longer than the margin, it is not judged', () => {
     expect(kept(taken(1), { known: false, why: 'configured', says: 'It is kept as set.' })?.outcome).toBe('unjudged')
-    expect(kept(taken(1), { ...lost, at: toInstant(start + 3 * day) })?.why).toContain('no longer')
+    const short = { ...lost, at: toInstant(start + 3 * day) }
+    expect(kept(taken(1), short)?.why).toContain('no longer')
+    const gone = item({ is: 'lost', since: toInstant(start + 3 * day), recordedAt: toInstant(start + 4 * day), reason: null })
+    expect(kept(gone, short, toInstant(start + 9 * day))).toMatchObject({ outcome: 'broken', dueAt: null, why: 'It was recorded as lost.' })
   })
 })
 

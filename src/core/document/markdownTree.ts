@@ -25,8 +25,33 @@ export type MarkdownTree = { tree: Root; problems: DocumentProblem[] }
 
 const processor = unified().use(remarkParse).use(remarkFrontmatter, ['yaml']).use(remarkGfm)
 
-/** Never throws. What is too large, too deep or too dense is left out with a problem; line numbers stay as they were written. */
+/** A text that comes in is looked at from several sides, one after the other, and reading it is nearly all that each of them takes. */
+const readLast = new Map<string, MarkdownTree>()
+/** In characters: a dozen documents as people write them, two of the longest that are read. */
+const mostKept = 2 * longestDocument
+
+/**
+ * Never throws. What is too large, too deep or too dense is left out with a problem; line numbers stay as they were written. The tree is
+ * shared with whoever asks for the same text: nobody changes it. The problems are the caller’s own to add to.
+ */
 export function parseMarkdown(markdown: string): MarkdownTree {
+  const read = readLast.get(markdown) ?? readAnew(markdown)
+  keep(markdown, read)
+  return { tree: read.tree, problems: [...read.problems] }
+}
+
+/** A map keeps the order in which it was filled: those at its end were asked for last, and stay. */
+function keep(markdown: string, read: MarkdownTree): void {
+  readLast.delete(markdown)
+  readLast.set(markdown, read)
+  let left = mostKept
+  for (const text of [...readLast.keys()].reverse()) {
+    left -= text.length
+    if (left < 0) readLast.delete(text)
+  }
+}
+
+function readAnew(markdown: string): MarkdownTree {
   const lines = markdown.length > longestDocument ? [] : markdown.split(/\r\n|\n|\r/)
   if (markdown.length > longestDocument || lines.length > mostLines) {
     const message = `At most ${longestDocument} characters in ${mostLines} lines are read. Split the document.`

@@ -1,7 +1,7 @@
 // The only way in which what comes with the software becomes a version; it never replaces a text that the organization made its own.
 import { decideShipped } from '../../core/document/decideVersion.ts'
 import type { DocumentKind, DocumentVersion } from '../../core/document/documentVersion.ts'
-import { readText } from '../../core/document/readText.ts'
+import { type ReadText, readText } from '../../core/document/readText.ts'
 import { systemActor } from '../../core/kernel/actor.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
@@ -10,6 +10,18 @@ import { holdDocuments, versionOf, versionOfText } from './documentStore.ts'
 import { timeZoneOf } from './documentViews.ts'
 
 const by = systemActor('documents')
+
+/** By version: they change only with the software, and reading all of them takes a second that every new organization would wait for. */
+const read = new Map<string, Pick<ReadText, 'title' | 'terms'>>()
+
+/** Nobody is named in them. */
+function shippedText(version: string, markdown: string): Pick<ReadText, 'title' | 'terms'> {
+  const known = read.get(version)
+  if (known !== undefined) return known
+  const { title, terms } = readText(markdown, [])
+  read.set(version, { title, terms })
+  return { title, terms }
+}
 
 /** Makes it a version unless it is one already, and answers which. Twice at once makes one: the organization's row is held. */
 export async function publishShipped(
@@ -25,7 +37,7 @@ export async function publishShipped(
   if (await isOnRecord(tx, kind, documentId, version)) return stored(tx, kind, documentId, version)
   const life = await readLife(tx, { kind, documentId })
   const known = life?.published.find((one) => one.version === version)
-  const { title, terms } = readText(markdown, [])
+  const { title, terms } = shippedText(version, markdown)
   const at = Math.max(now, life?.next.notBefore ?? now) as Instant
   const number = known?.number ?? (life?.published.at(-1)?.number ?? 0) + 1
   const published: DocumentVersion = { documentId, version, number, title, publishedAt: at, publishedBy: by.id }

@@ -13,6 +13,7 @@ import { type Readiness, serveHealth } from './health.ts'
 import { loggedUrl } from './logger.ts'
 import { meters } from './meters.ts'
 import { serveMetrics } from './metrics.ts'
+import { openapiDocument } from './openapi.ts'
 import { type Pages, servePages } from './pages.ts'
 import type { Room } from './room.ts'
 import { securityHeaders } from './securityHeaders.ts'
@@ -24,8 +25,6 @@ export type HttpServerOptions = {
   /** Where the built pages are. */
   pageDirectory: string
   checkReplies: boolean
-  /** Printed from the contract, served at `/api/openapi.json`. */
-  openapi: object
 }
 
 /** A caller's own reference is kept where it is harmless in a log, else we make one. */
@@ -139,7 +138,7 @@ export async function makeHttpServer(services: Services, options: HttpServerOpti
   await server.register(fastifyCookie)
   serveHealth(server, options.readiness)
   serveMetrics(server, services.config)
-  server.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(options.openapi))
+  server.get('/api/openapi.json', async (_request, reply) => reply.header('cache-control', 'no-cache').send(openapiDocument()))
   serveRoutes(
     server,
     services,

@@ -142,3 +142,11 @@ export function printOpenapi(): Json {
     },
   }
 }
+
+let printed: Json | undefined
+
+/** Printed when it is first asked for: that takes a second, which no start has to wait for. */
+export function openapiDocument(): Json {
+  printed ??= printOpenapi()
+  return printed
+}

@@ -1,6 +1,6 @@
 // Time in words, in a zone that is not UTC.
 import { describe, expect, test } from 'vitest'
-import { agoText, dateText, dueText, durationText, exactText, localText, secondsText, utcText } from './timeText.ts'
+import { agoText, dateText, dayText, dueText, durationText, exactText, localText, secondsText, utcText } from './timeText.ts'
 
 const zone = 'Europe/Zurich'
 const now = Date.parse('2026-03-03T13:05:09Z')
@@ -15,6 +15,10 @@ describe('time in words', () => {
   test('another day names the day, another year the year', () => {
     expect(localText(Date.parse('2026-03-01T08:00:00Z'), now, zone)).toBe('Sun 1 Mar, 09:00')
     expect(localText(Date.parse('2025-03-01T08:00:00Z'), now, zone)).toBe('1 Mar 2025, 09:00')
+  })
+  test('a day is the reader’s own', () => {
+    const at = new Date(2026, 2, 3, 23, 59).getTime()
+    expect(dayText(at)).toBe('Tue 3 Mar 2026')
   })
   test('evidence has seconds, and UTC beside it', () => {
     expect(exactText(now, zone)).toBe('Tue 3 Mar 2026, 14:05:09')

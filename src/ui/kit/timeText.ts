@@ -72,6 +72,12 @@ export function exactText(at: number, timeZone?: string): string {
   return `${part.weekday} ${part.day} ${part.month} ${part.year}, ${part.hour}:${part.minute}:${part.second}`
 }
 
+/** `Tue 3 Mar 2026`, the reader's own day. */
+export function dayText(at: number): string {
+  const { weekday, day: date, month, year } = ownParts(at)
+  return `${weekday} ${date} ${month} ${year}`
+}
+
 /** British English knows `CET`, `BST` and `EST`; American English would say `GMT+1`. */
 function zoneFormat(timeZone: string | undefined): Intl.DateTimeFormat {
   const key = `zone ${timeZone ?? ''}`

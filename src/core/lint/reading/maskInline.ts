@@ -36,6 +36,8 @@ export function maskInline(raw: string, definitions: ReadonlyMap<string, string>
       if (href !== undefined) links.push({ start: at, end: at + found.length, value: '', url: href })
       return blank(found)
     })
+    // Where a link leads, `{#step}`: of a step’s own, and no word of it.
+    .replace(/\{#[A-Za-z][\w-]{0,63}\}/g, blank)
     .replace(/<%[\s\S]{0,400}?%>|\{%[\s\S]{0,400}?%\}/g, blank)
     .replace(/\{\{[\s\S]{0,200}?\}\}/g, (found) => (/^\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}$/.test(found) ? found : blank(found)))
     .replace(/\*+|~~|\\(?=[_*[\]<>#|])/g, blank)

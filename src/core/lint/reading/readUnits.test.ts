@@ -16,6 +16,9 @@ describe('units', () => {
     expect(unit?.links).toMatchObject([{ value: 'on-call', url: 'https://example.com/rota' }])
     expect(unit?.codes).toMatchObject([{ value: '#help', start: source.indexOf('#help') }])
   })
+  test('the name of a step is no word of it', () => {
+    expect(unitsOf('1. Updates every hour. {#updates}\n')).toEqual(['item: Updates every hour.'])
+  })
   test('items, their continuation and code below them belong together', () => {
     const { units } = readUnits('1. Roll back\n   the api.\n   ```sh\n   kubectl rollout undo\n   ```\n   - Check: it runs.\n2. Next.\n')
     expect(units.map(({ kind, text }) => `${kind}: ${textOf(text)}`)).toEqual([

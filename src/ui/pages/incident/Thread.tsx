@@ -4,6 +4,7 @@ import { shorten } from '../../kit/Copy.tsx'
 import { Json } from '../../kit/Json.tsx'
 import { Link } from '../../kit/Link.tsx'
 import { Time } from '../../kit/Time.tsx'
+import { dayText } from '../../kit/timeText.ts'
 import { paths } from '../../paths.ts'
 import { Seal } from '../ledger/Seal.tsx'
 import type { ThreadItem } from './incidentShape.ts'
@@ -28,7 +29,7 @@ function Margin({ item }: { item: ThreadItem }) {
 function byDay(items: readonly ThreadItem[]): { day: string; entries: ThreadItem[] }[] {
   const days: { day: string; entries: ThreadItem[] }[] = []
   for (const item of items) {
-    const day = new Date(item.recorded_at).toDateString()
+    const day = dayText(Date.parse(item.recorded_at))
     if (days.at(-1)?.day !== day) days.push({ day, entries: [] })
     days.at(-1)?.entries.push(item)
   }
