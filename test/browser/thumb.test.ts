@@ -9,6 +9,16 @@ import { describePages, type Screen } from '../support/pages.ts'
 import type { House, SignedInCaller } from '../support/server.ts'
 
 const vague = '# Handling incidents\n\nThe relevant stakeholders shall be notified as appropriate, in a timely manner.\n'
+const policy = `---
+kind: policy
+id: access
+title: Access control
+acknowledge: { by: [admin] }
+---
+# Access control
+
+We answer.
+`
 const bar = (page: Page) => page.getByRole('navigation', { name: 'Main, at the bottom' })
 const more = (page: Page) => bar(page).getByRole('button', { name: /^More/ })
 
@@ -52,18 +62,16 @@ describePages('a thumb', (stage) => {
   })
 
   test.each(['phone', 'desk'] satisfies Screen[])('finds no message over the buttons of a dialog, on a %s', async (screen) => {
-    await put('runbook', 'handling', vague)
+    await put('policy', 'access', policy)
     const { context, page } = await stage.visit({ screen, as: ada })
     // As low as a phone on its side and a small window: a dialog has no room to spare.
     await page.setViewportSize(screen === 'phone' ? { width: 390, height: 560 } : { width: 900, height: 460 })
-    await page.goto('/runbooks/handling')
-    const reviews = page.getByRole('region', { name: 'Reviews' })
-    await reviews.getByRole('button', { name: 'Still valid' }).click()
-    await page.getByRole('textbox', { name: 'Because' }).fill('The drill of last week held every number.')
-    await page.getByRole('button', { name: 'Record the review' }).click()
+    await page.goto('/policies/access')
+    await page.getByRole('button', { name: 'Acknowledge' }).click()
+    await page.getByRole('button', { name: 'I have read it and will follow it' }).click()
     const toast = page.getByRole('alert').first()
     await toast.waitFor()
-    await reviews.getByRole('button', { name: 'Take back' }).click()
+    await page.getByRole('button', { name: 'Still valid' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Cancel' }).waitFor()
     const covered = () =>

@@ -12,7 +12,7 @@ type Listed = z.infer<typeof ListedDocument>
 type List = { items: Listed[]; counts: Record<string, number> }
 
 /** The first text waits for the linter's thread to start. */
-const patience = 30_000
+const patience = 60_000
 
 const vague = '# Handling database incidents\n\nThe relevant stakeholders shall be notified as appropriate, in a timely manner.\n'
 const exact = (more = '') => `---

@@ -19,6 +19,8 @@ import type { ScoreTask } from './lintTask.ts'
 const by = systemActor('linter')
 /** So many at once keep nobody waiting who asks about one text meanwhile. */
 const atOnce = 25
+/** The linter's thread reads its words when it starts. */
+const startsWithin = 120_000
 /** Open lists are told now and then while many are read. */
 const tellEvery = 500
 /** What changes while it works is read in the next round; who changes something each second is not waited for. */
@@ -122,6 +124,8 @@ async function judge({ texts, policies, wholePaths }: Batch): Promise<Score[]> {
       })),
       ...{ policies, escalations: new Set(wholePaths) },
     })
+  // A thread that has to start first, on a machine that is busy, is no text that takes long.
+  await inLinterThread({ what: 'score' as const, texts: [], policies: [], escalations: new Set<string>() }, startsWithin)
   try {
     return await ask(texts)
   } catch (error) {

@@ -48,7 +48,8 @@ export async function readShown(
 ): Promise<{ shown: Shown[]; around: Around }> {
   const lives = await readLives(tx, only)
   const drafts = new Map((await readDrafts(tx, only)).map((draft) => [historyKey(draft), draft]))
-  const [people, acknowledged] = [await readMemberships(tx), await readAcknowledgements(tx, only)]
+  const people = await readMemberships(tx)
+  const acknowledged = Map.groupBy(await readAcknowledgements(tx, only), historyKey)
   const keys = new Set([...lives.keys(), ...[...drafts].filter(([, { markdown }]) => markdown !== null).map(([key]) => key)])
   const shown = [...keys].flatMap((name): Shown[] => {
     const [life, draft] = [lives.get(name), drafts.get(name)]
@@ -60,12 +61,12 @@ export async function readShown(
   return { shown, around }
 }
 
-type Known = { people: readonly Membership[]; acknowledged: readonly KeptAcknowledgement[]; now: Instant }
+type Known = { people: readonly Membership[]; acknowledged: ReadonlyMap<string, readonly KeptAcknowledgement[]>; now: Instant }
 
 function shownOf(key: DocumentKey, life: Life | undefined, draft: StoredDraft | undefined, { people, acknowledged, now }: Known): Shown {
   const inForce = life && inForceAt(life, now)
-  const own = acknowledged.filter((one) => historyKey(one) === historyKey(key))
-  return { key, life, draft: draft?.markdown === null ? undefined : draft, inForce, standings: standingsAt(inForce, people, own, now) }
+  const standings = standingsAt(inForce, people, acknowledged.get(historyKey(key)) ?? [], now)
+  return { key, life, draft: draft?.markdown === null ? undefined : draft, inForce, standings }
 }
 
 function latest({ life, inForce }: Shown): string | undefined {

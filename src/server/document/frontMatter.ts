@@ -4,8 +4,15 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { DocumentKey } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
 
-const most = 2000
+/** More than one organization has; what is left out is read again with each list. */
+const most = 50_000
 const owners = new Map<string, string | null>()
+
+/** An owner stands in the front matter: of ten thousand texts only that much is read. */
+function headOf(markdown: string): string {
+  if (!/^\uFEFF?---/.test(markdown)) return ''
+  return /^---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/.exec(markdown)?.[0] ?? markdown
+}
 
 /** By version: who owns the document as its front matter says. */
 export async function ownersOf(
@@ -16,8 +23,9 @@ export async function ownersOf(
     const unread = named.filter((one) => one.kind === kind && !owners.has(one.version))
     for (const { version, markdown } of await textsOf(tx, kind, unread)) {
       // The oldest goes: a map keeps the order in which it was filled.
-      if (owners.size >= most) for (const first of [...owners.keys()].slice(0, 1)) owners.delete(first)
-      owners.set(version, readText(markdown, []).owner)
+      const [oldest] = owners.size >= most ? owners.keys() : []
+      if (oldest !== undefined) owners.delete(oldest)
+      owners.set(version, readText(headOf(markdown), []).owner)
     }
   }
   return (version) => owners.get(version) ?? null

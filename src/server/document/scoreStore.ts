@@ -22,12 +22,12 @@ export type ScoreBasis = {
 export type Score = { overall: Overall; score: number } | null
 export type KeptScore = DocumentKey & ScoreBasis & { said: Score }
 
-export async function readScores(tx: OrganizationTx, only: Partial<DocumentKey> = {}): Promise<KeptScore[]> {
+export async function readScores(tx: OrganizationTx, only: Partial<DocumentKey> = {}): Promise<(KeptScore & { scoredAt: Instant })[]> {
   let query = tx.db.selectFrom('document_score').selectAll().where('org_id', '=', tx.organizationId)
   if (only.kind !== undefined) query = query.where('kind', '=', only.kind)
   return (await query.execute()).map((row) => ({
     ...{ kind: row.kind, documentId: row.document_id, text: row.text, linter: encodeHex(row.linter), cites: row.cites },
-    ...{ citedVersion: row.cited_version && encodeHex(row.cited_version), wholePaths: row.whole_paths },
+    ...{ citedVersion: row.cited_version && encodeHex(row.cited_version), wholePaths: row.whole_paths, scoredAt: row.scored_at },
     said: row.overall === null || row.score === null ? null : { overall: row.overall, score: row.score },
   }))
 }

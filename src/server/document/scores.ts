@@ -2,7 +2,7 @@
 import { historyKey } from '../../core/document/history.ts'
 import { inForceAt } from '../../core/document/inForce.ts'
 import type { Life } from '../../core/document/life.ts'
-import type { Instant } from '../../core/kernel/instant.ts'
+import { hour, type Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { type DocumentKey, readLife, readLives } from './actStore.ts'
 import type { Shown } from './documentLines.ts'
@@ -22,13 +22,20 @@ export type Scores = {
   due: TextToScore[]
 }
 
+type Kept = KeptScore & { scoredAt: Instant }
+/** What took too long may have met a busy machine. */
+const untilTriedAgain = hour
+
 /** What was said of a text by an older linter, or beside an older policy, stands until it is read again; what was said of another text does not. */
 export async function scoresOf(tx: OrganizationTx, shown: readonly Shown[], now: Instant, only: Partial<DocumentKey>): Promise<Scores> {
   const kept = new Map((await readScores(tx, only)).map((score) => [historyKey(score), score]))
   const current = { linter: linterVersion(), paths: (await wholePathsIn(tx)).join(' '), cited: await citedVersions(tx, kept.values(), now) }
-  const isCurrent = ({ linter, wholePaths, cites, citedVersion }: KeptScore) =>
-    linter === current.linter && wholePaths === current.paths && (cites === null || current.cited(cites) === citedVersion)
-  const ofText = (one: Shown): KeptScore | undefined => {
+  const isCurrent = ({ linter, wholePaths, cites, citedVersion, said, scoredAt }: Kept) =>
+    (said !== null || now - scoredAt < untilTriedAgain) &&
+    linter === current.linter &&
+    wholePaths === current.paths &&
+    (cites === null || current.cited(cites) === citedVersion)
+  const ofText = (one: Shown): Kept | undefined => {
     const score = kept.get(historyKey(one.key))
     return score?.text === textOf(one) ? score : undefined
   }
