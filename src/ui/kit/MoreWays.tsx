@@ -4,8 +4,10 @@ import { lazy, Suspense, useState } from 'react'
 import styles from './Shell.module.css'
 import { isAt, WaitingCount, type Way, waitingIn } from './ways.tsx'
 
-/** Fetched when first pressed. */
-const Sheet = lazy(() => import('./MoreSheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet })))
+/** Not needed for the first look at a page; fetched ahead of the first press, after which the network may be gone. */
+export const fetchMore = () => import('./MoreSheet.tsx').then(({ MoreSheet }) => ({ default: MoreSheet }))
+
+const Sheet = lazy(fetchMore)
 
 export function MoreWays({ ways, path }: { ways: readonly Way[]; path: string }) {
   const [open, setOpen] = useState(false)

@@ -9,6 +9,7 @@ import { useSending } from '../../api/useOutbox.ts'
 import { Button } from '../../kit/Button.tsx'
 import { fetchDialogs } from '../../kit/Dialog.tsx'
 import { Failed } from '../../kit/Failed.tsx'
+import { fetchMore } from '../../kit/MoreWays.tsx'
 import { Door } from '../../kit/Shell.tsx'
 import { fetchToasts } from '../../kit/toast.tsx'
 import { useStable } from '../../kit/useStable.ts'
@@ -72,7 +73,7 @@ function useOtherPages(): void {
     )
     // One after the other: what somebody does meanwhile must not wait behind all of them.
     const fetchThem = async () => {
-      for (const fetchOne of [fetchDialogs, fetchCorner, fetchToasts, ...pages]) {
+      for (const fetchOne of [fetchDialogs, fetchMore, fetchCorner, fetchToasts, ...pages]) {
         // Not fetched now: it will be when gone to.
         if (isHere) await Promise.resolve(fetchOne()).catch(() => undefined)
       }
