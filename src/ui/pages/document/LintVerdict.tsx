@@ -9,7 +9,7 @@ import styles from './ProposedDraft.module.css'
 
 export type Linted = z.output<typeof LintSummary>
 
-const standingWords = { functional: '', generic: ' in general terms', absent: ' missing' } as const
+const standingWords = { functional: '', generic: ' in general terms', absent: ': nothing said' } as const
 const standingMarks = { functional: 'conforms', generic: 'exception', absent: 'not-applicable' } as const
 
 export function LintVerdict({ linted }: { linted: Linted }) {
