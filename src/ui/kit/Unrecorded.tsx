@@ -1,13 +1,13 @@
 // The end of a long form that was changed: how to record it, always within reach, and that nothing is lost meanwhile.
 import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
-import styles from './Unrecorded.module.css'
+import { Foot } from './Foot.tsx'
 
 type UnrecordedProps = { verb: string; why: string | null; busy?: boolean; onDiscard: () => void; more?: ReactNode }
 
 export function Unrecorded({ verb, why, busy = false, onDiscard, more }: UnrecordedProps) {
   return (
-    <div className={`${styles.foot} screen-only`}>
+    <Foot>
       <Button type="submit" kind="primary" why={why} busy={busy}>
         {verb}
       </Button>
@@ -16,6 +16,6 @@ export function Unrecorded({ verb, why, busy = false, onDiscard, more }: Unrecor
         Discard
       </Button>
       <small className="dim">Not recorded yet; kept on this device.</small>
-    </div>
+    </Foot>
   )
 }

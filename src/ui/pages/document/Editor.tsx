@@ -4,6 +4,7 @@ import type { DocumentKind } from '../../../core/document/documentVersion.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Confirm } from '../../kit/Dialog.tsx'
 import { Failed, Refused } from '../../kit/Failed.tsx'
+import { Foot } from '../../kit/Foot.tsx'
 import { useGo } from '../../kit/Link.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Switcher } from '../../kit/Tabs.tsx'
@@ -142,7 +143,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
           {shown === 'preview' ? <Preview reading={reading} /> : <FindingList reading={reading} onGo={goTo} />}
         </div>
       </div>
-      <div className={`${styles.foot} screen-only`}>
+      <Foot>
         <Button
           kind="primary"
           why={whyNotPropose(draft, begin, refusing)}
@@ -167,7 +168,7 @@ export function Editor({ place, saved, begin, inForce, waiting }: EditorProps) {
         {draft.isChanged && <Discard onDiscard={draft.discard} />}
         {!draft.isChanged && saved.markdown !== null && <ThrowAway place={place} revision={saved.revision} onDone={draft.discard} />}
         <SavedWords draft={draft} saved={saved} />
-      </div>
+      </Foot>
       {proposing !== null && (
         <ProposeDialog
           place={place}

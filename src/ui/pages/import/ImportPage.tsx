@@ -4,11 +4,12 @@ import { importApi } from '../../../contract/import.ts'
 import { useWhyNot } from '../../api/useMe.ts'
 import { Button } from '../../kit/Button.tsx'
 import { Refused } from '../../kit/Failed.tsx'
+import { Foot } from '../../kit/Foot.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Page, Section } from '../../kit/Page.tsx'
 import { paths } from '../../paths.ts'
 import { DraftsMade } from '../document/DraftsMade.tsx'
-import foot from '../document/ProposedDraft.module.css'
+import proposed from '../document/ProposedDraft.module.css'
 import { useDocumentAct } from '../document/useDocumentAct.ts'
 import { DropPlace } from './DropPlace.tsx'
 import { FileList } from './FileList.tsx'
@@ -51,14 +52,14 @@ function Importing() {
             count={candidates.length}
             lead="Nothing is written yet. What is left out of a text is said beside it."
           >
-            <ul className={foot.drafts} aria-label="Documents">
+            <ul className={proposed.drafts} aria-label="Documents">
               {candidates.map((one) => (
                 <ImportedText key={one.key} candidate={one} problem={problems[one.key]} onSay={(more) => say(one, more)} />
               ))}
             </ul>
           </Section>
           <Refused problem={drafts.problem} />
-          <div className={foot.foot}>
+          <Foot>
             <Button
               kind="primary"
               why={why}
@@ -67,7 +68,7 @@ function Importing() {
             >
               {count === 1 ? 'Create 1 draft' : `Create ${count} drafts`}
             </Button>
-          </div>
+          </Foot>
         </>
       )}
     </>

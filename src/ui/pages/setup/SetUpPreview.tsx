@@ -6,6 +6,7 @@ import { useSend } from '../../api/useSend.ts'
 import { Button, ButtonLink } from '../../kit/Button.tsx'
 import { Skeleton } from '../../kit/Empty.tsx'
 import { Failed, Refused } from '../../kit/Failed.tsx'
+import { Foot } from '../../kit/Foot.tsx'
 import { Notice } from '../../kit/Notice.tsx'
 import { Section } from '../../kit/Page.tsx'
 import { paths } from '../../paths.ts'
@@ -80,7 +81,7 @@ function Previewed({ preview, answers, onBack, onAgain }: PreviewedProps) {
         </Section>
       )}
       <Refused problem={drafts.problem} />
-      <div className={styles.foot}>
+      <Foot>
         <Button kind="primary" onPress={make} busy={drafts.sending} why={count === 0 ? 'Choose at least one document first.' : null}>
           {count === 1 ? 'Create 1 draft' : `Create ${count} drafts`}
         </Button>
@@ -95,7 +96,7 @@ function Previewed({ preview, answers, onBack, onAgain }: PreviewedProps) {
             Look again
           </Button>
         )}
-      </div>
+      </Foot>
     </>
   )
 }

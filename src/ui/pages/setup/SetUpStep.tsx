@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ToolKind } from '../../../core/setup/tool.ts'
 import { Button } from '../../kit/Button.tsx'
 import { TextField } from '../../kit/Field.tsx'
-import foot from '../document/ProposedDraft.module.css'
+import { Foot } from '../../kit/Foot.tsx'
 import styles from './Setup.module.css'
 import { type Given, namesOfTool, problemsIn, type Questions, type Step, steps } from './setupSteps.ts'
 import { ToolChoice } from './ToolChoice.tsx'
@@ -136,12 +136,12 @@ export function SetUpStep({ step, at, questions, given, onChange, onBack, onNext
         <KindQuestion key={kind} kind={kind} {...asked} />
       ))}
       {step.asksWords && <WordQuestions {...asked} />}
-      <div className={foot.foot}>
+      <Foot>
         <Button type="submit" kind="primary">
           {at === steps.length ? 'Look at the documents' : 'Next'}
         </Button>
         {onBack && <Button onPress={onBack}>Back</Button>}
-      </div>
+      </Foot>
     </form>
   )
 }
