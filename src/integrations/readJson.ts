@@ -12,8 +12,16 @@ export type ReadJson = { ok: true; value: JsonValue } | { ok: false; reason: str
 /** Deeper than any monitoring tool nests, and shallow enough that whatever walks the value may recurse. */
 export const depthLimit = 64
 
-/** The empty body, what is not UTF-8, not JSON or nested too deeply is refused with a sentence. */
+/** One delivery is asked for its signature, its id and what it says, one after the other: the body is read for the first of them. */
+let last: { readonly body: Uint8Array; readonly read: ReadJson } | null = null
+
+/** The empty body, what is not UTF-8, not JSON or nested too deeply is refused with a sentence. Nobody changes a body, or what was read from it. */
 export function readJson(body: Uint8Array): ReadJson {
+  if (last?.body !== body) last = { body, read: readAnew(body) }
+  return last.read
+}
+
+function readAnew(body: Uint8Array): ReadJson {
   if (body.length === 0) return { ok: false, reason: 'The body is empty.' }
   const text = textOfUtf8(body)
   if (text === null) return { ok: false, reason: 'The body is not UTF-8 text.' }

@@ -50,6 +50,10 @@ export function makeDice(seed: string): Dice {
       return pick(from).value
     },
     waiting: (mean) => -Math.log(1 - next()) * mean,
-    hex: (digits) => Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join(''),
+    hex: (digits) => {
+      let text = ''
+      while (text.length < digits) text += Math.floor(next() * 16).toString(16)
+      return text
+    },
   }
 }

@@ -1,4 +1,5 @@
 // Is a past period answered alike whenever it is asked, and in the days that an auditor would count?
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentStory, doer, version, yearly } from '../../../test/support/documentStory.ts'
@@ -161,10 +162,15 @@ describe('whether a policy was current', () => {
         () => story.person('person.left', by, by.role ?? 'viewer', story.now),
         () => story.acknowledge(hash, by),
       ]
+      // Most of them are refused, and where in the code that was takes longer to write down than to decide.
+      const { stackTraceLimit } = Error
+      Error.stackTraceLimit = 0
       try {
         steps[what % steps.length]?.()
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit
       }
     }
     const step = fc.tuple(fc.nat(14), fc.nat(15), fc.nat(3), fc.double({ min: 0, max: 25, noNaN: true }))
@@ -176,13 +182,15 @@ describe('whether a policy was current', () => {
         for (const each of steps) tell(story, each)
         const [from, to] = [toInstant(start + begin * day), toInstant(start + (begin + length + 0.5) * day)]
         const then = story.entries.filter(({ header }) => header.at < to || header.kind === 'correction')
-        const [atItsEnd, now] = [story.ask(from, to, then), story.ask(from, to)]
-        expect(now).toEqual(atItsEnd)
+        const now = story.ask(from, to)
+        // Where nothing came after the end there is nothing to compare: the same entries are asked the same.
+        const atItsEnd = then.length < story.entries.length ? story.ask(from, to, then) : now
+        if (!isDeepStrictEqual(now, atItsEnd)) expect(now).toEqual(atItsEnd)
         seen.gaps += now.gaps.length
         seen.corrections += now.corrections.length
         seen.points += now.acknowledgement.length
         seen.changed += then.length < story.entries.length ? 1 : 0
-        for (const { from: gapFrom, to: gapTo } of now.gaps) expect(gapFrom >= from && gapTo <= to && gapFrom < gapTo).toBe(true)
+        for (const gap of now.gaps) if (gap.from < from || gap.to > to || gap.from >= gap.to) throw new Error(`a gap outside: ${JSON.stringify(gap)}`)
       }),
       { numRuns: 10_000, seed: 20_261_128 },
     )

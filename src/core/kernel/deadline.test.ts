@@ -1,5 +1,6 @@
 // Sentences about local days and business time.
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import {
   addBusinessDays,
@@ -51,6 +52,25 @@ describe('local days', () => {
     expect(weekdayOf('2026-04-06')).toBe(1)
     expect(weekdayOf('2026-04-05')).toBe(7)
   })
+  test('are counted as Temporal counts them, from any date over any number of days', () => {
+    const anyDate = fc.integer({ min: Date.parse('0001-01-01'), max: Date.parse('9989-12-31') }).map((time) => dateAt(toInstant(time), 'UTC'))
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -300, max: 3_000 }), (date, days) => {
+        const from = Temporal.PlainDate.from(date)
+        const to = from.add({ days })
+        expect([addDays(date, days), weekdayOf(date), countDays(date, to.toString())]).toEqual([to.toString(), from.dayOfWeek, days + 1])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+  test.each(['2026-02-29', '2026-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '2026-01-32', '2026-1-1', '', 'today'])(
+    'that do not exist are not counted from: %o',
+    (date) => {
+      expect(() => addDays(date, 1)).toThrow(RangeError)
+      expect(() => weekdayOf(date)).toThrow(RangeError)
+      expect(() => countDays('2026-01-01', date)).toThrow(RangeError)
+    },
+  )
 })
 
 describe('business time', () => {
