@@ -81,8 +81,8 @@ export class MemoryLedger {
       entries: async (from, end) => this.kept.slice(from, end),
       earlier: async (size) =>
         this.kept.slice(0, size).flatMap(({ kind, obj, header, openings }, index) => {
-          const proof = assembleProof(sha256, planInclusion(index, size), hashOf)
-          return bearsOnDocuments({ kind, obj }) ? [{ index, header, openings, proof }] : []
+          if (!bearsOnDocuments({ kind, obj })) return []
+          return [{ index, header, openings, proof: assembleProof(sha256, planInclusion(index, size), hashOf) }]
         }),
       restrictions: async (from, end) => this.kept.slice(from, end).filter(({ kind }) => kind === 'incident.restricted'),
       policyText: async (hash) => this.policies.get(hash) ?? null,

@@ -1,5 +1,6 @@
 // A timestamp authority for tests, made with the `openssl` on this machine: certificates of any kind, answers to requests, odd tokens.
 import { spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,6 +29,18 @@ export const stampingExtensions = [
   'extendedKeyUsage = critical, timeStamping',
 ]
 
+const rsaKeys = new Map<string, string>()
+
+/** Of every curve a new one. An RSA key takes seconds to find: one of a length serves them all. */
+function privateKey(kind: KeyKind): string {
+  const [family, size = ''] = kind.split(':')
+  const form = { type: 'pkcs8', format: 'pem' } as const
+  if (family === 'ec') return generateKeyPairSync('ec', { namedCurve: size }).privateKey.export(form)
+  const key = rsaKeys.get(size) ?? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey.export(form)
+  rsaKeys.set(size, key)
+  return key
+}
+
 export class OpensslAuthority {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tickmark-tsa-'))
   #files = 0
@@ -48,10 +61,7 @@ export class OpensslAuthority {
   }
 
   certificate({ name, key = 'ec:P-256', issuer, extensions, digest = 'sha256' }: CertificateWish): TestCertificate {
-    const [pemFile, keyFile, request] = [this.file(), this.file(), this.file()]
-    const [kind, size = ''] = key.split(':')
-    const option = kind === 'rsa' ? `rsa_keygen_bits:${size}` : `ec_paramgen_curve:${size}`
-    this.run('genpkey', '-algorithm', kind === 'rsa' ? 'RSA' : 'EC', '-pkeyopt', option, '-out', keyFile)
+    const [pemFile, keyFile, request] = [this.file(), this.file(privateKey(key)), this.file()]
     this.run('req', '-new', '-key', keyFile, '-subj', `/O=Example/CN=${name}`, '-out', request)
     const signedBy = issuer === undefined ? ['-signkey', keyFile] : ['-CA', issuer.pemFile, '-CAkey', issuer.keyFile]
     const section = this.file(`[wished]\n${extensions.join('\n')}\n`)

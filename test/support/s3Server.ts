@@ -14,7 +14,13 @@ type Fault = {
 type Answer = { status: number; headers?: Record<string, string>; body?: string | Buffer }
 
 const minPart = 5 * 1024 * 1024
-const tagOf = (body: Uint8Array) => `"${createHash('md5').update(body).digest('hex')}"`
+const tags = new WeakMap<Uint8Array, string>()
+/** Of many megabytes, and asked for with every answer: found once. */
+function tagOf(body: Uint8Array): string {
+  const tag = tags.get(body) ?? `"${createHash('md5').update(body).digest('hex')}"`
+  tags.set(body, tag)
+  return tag
+}
 const base64Hash = (body: Uint8Array) => createHash('sha256').update(body).digest('base64')
 const refusal = (status: number, code: string): Answer => ({
   status,

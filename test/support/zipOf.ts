@@ -3,7 +3,8 @@ import { ZipFile } from 'yazl'
 
 export function zipOf(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const zip = new ZipFile()
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(typeof content === 'string' ? Buffer.from(content) : content, name)
+  // Nothing is not packed: that would need a compressor of its own, and exports of thousands of empty pages are tried.
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name, { compress: content.length > 0 })
   zip.end()
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
