@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryFolder } from './memoryFolder.ts'
-import { checks, run, runAll } from './run.ts'
+import { run, runChecks } from './run.ts'
 import { prepareMachine } from './testPrerequisites.ts'
 
 type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; success: boolean }
@@ -33,5 +33,6 @@ async function runTests(filters: readonly string[]): Promise<number> {
 
 const filters = process.argv.slice(2)
 prepareMachine()
-const prepared = await runAll([...(filters.length === 0 ? checks : []), { title: 'build', command: 'node', args: ['scripts/build.ts'] }])
+const checked = filters.length === 0 ? await runChecks() : 0
+const prepared = checked === 0 ? await run('build', 'node', ['scripts/build.ts']) : checked
 process.exitCode = prepared === 0 ? await runTests(filters) : prepared

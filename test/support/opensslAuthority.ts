@@ -35,8 +35,12 @@ const rsaKeys = new Map<string, string>()
 function privateKey(kind: KeyKind): string {
   const [family, size = ''] = kind.split(':')
   const form = { type: 'pkcs8', format: 'pem' } as const
-  if (family === 'ec') return generateKeyPairSync('ec', { namedCurve: size }).privateKey.export(form)
-  const key = rsaKeys.get(size) ?? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey.export(form)
+  if (family === 'ec') return generateKeyPairSync('ec', { namedCurve: size }).privateKey.export(form).toString()
+  const key =
+    rsaKeys.get(size) ??
+    generateKeyPairSync('rsa', { modulusLength: Number(size) })
+      .privateKey.export(form)
+      .toString()
   rsaKeys.set(size, key)
   return key
 }

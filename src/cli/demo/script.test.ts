@@ -50,7 +50,10 @@ describe('the script of the demo', () => {
     })
     deepStrictEqual(begun(early), begun(late))
     const rest = await writeScript(config, early.story.to, until)
-    deepStrictEqual(rest.letters, early.letters.filter(({ at }) => at > until))
+    deepStrictEqual(
+      rest.letters,
+      early.letters.filter(({ at }) => at > until),
+    )
     expect(rest.letters.length).toBeLessThan(early.letters.length / 10)
   })
 

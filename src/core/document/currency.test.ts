@@ -190,7 +190,8 @@ describe('whether a policy was current', () => {
         seen.corrections += now.corrections.length
         seen.points += now.acknowledgement.length
         seen.changed += then.length < story.entries.length ? 1 : 0
-        for (const gap of now.gaps) if (gap.from < from || gap.to > to || gap.from >= gap.to) throw new Error(`a gap outside: ${JSON.stringify(gap)}`)
+        for (const gap of now.gaps)
+          if (gap.from < from || gap.to > to || gap.from >= gap.to) throw new Error(`a gap outside: ${JSON.stringify(gap)}`)
       }),
       { numRuns: 10_000, seed: 20_261_128 },
     )

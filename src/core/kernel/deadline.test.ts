@@ -53,7 +53,9 @@ describe('local days', () => {
     expect(weekdayOf('2026-04-05')).toBe(7)
   })
   test('are counted as Temporal counts them, from any date over any number of days', () => {
-    const anyDate = fc.integer({ min: Date.parse('0001-01-01'), max: Date.parse('9989-12-31') }).map((time) => dateAt(toInstant(time), 'UTC'))
+    const anyDate = fc
+      .integer({ min: Date.parse('0001-01-01'), max: Date.parse('9989-12-31') })
+      .map((time) => dateAt(toInstant(time), 'UTC'))
     fc.assert(
       fc.property(anyDate, fc.integer({ min: -300, max: 3_000 }), (date, days) => {
         const from = Temporal.PlainDate.from(date)
