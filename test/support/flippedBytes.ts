@@ -1,7 +1,7 @@
 // One bit of a file turned over, and where in a file to try it.
 
 export function flipped(bytes: Uint8Array, at: number, bit = 0): Uint8Array {
-  const changed = Uint8Array.from(bytes)
+  const changed = new Uint8Array(bytes)
   changed[at] = (changed[at] as number) ^ (1 << bit)
   return changed
 }

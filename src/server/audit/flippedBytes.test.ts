@@ -1,5 +1,5 @@
 // Sentences about a package of which one byte is another: wherever it is, it is seen; and about the one form that a container has.
-import { open } from 'node:fs/promises'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
@@ -39,17 +39,28 @@ describe('flipping a byte of the file', () => {
       await opened.close()
     })
 
+  /** Asked by hand: an expectation has its price, and thousands of places are tried. */
+  async function isRefused(path: string): Promise<boolean> {
+    try {
+      await (await openPackage(path)).close()
+      return false
+    } catch (error) {
+      if (error instanceof PackageDefect) return true
+      throw error
+    }
+  }
+
   test('is refused wherever it is: in what stands around the files, in the directory, in packed bytes, in the hash at the end', async () => {
     const { zip } = sample
     const end = zip.length - 3000
     await withFile(zip, async (path) => {
-      const file = await open(path, 'r+')
+      const file = openSync(path, 'r+')
       for (const at of [...places(end, 300), ...places(3000, 3000).map((place) => end + place)]) {
-        await file.write(flipped(zip, at, at % 8).subarray(at, at + 1), 0, 1, at)
-        await expect(openPackage(path), `byte ${at} of ${zip.length}`).rejects.toThrow(PackageDefect)
-        await file.write(zip.subarray(at, at + 1), 0, 1, at)
+        writeSync(file, flipped(zip.subarray(at, at + 1), 0, at % 8), 0, 1, at)
+        if (!(await isRefused(path))) throw new Error(`opened with another byte ${at} of ${zip.length}`)
+        writeSync(file, zip.subarray(at, at + 1), 0, 1, at)
       }
-      await file.close()
+      closeSync(file)
     })
   }, 180_000)
 
