@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPackage } from '../../src/cli/verifier/openPackage.ts'
+import { verifierTools } from '../../src/cli/verifier/verifierTools.ts'
 import { manifest } from '../../src/core/audit/bag.ts'
 import { bearsOnDocuments } from '../../src/core/audit/bearsOnDocuments.ts'
 import { inContainerOrder, paths, tagFiles } from '../../src/core/audit/packageLayout.ts'
@@ -16,7 +17,6 @@ import { periodOfDays } from '../../src/core/kernel/deadline.ts'
 import { day, hour, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
 import { parseVerifierKey } from '../../src/core/ledger/verifierKey.ts'
 import { assembleContainer } from '../../src/server/audit/assembleContainer.ts'
-import { nodeTextTools } from '../../src/server/audit/nodeTextTools.ts'
 import { packBytes } from '../../src/server/audit/packMember.ts'
 import { writePackage } from '../../src/server/audit/writePackage.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
@@ -174,10 +174,7 @@ export function readerOf(members: ReadonlyMap<string, Uint8Array>): PackageReade
 
 const believed = new Map<string, boolean>()
 
-/**
- * Asked thousands of times about the same checkpoints, each as dear as hashing a whole package: what was found about a key, a message and a
- * signature of exactly these bytes is remembered.
- */
+/** Asked thousands of times about the same checkpoints: what was found of a key, a message and a signature of exactly these bytes is remembered. */
 function ed25519Verify(...asked: Parameters<typeof nodeCryptography.ed25519Verify>): boolean {
   const bytes = asked.map((part) => `${part.length} ${Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1')}`).join('')
   const known = believed.get(bytes)
@@ -187,21 +184,19 @@ function ed25519Verify(...asked: Parameters<typeof nodeCryptography.ed25519Verif
   return found
 }
 
-const tools: VerifyOptions['tools'] = {
-  ...nodeCryptography,
-  ed25519Verify,
-  text: nodeTextTools,
-  newDigest: () => {
-    const hash = createHash('sha256')
-    return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }
-  },
-}
+const tools: VerifyOptions['tools'] = { ...verifierTools, ed25519Verify }
 
 export type VerifyMore = { key?: string; held?: readonly HeldCheckpoint[]; checkStamp?: VerifyOptions['checkStamp'] }
 
 export function verifyMembers(members: ReadonlyMap<string, Uint8Array>, key: string, more: VerifyMore = {}): Promise<Verdict> {
   const keys = [parseVerifierKey(nodeCryptography.sha256, more.key ?? key)]
-  return verifyPackage(readerOf(members), { tools, keys, held: more.held ?? [], checkStamp: more.checkStamp ?? null, software })
+  return verifyPackage(readerOf(members), {
+    tools,
+    keys,
+    held: more.held ?? [],
+    checkStamp: more.checkStamp ?? null,
+    software,
+  })
 }
 
 type Verified = Extract<Verdict, { verified: true }>
