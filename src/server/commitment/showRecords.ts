@@ -67,7 +67,7 @@ async function foundOf({ tx, by, now, query }: Asking, asked: PolicyPeriod, isSa
     return kept
   }
   const { policyId, period, until } = asked
-  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now }
+  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now, commitment }
   for await (const found of judgeIncidents(judging)) await keep(found)
   return kept
 }
