@@ -4,7 +4,7 @@ import { type Ask, askingOrganization, timeEach } from './onBothEngines.ts'
 import { seededPolicy, seedIncidents } from './seedIncidents.ts'
 
 const incidents = Number(process.env.BENCH_INCIDENTS ?? 10_000)
-const rounds = 5
+const rounds = 3
 const wanted = 1000
 
 async function prepare(server: RunningServer): Promise<Ask> {

@@ -68,8 +68,8 @@ export async function seedIncidents(database: Database, organizationId: string, 
   )
   await insert(
     'page',
-    'page_id, incident_id, channel, asked_at, asked_by, asked_by_name, recorded_at',
-    `${hex('pag')}, ${hex('inc')}, 'phone', ${after('4')}, 'system', 'System', ${declared}`,
+    'page_id, incident_id, channel, asked_at, asked_by, asked_by_name, recorded_at, outcome, ended_at, ended_by, ended_by_name',
+    `${hex('pag')}, ${hex('inc')}, 'phone', ${after('4')}, 'system', 'System', ${declared}, 'answered', ${after('5')}, 'system', 'System'`,
     'i % 3 = 1',
   )
   await insert(
