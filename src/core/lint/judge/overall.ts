@@ -90,6 +90,8 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 const half = 0.5
 /** Too little to be found at night. */
 const tenth = 0.1
+/** Criteria that can be counted, a text that is ready to be sent and the questions of a review need no names; everything else does. */
+const nameless = ['severity', 'communication', 'review'] as const
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
@@ -100,10 +102,9 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const { functional, spoken, lines, concrete, blockers, reachable } = measures
   // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
   const own = spoken > 0 ? concrete : share(reachable, lines)
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || own >= tenth ? 1 : 0
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || (own >= tenth && own * lines > 1) ? 1 : 0
   const isStopped = reached === 2 && share(blockers, blockers + reachable) >= tenth
-  // Criteria that can be counted and the questions of a review need no names; everything else does.
-  const isNameless = concrete === 0 && judgements.severity.standing !== 'functional' && judgements.review.standing !== 'functional'
+  const isNameless = concrete === 0 && nameless.every((element) => judgements[element].standing !== 'functional')
   return steps[Math.max(0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 

@@ -11,6 +11,11 @@ const worded =
   /^\W*(critical|high|medium|moderate|low|major|minor|severe|informational|urgent|emergency|normal|significant|negligible|warning)(?:\s+(?:severity|priority|impact|risk|incidents?))?\s*(?:[:|(–—-]|$)/i
 const observable =
   /\b(?:outage|unavailable|down\b|offline|data loss|lost|stolen|corrupt\w*|breach(?:ed)?|exfiltrat\w*|leak\w*|expos(?:ed|ure)|exploit\w*|compromis\w*|unauthori[sz]ed|ransomware|malware|phish\w*|lateral movement|error rate|latency|degrad\w*|fail(?:s|ed|ing|ure)s?|pii|phi|personal(?:ly)? (?:data|identifiable)|customer data|credentials|payment|funds|encrypt\w*|intrusion|ddos|denial of service|cvss|workaround|sla|slo|login|checkout|cannot (?:use|access|log)|unable to|not responding|production|admin|root)\b/i
+/** Three steps of a scale, or its two ends, beside each other. */
+const scale =
+  /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b/
+const rated = /\b(?:severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
+const alarm = /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
 const involved =
   /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
 
@@ -32,10 +37,11 @@ export function judgeSeverity(text: LintText): Judgement {
   return { standing: parts.criteria && parts.time && parts.engaged ? 'functional' : 'generic', parts, units }
 }
 
-/** Levels that are spoken of without being written down. */
-function mentionsLevels({ plain }: LintText): boolean {
-  return /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:assign|determin)\w* (?:a |the |an |its )?(?:incident )?(?:severity|priority)\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of|is|are|will)\b|\bclassif\w+\b[^.]{0,40}\b(?:severity|priority)\b|\b(?:critical|high)\b,? (?:\/ ?)?(?:high|medium|moderate)\b.{0,20}\b(?:low|minor)\b[^.]{0,30}\b(?:severity|priority|impact)\b/.test(
-    plain,
+/** Levels that are named without being written down: “rated as high, medium or low severity”. That a severity is determined names none. */
+function mentionsLevels({ reads }: LintText): boolean {
+  return reads.some(
+    ({ plain, heading, unit }) =>
+      alarm.test(plain) || (unit.kind !== 'code' && scale.test(plain) && rated.test(`${plain} ${heading.toLowerCase()}`)),
   )
 }
 

@@ -4,20 +4,20 @@ import type { Element } from '../element.ts'
 const tells: readonly (readonly [Element, RegExp])[] = [
   [
     'severity',
-    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priority)|priorit\w+|urgency|alert levels|criticality|impact levels?|threat levels?)\b/,
+    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priorit\w+)|prioriti[sz]\w+|urgency|alert levels|criticality|impact levels?|threat levels?)\b/,
   ],
   [
     'escalation',
-    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|rotations?|response team|call tree|phone (?:list|numbers)|getting help|roles)\b/,
+    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|rotations?|response team|assignments|call tree|phone (?:list|numbers)|getting help|roles)\b/,
   ],
   [
     'containment',
     /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/,
   ],
-  ['evidence', /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection)\b/],
+  ['evidence', /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection|captur(?:e|ed|ing))\b/],
   [
     'communication',
-    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*)\b/,
+    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
   ],
   [
     'review',

@@ -125,7 +125,9 @@ function mailLinks(unit: Unit): Span[] {
   return unit.links.filter(({ url }) => /^mailto:[^@]+@/i.test(url)).map(({ start, end, url }) => ({ start, end, value: url.slice(7) }))
 }
 
+/** A name of a thing. That of a level is none: whoever reads `SEV1` has nothing to open. */
 function isName(value: string): boolean {
+  if (/^(?:sev(?:erity)?[-\s]?|p|s|level[-\s]?)[0-5]$/i.test(value)) return false
   return /^[^\s]{2,160}$/.test(value) || /[=:_/.]/.test(value)
 }
 
