@@ -7,9 +7,9 @@ import { absent, indexesOf, type Judgement } from './judgement.ts'
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s? (?:which|what|how)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
+  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
 const threshold =
-  /\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000) (?:or more )?(?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
+  /\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
 const hedge =
   /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
 const cadence =
@@ -38,7 +38,7 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   )
   const parts = {
     text: content.test(plain) || hasReadyText(text, about),
-    threshold: about.some((read) => (threshold.test(read.plain) && !hedge.test(read.plain)) || (read.durations.length > 1 && byLevel.test(read.plain))),
+    threshold: about.some((read) => (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) || (read.durations.length > 1 && byLevel.test(read.plain))),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
@@ -77,14 +77,14 @@ function isAbout(read: Read): boolean {
   if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true
   return (
     cadence.test(read.plain) ||
-    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b|\bsitreps?\b|\bsituation reports?\b/.test(
+    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\b(?:external|incident) communications?\b|\bnotifications? (?:is|are|be) (?:made|sent|issued|given)\b|\bsitreps?\b|\bsituation reports?\b/.test(
       read.plain,
     )
   )
 }
 
 /** A block or quote to send, or the exact words to post. */
-function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
+export function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
   if (about.some(({ plain }) => readyWords.test(plain))) return true
   const own = new Set(about)
   return (

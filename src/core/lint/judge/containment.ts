@@ -6,7 +6,7 @@ import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 const sure =
   /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
 
-const containPhrase = /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/
+const containPhrase = /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage)|apply (?:the |a |any )?(?:mitigations?|fix|workaround))\b/
 const unmistakable = new Set(
   'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(
     ' ',

@@ -1,7 +1,9 @@
 // How does a document stand as a whole? Against its own scope: a short alert runbook with the exact repair is functional, a policy with every heading and no name is not.
 import type { Element, LintKind, Overall, Standing } from '../element.ts'
 import type { LintText, Read } from '../reading/readText.ts'
+import { hasReadyText } from './communication.ts'
 import { isActing } from './containment.ts'
+import { namesPerson } from './escalation.ts'
 import { type Judgement, share } from './judgement.ts'
 
 export type Whole = { overall: Overall; score: number; measures: Measures }
@@ -28,7 +30,7 @@ export function judgeWhole(text: LintText, kind: LintKind, judgements: Readonly<
 
 function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>>): Measures {
   const saying = text.reads.filter(({ unit, tokens, commands }) => (unit.kind === 'code' ? commands.length > 0 : tokens.length >= 3))
-  const concrete = saying.filter(isConcrete).length
+  const concrete = saying.filter((read) => isConcrete(read) || namesPerson(read)).length
   const open = text.reads.filter(({ placeholders }) => placeholders.length > 0)
   return {
     concrete: share(concrete, saying.length),
@@ -90,22 +92,35 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 const half = 0.5
 /** Too little to be found at night. */
 const tenth = 0.1
-/** Criteria that can be counted, a text that is ready to be sent and the questions of a review need no names; everything else does. */
-const nameless = ['severity', 'communication', 'review'] as const
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
- * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, or where
- * it speaks of one and names things of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
+ * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, where it has
+ * a text that is ready to be sent, or where it speaks of one and names things of this company. Down one where it cannot be followed to its end,
+ * and where nothing in it is of this company.
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
-  const { functional, spoken, lines, concrete, blockers, reachable } = measures
+  const { functional, concrete, blockers, reachable } = measures
+  const { severity, review, communication, containment } = judgements
+  const isReady =
+    communication.standing === 'functional' ||
+    (communication.standing === 'generic' && hasReadyText(text, unitsOf(text, communication)))
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures, text) ? 1 : 0
+  const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || containment.standing === 'generic')
+  // Criteria that can be counted and the questions of a review need no names; everything else does.
+  const isNameless = concrete === 0 && severity.standing !== 'functional' && review.standing !== 'functional'
+  return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
+}
+
+/** Names in a tenth of its lines, and in more than one: one good line in a generic text leaves it generic. A command is more than a name. */
+function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures, { reads }: LintText): boolean {
   // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
   const own = spoken > 0 ? concrete : share(reachable, lines)
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || (own >= tenth && own * lines > 1) ? 1 : 0
-  const isStopped = reached === 2 && share(blockers, blockers + reachable) >= tenth
-  const isNameless = concrete === 0 && nameless.every((element) => judgements[element].standing !== 'functional')
-  return steps[Math.max(0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
+  return own >= tenth && (own * lines > 1 || reads.some(({ commands }) => commands.length > 0))
+}
+
+function unitsOf({ reads }: LintText, { units }: Judgement): Read[] {
+  return reads.filter(({ index }) => units.has(index))
 }
 
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {

@@ -13,15 +13,15 @@ const observable =
   /\b(?:outage|unavailable|down\b|offline|data loss|lost|stolen|corrupt\w*|breach(?:ed)?|exfiltrat\w*|leak\w*|expos(?:ed|ure)|exploit\w*|compromis\w*|unauthori[sz]ed|ransomware|malware|phish\w*|lateral movement|error rate|latency|degrad\w*|fail(?:s|ed|ing|ure)s?|pii|phi|personal(?:ly)? (?:data|identifiable)|customer data|credentials|payment|funds|encrypt\w*|intrusion|ddos|denial of service|cvss|workaround|sla|slo|login|checkout|cannot (?:use|access|log)|unable to|not responding|production|admin|root)\b/i
 /** Three steps of a scale, or its two ends, beside each other. */
 const scale =
-  /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b/
-const rated = /\b(?:severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
+  /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b|\bsev(?:erity)?[ -]?\d ?[:=(][^.]{2,60}\bsev(?:erity)?[ -]?\d ?[:=(]/
+const rated = /\b(?:sev\b|severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
 const alarm = /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
 const involved =
   /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
 
 export function judgeSeverity(text: LintText): Judgement {
   const levels = levelsOf(text)
-  const headed = text.reads.filter((read) => read.headed.has('severity'))
+  const headed = text.reads.filter((read) => read.headed.has('severity') && !isLabel(read))
   const units = indexesOf([...levels.flatMap(({ reads }) => reads), ...headed])
   if (levels.length < 2) {
     const speaks = headed.length > 0 || mentionsLevels(text)
@@ -35,6 +35,11 @@ export function judgeSeverity(text: LintText): Judgement {
     engaged: share(levels.filter(({ text: words }) => involved.test(words)).length, levels.length) >= 0.4 || everywhere.engaged,
   }
   return { standing: parts.criteria && parts.time && parts.engaged ? 'functional' : 'generic', parts, units }
+}
+
+/** “Severity: critical” is what an alert has, and defines nothing. */
+function isLabel({ unit, tokens }: Read): boolean {
+  return unit.kind !== 'row' && tokens.length <= 3
 }
 
 /** Levels that are named without being written down: “rated as high, medium or low severity”. That a severity is determined names none. */

@@ -21,6 +21,9 @@ const subcommand = new RegExp(`^(?:create|list|get|show|describe|${changingWords
 /** What is run from a folder of programs. */
 const program = /^(?:\.{1,2}\/|(?:[\w.-]+\/)*(?:s?bin|scripts?|tools|hack)\/)[\w./-]+$/
 
+/** What a terminal shows before a command: `$`, `ada@db-1:~$`. */
+const prompt = /^(?:[\w.@~:/-]{1,40}\$|[$#>%])\s+(?=[a-z./])/
+
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
 
@@ -44,7 +47,7 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
   let at = 0
   for (const line of unit.text.split('\n')) {
-    const words = line.trim().replace(/^[$#>%]\s+(?=[a-z./])/, '')
+    const words = line.trim().replace(prompt, '')
     const start = at
     at += line.length + 1
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
