@@ -20,7 +20,7 @@ const byLevel = /\b(?:critical|high)\b.{0,40}\b(?:medium|moderate|low)\b/
 const audience = /\b(?:stakeholders?|leadership|executives?|senior management|management|legal|public relations|board|customers?)\b/
 const tellsThem = /\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|update(?:s|d)?|communicat\w+|brief(?:s|ed)?|apprise|keep)\b/
 const readyWords =
-  /\bsubject:|\bdear (?:customer|\[|\{|user|all)|\bwe (?:are|have|were)(?: currently| now)? (?:investigating|aware|experienc\w+|identified|monitoring|continuing|writing)|\bthis (?:incident|issue) (?:has been|is now) resolved|\bwe apologi[sz]e/
+  /\bsubject:|\bdear (?:customer|\[|\{|user|all)|\bwe(?: are| have| were|['’]re|['’]ve)(?: currently| now)? \[?(?:investigating|aware|experienc\w+|identified|monitoring|continuing|writing)|\bthis (?:incident|issue) (?:has been|is now) resolved|\bwe apologi[sz]e/
 
 export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   const about = text.reads.filter(isAbout)
@@ -38,7 +38,11 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   )
   const parts = {
     text: content.test(plain) || hasReadyText(text, about),
-    threshold: about.some((read) => (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) || (read.durations.length > 1 && byLevel.test(read.plain))),
+    threshold: about.some(
+      (read) =>
+        (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
+        (read.durations.length > 1 && byLevel.test(read.plain)),
+    ),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),

@@ -29,8 +29,9 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
     (read) => !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read),
   )
   if (calling.length === 0) return absent
-  const plain = about.map(({ plain: words }) => words).join('\n')
-  const all = text.reads.filter((read) => isAbout(read, asking) || reachable(read))
+  // A place left open reaches nobody.
+  const plain = about.flatMap(({ plain: words, placeholders }) => (placeholders.length > 0 ? [] : [words])).join('\n')
+  const all = text.reads.filter((read) => read.placeholders.length === 0 && (isAbout(read, asking) || reachable(read)))
   const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
   const parts = {
     target:

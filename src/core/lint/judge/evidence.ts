@@ -20,7 +20,10 @@ export function judgeEvidence(text: LintText, kind: LintKind): Judgement {
   const taking = about.filter((read) => (artefact.test(read.plain) || read.commands.length > 0 || namesFile(read)) && !isLeadIn(read))
   const sourced = taking.filter(
     (read) =>
-      read.commands.length + read.paths.length > 0 || namesFile(read) || (read.products.length > 0 && read.unit.kind !== 'paragraph') || read.live.length > 0,
+      read.commands.length + read.paths.length > 0 ||
+      namesFile(read) ||
+      (read.products.length > 0 && read.unit.kind !== 'paragraph') ||
+      read.live.length > 0,
   )
   const parts = {
     artefacts: taking.length >= 2,

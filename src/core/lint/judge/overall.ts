@@ -103,20 +103,19 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const { functional, concrete, blockers, reachable } = measures
   const { severity, review, communication, containment } = judgements
   const isReady =
-    communication.standing === 'functional' ||
-    (communication.standing === 'generic' && hasReadyText(text, unitsOf(text, communication)))
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures, text) ? 1 : 0
-  const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || containment.standing === 'generic')
+    communication.standing === 'functional' || (communication.standing === 'generic' && hasReadyText(text, unitsOf(text, communication)))
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures) ? 1 : 0
+  const isStopped =
+    reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
   // Criteria that can be counted and the questions of a review need no names; everything else does.
   const isNameless = concrete === 0 && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 
-/** Names in a tenth of its lines, and in more than one: one good line in a generic text leaves it generic. A command is more than a name. */
-function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures, { reads }: LintText): boolean {
+function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures): boolean {
   // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
   const own = spoken > 0 ? concrete : share(reachable, lines)
-  return own >= tenth && (own * lines > 1 || reads.some(({ commands }) => commands.length > 0))
+  return own >= tenth
 }
 
 function unitsOf({ reads }: LintText, { units }: Judgement): Read[] {

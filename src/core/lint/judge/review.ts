@@ -47,7 +47,10 @@ export function judgeReview(text: LintText): Judgement {
 
 /** “5. Post-incident review”: a step that is its own name. */
 function isStep({ unit, plain }: Read): boolean {
-  return unit.kind === 'item' && /^\W*(?:post[- ]?mortem|post[- ]incident (?:review|analysis|report)|lessons[- ]learned|retrospective|root cause analysis)\b/.test(plain)
+  return (
+    unit.kind === 'item' &&
+    /^\W*(?:post[- ]?mortem|post[- ]incident (?:review|analysis|report)|lessons[- ]learned|retrospective|root cause analysis)\b/.test(plain)
+  )
 }
 
 /** Headings and columns: in a template they are what it asks for. */

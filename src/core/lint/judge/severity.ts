@@ -15,7 +15,8 @@ const observable =
 const scale =
   /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b|\bsev(?:erity)?[ -]?\d ?[:=(][^.]{2,60}\bsev(?:erity)?[ -]?\d ?[:=(]/
 const rated = /\b(?:sev\b|severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
-const alarm = /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
+const alarm =
+  /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
 const involved =
   /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
 
@@ -75,13 +76,7 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
       }
     }
     const isScale = isLevelTable(read) || scales.has(groupOf(read))
-    const own =
-      unit.kind === 'row'
-        ? (unit.cells
-            .slice(0, 2)
-            .map(({ text }) => nameOf(text, isScale))
-            .find((name) => name !== null) ?? null)
-        : nameOf(unit.text, isScale || read.headed.has('severity'))
+    const own = unit.kind === 'row' ? nameOfRow(read, isScale) : nameOf(unit.text, isScale || read.headed.has('severity'))
     if (own !== null && (unit.kind !== 'row' || isScale)) {
       add(own, read)
       open = unit.kind === 'row' ? null : { name: own, section: unit.section, indent: unit.indent }
@@ -104,7 +99,7 @@ function scalesIn(reads: readonly Read[]): ReadonlySet<unknown> {
   const names = new Map<unknown, Set<string>>()
   for (const read of reads) {
     const { unit } = read
-    const name = nameOf(unit.kind === 'row' ? (unit.cells[0]?.text ?? '') : unit.text, true)
+    const name = unit.kind === 'row' ? nameOfRow(read, true) : nameOf(unit.text, true)
     if (name === null) continue
     const group = groupOf(read)
     const known = names.get(group) ?? new Set<string>()
@@ -126,6 +121,16 @@ function addColumns(reads: readonly Read[], add: (name: string, read: Read) => v
     if (names.filter((name) => name !== null).length < 2) continue
     for (const name of names) if (name !== null) add(name, read)
   }
+}
+
+/** In the first cell, or behind what is asked: “Data read? | P1 Critical”. */
+function nameOfRow({ unit }: Read, wordsCount: boolean): string | null {
+  return (
+    unit.cells
+      .slice(0, 2)
+      .map(({ text }) => nameOf(text, wordsCount))
+      .find((name) => name !== null) ?? null
+  )
 }
 
 function nameOf(text: string, wordsCount: boolean): string | null {

@@ -14,7 +14,10 @@ const tells: readonly (readonly [Element, RegExp])[] = [
     'containment',
     /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/,
   ],
-  ['evidence', /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection|captur(?:e|ed|ing))\b/],
+  [
+    'evidence',
+    /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection|captur(?:e|ed|ing))\b/,
+  ],
   [
     'communication',
     /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,

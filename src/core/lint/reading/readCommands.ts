@@ -6,7 +6,7 @@ export type CommandUse = { value: string; start: number; end: number; changes: b
 
 /** Languages of blocks that may hold commands. The second part is something to run, whatever it begins with. */
 const plainLanguages = ['', 'text', 'plaintext', 'txt', 'nohighlight', 'hcl', 'http', 'terminal', 'cmd', 'bat']
-const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js']
+const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js', 'solidity']
 const shells = ['sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'sh-session', 'powershell', 'ps1']
 const languages = new Set([...plainLanguages, ...queryLanguages, ...shells])
 const runLanguages = new Set([...queryLanguages, ...shells])

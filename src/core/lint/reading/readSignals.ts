@@ -132,6 +132,8 @@ function isName(value: string): boolean {
 }
 
 function placeholdersOf(unit: Unit): Span[] {
+  // Under a heading that says “TODO” nothing is done yet.
+  if (/^\W*(?:todo|tbd)\W*$/i.test(unit.section.title)) return [{ value: unit.section.title, start: 0, end: Math.min(unit.text.length, 4) }]
   if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
   const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
   const found = all(unit.text, placeholder).filter(
