@@ -22,10 +22,10 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
   )
   const units = indexesOf([...headed, ...own])
+  // A template of a review asks what was done, and says nothing of it.
+  if (kind === 'pir-template' && own.every(({ placeholders }) => placeholders.length > 0)) return absent
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
-    // What a review calls remediation are its actions.
-    if (kind === 'pir-template') return absent
     const isSpoken = isRunbook ? looking.length >= 2 : headed.some(({ heading, tokens }) => sure.test(heading) && tokens.length >= 6)
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }

@@ -8,7 +8,7 @@ const rotation =
 const backup =
   /\b(?:secondary|backup (?:on-?call|contact|person|engineer)|if (?:there is )?no (?:response|answer|reply|ack\w*)|(?:does|do) not (?:respond|answer|acknowledge)|unreachable|not available|next (?:on-?call|level|tier|in line)|alternate|deput(?:y|ies)|after \d+ ?(?:min\w*|hours?)(?: without)?|escalates? (?:to|after)|level [23]\b|stand-?in)/
 const paging =
-  /\b(?:pagerduty|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
+  /(?<![./])\b(?:pagerduty(?!\.com)|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
 const named = /\b(?:name|engineer|person|primary|secondary|contact|who|lead|backup|owner)\b/
 const personCell = /^(?:@?[A-Z][a-zé'’-]+(?: [A-Z]\.)? [A-Z][a-zéA-Z'’-]+)(?:\s*\(.*\))?$/
 const rosterColumn = /\b(?:person|engineer|primary|secondary|on-?call|backup)\b/

@@ -1,5 +1,6 @@
 // How does a document stand as a whole? Against its own scope: a short alert runbook with the exact repair is functional, a policy with every heading and no name is not.
 import type { Element, LintKind, Overall, Standing } from '../element.ts'
+import { elementsOfTitle } from '../reading/headings.ts'
 import type { LintText, Read } from '../reading/readText.ts'
 import { hasReadyText } from './communication.ts'
 import { isActing } from './containment.ts'
@@ -78,8 +79,11 @@ function isReachable({ commands, paths, clicks, live, channels, mailboxes, phone
 }
 
 /** How much of what carries the document is functional, 0 to 1: of a runbook its containment, of a review its review, of another what most of its words are about. */
-function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads }: LintText): number {
+function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads, title }: LintText): number {
   const present = Object.values(judgements).filter(({ standing }) => standing !== 'absent')
+  const [alone, another] = elementsOfTitle(title)
+  if (alone !== undefined && another === undefined && judgements[alone].standing !== 'absent')
+    return judgements[alone].standing === 'functional' ? 1 : 0
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   if (isRunbook && judgements.containment.standing !== 'absent') return judgements.containment.standing === 'functional' ? 1 : 0
   if (kind === 'pir-template') return judgements.review.standing === 'functional' ? 1 : 0
@@ -102,13 +106,13 @@ const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
   const { functional, concrete, blockers, reachable } = measures
   const { severity, review, communication, containment } = judgements
-  const isReady =
-    communication.standing === 'functional' || (communication.standing === 'generic' && hasReadyText(text, unitsOf(text, communication)))
+  const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
+  const isReady = hasText || communication.standing === 'functional' || (kind === 'pir-template' && review.parts.content === true)
   const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures) ? 1 : 0
   const isStopped =
     reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
-  // Criteria that can be counted and the questions of a review need no names; everything else does.
-  const isNameless = concrete === 0 && severity.standing !== 'functional' && review.standing !== 'functional'
+  // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
+  const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 

@@ -40,13 +40,14 @@ export function elementsOfHeading(heading: string): ReadonlySet<Element> {
 /** A page about one element alone: “Customer communications”, “Severity levels”. A plan that names several in its title is about none of them alone. */
 export function elementsOfTitle(title: string): ReadonlySet<Element> {
   const words = title.toLowerCase()
-  if (/\b(?:incident response|response plan|policy|runbook|playbook|procedures?)\b/.test(words)) return new Set()
+  if (/\b(?:incident response|response plan|runbook|playbook|procedures?)\b|(?<!\b(?:escalation|on-?call|rotation) )\bpolicy\b/.test(words))
+    return new Set()
   return new Set(alone.flatMap(([element, says]) => (says.test(words) ? [element] : [])))
 }
 
 const alone: readonly (readonly [Element, RegExp])[] = [
   ['severity', /\bseverit(?:y|ies)\b|\bincident (?:classification|priorit\w+)\b/],
-  ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process)|call tree|rota)\b/],
+  ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process|policy)|call tree|rota)\b/],
   ['evidence', /\b(?:collecting|preserving|evidence|forensics?)\b/],
   ['communication', /\b(?:communications?|breach notification|disclosure|status page)\b/],
   ['review', /\b(?:post-?mortems?|post-?incident|retro(?:spective)?s?|incident review)\b/],
