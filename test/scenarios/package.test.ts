@@ -330,7 +330,14 @@ describe.each(engines)('the package of an audit, on %s', (engine) => {
       await opened.close()
       const wanted = (await verify()).out
       for (const node of nodesHere()) {
-        const run = spawnSync(node, ['verify.mjs', built.path, '--key', built.key], { cwd: auditors, encoding: 'utf8', env: {} })
+        const verified = (threads: string) =>
+          spawnSync(node, ['verify.mjs', built.path, '--key', built.key, '--threads', threads], {
+            cwd: auditors,
+            encoding: 'utf8',
+            env: {},
+          })
+        const run = verified('1')
+        expect(verified('2').stdout).toBe(run.stdout)
         expect({ status: run.status, error: run.stderr }, node).toEqual({ status: 0, error: '' })
         expect(run.stdout).toBe(wanted)
         expect(spawnSync(node, ['verify.mjs', built.path, '--key', 'x'], { cwd: auditors }).status).toBe(2)

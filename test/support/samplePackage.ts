@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPackage } from '../../src/cli/verifier/openPackage.ts'
+import { verifierTools } from '../../src/cli/verifier/verifierTools.ts'
 import { manifest } from '../../src/core/audit/bag.ts'
 import { bearsOnDocuments } from '../../src/core/audit/bearsOnDocuments.ts'
 import { inContainerOrder, paths, tagFiles } from '../../src/core/audit/packageLayout.ts'
@@ -16,7 +17,6 @@ import { periodOfDays } from '../../src/core/kernel/deadline.ts'
 import { day, hour, type Instant, toInstant } from '../../src/core/kernel/instant.ts'
 import { parseVerifierKey } from '../../src/core/ledger/verifierKey.ts'
 import { assembleContainer } from '../../src/server/audit/assembleContainer.ts'
-import { nodeTextTools } from '../../src/server/audit/nodeTextTools.ts'
 import { packBytes } from '../../src/server/audit/packMember.ts'
 import { writePackage } from '../../src/server/audit/writePackage.ts'
 import { nodeCryptography } from '../../src/server/ledger/nodeCryptography.ts'
@@ -172,20 +172,17 @@ export function readerOf(members: ReadonlyMap<string, Uint8Array>): PackageReade
   }
 }
 
-const tools: VerifyOptions['tools'] = {
-  ...nodeCryptography,
-  text: nodeTextTools,
-  newDigest: () => {
-    const hash = createHash('sha256')
-    return { update: (bytes) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }
-  },
-}
-
 export type VerifyMore = { key?: string; held?: readonly HeldCheckpoint[]; checkStamp?: VerifyOptions['checkStamp'] }
 
 export function verifyMembers(members: ReadonlyMap<string, Uint8Array>, key: string, more: VerifyMore = {}): Promise<Verdict> {
   const keys = [parseVerifierKey(nodeCryptography.sha256, more.key ?? key)]
-  return verifyPackage(readerOf(members), { tools, keys, held: more.held ?? [], checkStamp: more.checkStamp ?? null, software })
+  return verifyPackage(readerOf(members), {
+    tools: verifierTools,
+    keys,
+    held: more.held ?? [],
+    checkStamp: more.checkStamp ?? null,
+    software,
+  })
 }
 
 type Verified = Extract<Verdict, { verified: true }>

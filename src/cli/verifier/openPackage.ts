@@ -17,7 +17,8 @@ export class UnreadablePackage extends Error {
   }
 }
 
-export type OpenedPackage = PackageReader & { close: () => Promise<void> }
+/** `file` and `placed`: the descriptor and where each file lies, for `readerOf` in another thread. */
+export type OpenedPackage = PackageReader & { file: number; placed: readonly PlacedMember[]; close: () => Promise<void> }
 
 const pieceLength = 262_144
 /** A directory of a million files. */
@@ -35,19 +36,23 @@ export async function openPackage(path: string): Promise<OpenedPackage> {
     const placed = readDirectory(await readAt(file, tail.directoryBegin, tail.directoryLength), tail)
     await checkLocalHeaders(file, placed)
     await checkWhole(file, tail)
-    const byName = new Map(placed.map((member) => [member.name, member]))
-    return {
-      members: placed.map(({ name, size: length }) => ({ name, size: length })),
-      read(name) {
-        const member = byName.get(name)
-        if (member === undefined) throw new PackageDefect('files', `${name} is not in the package.`)
-        return readMember(file, member)
-      },
-      close: () => file.close(),
-    }
+    return { ...readerOf(file.fd, placed), file: file.fd, placed, close: () => file.close() }
   } catch (error) {
     await file.close()
     throw error
+  }
+}
+
+/** Reads from a package that was opened, and whose container was checked. */
+export function readerOf(file: number, placed: readonly PlacedMember[]): PackageReader {
+  const byName = new Map(placed.map((member) => [member.name, member]))
+  return {
+    members: placed.map(({ name, size }) => ({ name, size })),
+    read(name) {
+      const member = byName.get(name)
+      if (member === undefined) throw new PackageDefect('files', `${name} is not in the package.`)
+      return readMember(file, member)
+    },
   }
 }
 
@@ -102,11 +107,11 @@ async function checkWhole(file: FileHandle, tail: Tail): Promise<void> {
   }
 }
 
-async function* readMember(file: FileHandle, member: PlacedMember): AsyncGenerator<Uint8Array> {
+async function* readMember(file: number, member: PlacedMember): AsyncGenerator<Uint8Array> {
   const damaged = (why: string) => new PackageDefect('container', `${member.name} cannot be unpacked: ${why}.`)
   const range = { start: member.dataOffset, end: member.dataOffset + member.packedSize - 1 }
   if (member.packedSize === 0) throw damaged('it has no packed bytes')
-  const source = createReadStream('', { fd: file.fd, autoClose: false, ...range, highWaterMark: pieceLength })
+  const source = createReadStream('', { fd: file, autoClose: false, ...range, highWaterMark: pieceLength })
   const inflate = createInflateRaw({ chunkSize: pieceLength })
   // Errors reach the loop below through the last stream.
   pipeline(source, inflate, () => undefined)

@@ -8,7 +8,7 @@ import { parseVerifierKey, type VerifierKey } from '../../core/ledger/verifierKe
 import { nodeCryptography } from '../../server/ledger/nodeCryptography.ts'
 import { verifyTimestamp } from '../../server/ledger/verifyTimestamp.ts'
 
-export const usage = `tickmark verify <package.zip> --key <verifier key> [--checkpoint <file>]... [--tsa <ca.pem>]... [--json]
+export const usage = `tickmark verify <package.zip> --key <verifier key> [--checkpoint <file>]... [--tsa <ca.pem>]... [--threads <1|2>] [--json]
 
 Checks a package offline: its seals, that no entry of the period is left out, and that the populations follow from the entries.
 
@@ -16,6 +16,7 @@ Checks a package offline: its seals, that no entry of the period is left out, an
                          Several, if the log went on under a new name within the period.
   --checkpoint <file>    a checkpoint you kept from earlier: the log must extend it
   --tsa <ca.pem>         the certificate of a timestamp authority you trust
+  --threads <1|2>        how many threads to work on; two for a large package, unless told otherwise
   --json                 the verdict as JSON
 
 Exit code: 0 verified, 1 not verified (the first reason is said), 2 cannot be read.
@@ -29,7 +30,7 @@ export class UnusableArguments extends Error {
   }
 }
 
-export type VerifyArguments = { path: string; json: boolean; options: Pick<VerifyOptions, 'keys' | 'held' | 'checkStamp'> }
+export type VerifyArguments = { path: string; json: boolean; threads?: 1 | 2; options: Pick<VerifyOptions, 'keys' | 'held' | 'checkStamp'> }
 
 const manyTexts = { type: 'string', multiple: true } as const
 
@@ -45,6 +46,7 @@ export async function readVerifyArguments(args: readonly string[]): Promise<Veri
   return {
     path,
     json: values.json === true,
+    ...(values.threads === undefined ? {} : { threads: readThreads(values.threads) }),
     options: {
       ...{ keys, held },
       checkStamp: authorities.length === 0 ? null : (timestamp, data) => verifyTimestamp({ timestamp, data, trusted: authorities }),
@@ -57,11 +59,23 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { key: manyTexts, checkpoint: manyTexts, tsa: manyTexts, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        key: manyTexts,
+        checkpoint: manyTexts,
+        tsa: manyTexts,
+        threads: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     })
   } catch (error) {
     throw new UnusableArguments(error instanceof Error ? error.message : String(error))
   }
+}
+
+function readThreads(text: string): 1 | 2 {
+  if (text !== '1' && text !== '2') throw new UnusableArguments(`--threads is 1 or 2, not ${text}.`)
+  return text === '1' ? 1 : 2
 }
 
 function readKey(text: string): VerifierKey {

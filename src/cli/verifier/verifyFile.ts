@@ -1,30 +1,20 @@
 // From arguments to a verdict, its words and its exit code: what `tickmark verify` and the verifier inside a package have in common.
-import { createHash } from 'node:crypto'
 import { PackageDefect } from '../../core/audit/packageDefect.ts'
 import type { Verdict } from '../../core/audit/verify/verdict.ts'
 import { verifyPackage } from '../../core/audit/verify/verifyPackage.ts'
-import { nodeTextTools } from '../../server/audit/nodeTextTools.ts'
-import { nodeCryptography } from '../../server/ledger/nodeCryptography.ts'
 import { openPackage, UnreadablePackage } from './openPackage.ts'
+import { isWorthThread, proveInThread, type StartThread, startOwnThread } from './proveInThread.ts'
+import { verifierTools } from './verifierTools.ts'
 import { readVerifyArguments, UnusableArguments, usage, type VerifyArguments } from './verifyArguments.ts'
-
-const tools = {
-  ...nodeCryptography,
-  text: nodeTextTools,
-  newDigest: () => {
-    const hash = createHash('sha256')
-    return { update: (bytes: Uint8Array) => void hash.update(bytes), digest: () => new Uint8Array(hash.digest()) }
-  },
-}
 
 export type Said = { exitCode: 0 | 1 | 2; out: string; error: string }
 
-/** `software`: name and version of the program that asks. */
-export async function verifyFile(args: readonly string[], software: string): Promise<Said> {
+/** `software`: name and version of the program that asks. `startThread`: how it begins its second thread. */
+export async function verifyFile(args: readonly string[], software: string, startThread: StartThread = startOwnThread): Promise<Said> {
   try {
     const asked = await readVerifyArguments(args)
     if (asked === 'help') return { exitCode: 0, out: usage, error: '' }
-    const verdict = await judge(asked, software)
+    const verdict = await judge(asked, software, startThread)
     return { exitCode: verdict.verified ? 0 : 1, out: asked.json ? `${JSON.stringify(verdict, null, 2)}\n` : inWords(verdict), error: '' }
   } catch (error) {
     if (error instanceof UnusableArguments) return { exitCode: 2, out: '', error: `${error.message}\n\n${usage}` }
@@ -33,11 +23,13 @@ export async function verifyFile(args: readonly string[], software: string): Pro
   }
 }
 
-async function judge({ path, options }: VerifyArguments, software: string): Promise<Verdict> {
+async function judge({ path, threads, options }: VerifyArguments, software: string, startThread: StartThread): Promise<Verdict> {
   try {
     const opened = await openPackage(path)
     try {
-      return await verifyPackage(opened, { ...options, tools, software })
+      const inThread = threads === undefined ? isWorthThread(opened) : threads === 2
+      const prove = inThread ? proveInThread(opened, startThread) : undefined
+      return await verifyPackage(opened, { ...options, tools: verifierTools, software, prove })
     } finally {
       await opened.close()
     }

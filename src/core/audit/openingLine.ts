@@ -1,16 +1,34 @@
 // One line of `openings.jsonl`: which slot of which entry, its salt, and the very bytes that were committed to.
-import { encodeBase64 } from '../ledger/base64.ts'
-import { type Slot, slots } from '../ledger/entry.ts'
+import { encodeBase64, readBase64Of32 } from '../ledger/base64.ts'
+import { commitment, saltLength } from '../ledger/commitment.ts'
+import { type EntryKind, type Slot, slots } from '../ledger/entry.ts'
 import { encodeUtf8 } from '../ledger/utf8.ts'
 import { PackageDefect } from './packageDefect.ts'
 import type { TextTools } from './textTools.ts'
 
-export type Opening = {
+/** What a slot holds. */
+export type Opened = {
   slot: Slot
-  salt: Uint8Array
   bytes: Uint8Array
   /** The bytes as characters of the same number, where somebody has them already. */
   latin1?: string
+}
+
+/** With what shows that it is what was committed to. */
+export type Opening = Opened & { salt: Uint8Array }
+
+/** `committed` is what the header of the entry says of this slot, if anything. */
+export function isCommitted(
+  { sha256Base64 }: Pick<TextTools, 'sha256Base64'>,
+  committed: string | undefined,
+  { slot, salt, bytes }: Opening,
+): boolean {
+  return committed === commitment(sha256Base64, slot, salt, bytes)
+}
+
+export function altered(index: number, kind: EntryKind, slot: Slot): PackageDefect {
+  const what = `What entry #${index} (${kind}) is said to hold`
+  return new PackageDefect('openings', `${what} is not what was committed to: its ${slot} was altered.`)
 }
 
 /** The slot's bytes are canonical JSON, so they stand in the line as they are: the line is canonical JSON too. */
@@ -26,43 +44,38 @@ const beforeSalt: Readonly<Record<Slot, string>> = {
 }
 const beforeValue = '","v":'
 const end = encodeUtf8('}\n')
-const zero = 0x30
+
 const saltTextLength = 44
-/** Characters of base64, and those of them that can stand before one padding: they carry only four bits, or a salt had two spellings. */
-const inSalt = flags('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
-const endsSalt = flags('AEIMQUYcgkosw048')
+const mostDigits = 15
+const zero = 0x30
+const closingBrace = 0x7d
+const marks = { beginning: encodeUtf8(beginning), beforeValue: encodeUtf8(beforeValue) }
+const slotMarks = slots.map((slot) => ({ slot, mark: encodeUtf8(beforeSalt[slot]) }))
 
-function flags(characters: string): Uint8Array {
-  const set = new Uint8Array(256)
-  for (const character of characters) set[character.charCodeAt(0)] = 1
-  return set
-}
-
-function isSalt(text: string, at: number): boolean {
-  for (let place = at; place < at + 42; place++) if (inSalt[text.charCodeAt(place)] !== 1) return false
-  return endsSalt[text.charCodeAt(at + 42)] === 1 && text.charCodeAt(at + 43) === 0x3d
-}
-
-/** `line` is without its newline, `text` the same as Latin-1. Millions pass here, so it is read by hand and not by a pattern. */
-export function parseOpeningLine(line: Uint8Array, text: string, { base64 }: Pick<TextTools, 'base64'>): Opening & { index: number } {
-  if (!text.startsWith(beginning)) throw notAnOpening()
-  let at = beginning.length
+/** `line` is without its newline. Millions pass here, so it is read byte by byte and not by a pattern. */
+export function parseOpeningLine(line: Uint8Array): Opening & { index: number } {
+  let at = marks.beginning.length
   let index = 0
-  for (; at < beginning.length + 15; at++) {
-    const digit = text.charCodeAt(at) - zero
-    if (!(digit >= 0 && digit <= 9)) break
+  for (; at < marks.beginning.length + mostDigits; at++) {
+    const digit = (line[at] ?? 0) - zero
+    if (digit < 0 || digit > 9) break
     index = index * 10 + digit
   }
-  if (at === beginning.length || (at > beginning.length + 1 && text.charCodeAt(beginning.length) === zero)) throw notAnOpening()
-  const slot = slots.find((one) => text.startsWith(beforeSalt[one], at))
-  if (slot === undefined) throw notAnOpening()
-  at += beforeSalt[slot].length
-  if (!isSalt(text, at)) throw notAnOpening()
-  const salt = text.slice(at, at + saltTextLength)
+  const digits = at - marks.beginning.length
+  if (!startsWith(line, marks.beginning, 0) || digits === 0 || (digits > 1 && line[marks.beginning.length] === zero)) throw notAnOpening()
+  const found = slotMarks.find(({ mark }) => startsWith(line, mark, at))
+  if (found === undefined) throw notAnOpening()
+  at += found.mark.length
+  const salt = new Uint8Array(saltLength)
+  if (!readBase64Of32(line, at, salt)) throw notAnOpening()
   at += saltTextLength
-  if (!text.startsWith(beforeValue, at) || !text.endsWith('}')) throw notAnOpening()
-  at += beforeValue.length
-  return { index, slot, salt: base64(salt), bytes: line.subarray(at, line.length - 1), latin1: text.slice(at, -1) }
+  if (!startsWith(line, marks.beforeValue, at) || line[line.length - 1] !== closingBrace) throw notAnOpening()
+  return { index, slot: found.slot, salt, bytes: line.subarray(at + marks.beforeValue.length, line.length - 1) }
+}
+
+function startsWith(line: Uint8Array, mark: Uint8Array, at: number): boolean {
+  for (let place = 0; place < mark.length; place++) if (line[at + place] !== mark[place]) return false
+  return true
 }
 
 function notAnOpening(): PackageDefect {

@@ -1,8 +1,7 @@
 // Reading the entries between two checkpoints, one by one: what they commit to, what that says, and what it adds up to.
 import type { Instant } from '../kernel/instant.ts'
 import { encodeBase64 } from '../ledger/base64.ts'
-import { parseCanonical, parseCanonicalText } from '../ledger/canonicalJson.ts'
-import { commitment } from '../ledger/commitment.ts'
+import { parseCanonical } from '../ledger/canonicalJson.ts'
 import type { Sha256 } from '../ledger/cryptography.ts'
 import { type EntryHeader, type EntryKind, type Slot, type SlotValue, slots } from '../ledger/entry.ts'
 import { LedgerFormatError } from '../ledger/ledgerFormatError.ts'
@@ -10,7 +9,7 @@ import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import { parseHeader } from '../ledger/parseHeader.ts'
 import { bearsOnDocuments } from './bearsOnDocuments.ts'
-import type { Opening } from './openingLine.ts'
+import { altered, isCommitted, type Opened, type Opening } from './openingLine.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { isOpened } from './packageLayout.ts'
 import type { Period, SealedEntry } from './population.ts'
@@ -48,8 +47,6 @@ export type MissingOpening = { index: number; kind: EntryKind; obj: string; slot
 /** `slot` null: all of them. */
 type Erasure = { index: number; slot: Slot | null }
 
-const ascii = /^[\x20-\x7e]*$/
-
 export class RangeReading {
   readonly alerts: AlertPopulation
   readonly coverage: CoveragePopulation
@@ -69,8 +66,6 @@ export class RangeReading {
   openingsRead = 0
   readonly #start: RangeStart
   #index: number
-  #headerText: string | undefined
-  readonly #latin1 = (bytes: Uint8Array) => this.#headerText ?? this.#start.text.latin1(bytes)
 
   constructor(start: RangeStart) {
     this.#start = start
@@ -87,13 +82,22 @@ export class RangeReading {
     return this.#index - this.#start.openingSize
   }
 
-  /** The next entry, with those of its openings that are at hand. `headerText` are its bytes as Latin-1, where somebody has them already. */
-  take(headerBytes: Uint8Array, openings: readonly Opening[], headerText?: string): EntryHeader {
+  /** The next entry, with those of its openings that are at hand: each must be what the header commits to. */
+  take(headerBytes: Uint8Array, openings: readonly Opening[]): EntryHeader {
+    return this.#take(headerBytes, openings, openings)
+  }
+
+  /** The same where somebody has held the openings against the commitments already. */
+  takeProven(headerBytes: Uint8Array, opened: readonly Opened[]): EntryHeader {
+    return this.#take(headerBytes, opened, [])
+  }
+
+  #take(headerBytes: Uint8Array, opened: readonly Opened[], unproven: readonly Opening[]): EntryHeader {
     const index = this.#index
     try {
-      this.#headerText = headerText
-      const header = parseHeader(headerBytes, this.#latin1)
-      const entry: SealedEntry = { index, header, slots: this.#open(index, header, openings) }
+      const header = parseHeader(headerBytes, this.#start.text.latin1)
+      for (const one of unproven) if (!isCommitted(this.#start.text, header.c[one.slot], one)) throw altered(index, header.kind, one.slot)
+      const entry: SealedEntry = { index, header, slots: this.#open(index, header, opened) }
       for (const slot of slots) if (this.#lacks(entry, slot)) this.#miss(entry, slot, headerBytes)
       this.#tell(entry)
       if (isOfIncident(header.obj)) this.incidents.take(entry, this.#leaf(headerBytes))
@@ -122,28 +126,17 @@ export class RangeReading {
     return encodeBase64(leafHash(this.#start.sha256, headerBytes))
   }
 
-  #open(index: number, header: EntryHeader, openings: readonly Opening[]): Partial<Record<Slot, SlotValue>> {
+  #open(index: number, header: EntryHeader, openings: readonly Opened[]): Partial<Record<Slot, SlotValue>> {
     const opened: Partial<Record<Slot, SlotValue>> = {}
-    for (const { slot, salt, bytes, latin1 } of openings) {
+    for (const { slot, bytes, latin1 } of openings) {
       if (!isOpened(header.kind, slot)) {
         throw new PackageDefect('openings', `The ${slot} slot of entry #${index} (${header.kind}) is opened, which no package does.`)
       }
       if (opened[slot] !== undefined) throw new PackageDefect('openings', `The ${slot} slot of entry #${index} is opened twice.`)
-      if (header.c[slot] !== commitment(this.#start.text.sha256Base64, slot, salt, bytes)) {
-        throw new PackageDefect(
-          'openings',
-          `What entry #${index} (${header.kind}) is said to hold is not what was committed to: its ${slot} was altered.`,
-        )
-      }
-      opened[slot] = this.#read(bytes, latin1 ?? this.#start.text.latin1(bytes))
+      opened[slot] = parseCanonical(bytes, latin1 ?? this.#start.text.latin1(bytes)) as SlotValue
       this.openingsRead += 1
     }
     return opened
-  }
-
-  /** Text of ASCII alone, which most is, needs no decoding of its own. */
-  #read(bytes: Uint8Array, latin1: string): SlotValue {
-    return (ascii.test(latin1) ? parseCanonicalText(latin1) : parseCanonical(bytes)) as SlotValue
   }
 
   #tell(entry: SealedEntry): void {

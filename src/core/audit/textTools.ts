@@ -5,8 +5,6 @@ export type TextTools = {
   latin1: (bytes: Uint8Array) => string
   /** UTF-8 of text without half surrogates. */
   utf8: (text: string) => Uint8Array
-  /** Only asked for canonical base64. */
-  base64: (text: string) => Uint8Array
   /** SHA-256 as base64. */
   sha256Base64: (bytes: Uint8Array) => string
 }

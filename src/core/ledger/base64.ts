@@ -25,6 +25,8 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text
 }
 
+const padding = '='.charCodeAt(0)
+
 function valueAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   const value = code < 128 ? (values[code] as number) : 64
@@ -51,4 +53,29 @@ export function decodeBase64(text: string): Uint8Array {
   bytes[to++] = last >> 10
   if (padding === 1) bytes[to] = (last >> 2) & 255
   return bytes
+}
+
+/**
+ * Decodes the 44 characters of 32 bytes where they stand among others, without making text of them; false where they are not the one
+ * spelling of 32 bytes. Millions of salts pass here.
+ */
+export function readBase64Of32(ascii: Uint8Array, at: number, into: Uint8Array): boolean {
+  let wrong = 0
+  let to = 0
+  for (let place = at; place < at + 40; place += 4) {
+    const [one, two, three, four] = [digit(ascii, place), digit(ascii, place + 1), digit(ascii, place + 2), digit(ascii, place + 3)]
+    wrong |= one | two | three | four
+    into[to++] = (one << 2) | (two >> 4)
+    into[to++] = ((two & 15) << 4) | (three >> 2)
+    into[to++] = ((three & 3) << 6) | four
+  }
+  const [one, two, three] = [digit(ascii, at + 40), digit(ascii, at + 41), digit(ascii, at + 42)]
+  into[30] = (one << 2) | (two >> 4)
+  into[31] = ((two & 15) << 4) | (three >> 2)
+  // Two bits are left behind the last byte, and one padding ends it.
+  return ((wrong | one | two | three) & 64) === 0 && (three & 3) === 0 && ascii[at + 43] === padding
+}
+
+function digit(ascii: Uint8Array, at: number): number {
+  return values[ascii[at] as number] ?? 64
 }

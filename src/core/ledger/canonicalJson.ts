@@ -1,10 +1,8 @@
 // The one spelling of a JSON value (RFC 8785, JCS): what is hashed must have exactly one form.
 import type { Json } from './entry.ts'
 import { LedgerFormatError } from './ledgerFormatError.ts'
-import { decodeUtf8, encodeUtf8 } from './utf8.ts'
-
-/** Deeper than any record of ours, shallow enough that hostile nesting ends in a sentence and not in a stack overflow. */
-const deepest = 256
+import { deepest, isPlainCanonical } from './plainCanonical.ts'
+import { decodeUtf8, encodeUtf8, textOfUnits } from './utf8.ts'
 
 /** Text without anything JSON escapes, ASCII only: by far the most common. */
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
@@ -18,8 +16,12 @@ export function canonicalBytes(value: Json): Uint8Array {
   return encodeUtf8(write(value, 0))
 }
 
-/** Demands that the bytes are the canonical form of what they say; kills duplicate members, other spellings and imprecise numbers. */
-export function parseCanonical(bytes: Uint8Array): Json {
+/**
+ * Demands that the bytes are the canonical form of what they say; kills duplicate members, other spellings and imprecise numbers.
+ * `latin1`: the bytes as characters of the same number, where somebody has them already.
+ */
+export function parseCanonical(bytes: Uint8Array, latin1?: string): Json {
+  if (isPlainCanonical(bytes)) return JSON.parse(latin1 ?? textOfUnits(bytes)) as Json
   return parseCanonicalText(decodeUtf8(bytes))
 }
 

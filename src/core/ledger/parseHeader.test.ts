@@ -7,7 +7,7 @@ import { buildHeader } from './buildHeader.ts'
 import { canonicalBytes } from './canonicalJson.ts'
 import { type EntryHeader, entryKinds, type Json, type NewEntry, type Slot, slots } from './entry.ts'
 import { LedgerFormatError } from './ledgerFormatError.ts'
-import { parseHeader, parseHeaderStepByStep } from './parseHeader.ts'
+import { committedIn, parseHeader, parseHeaderStepByStep } from './parseHeader.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const hash = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='
@@ -67,6 +67,14 @@ describe('a header', () => {
         expect(parseHeader(bytes, nodeLatin1)).toEqual(wanted)
         expect(wanted).toMatchObject({ kind: built.kind, act: built.act, obj: built.obj, at: built.at, rec: 5, v: 1 })
         expect(Object.keys(wanted.c)).toEqual(Object.keys(committed).sort())
+      }),
+    )
+  })
+  test('says what a slot commits to in its text alone, the same', () => {
+    fc.assert(
+      fc.property(entries, ({ entry: built, committed }) => {
+        const { header: wanted, bytes } = buildHeader(built, toInstant(5), committed)
+        for (const slot of slots) expect(committedIn(nodeLatin1(bytes), slot)).toBe(wanted.c[slot])
       }),
     )
   })

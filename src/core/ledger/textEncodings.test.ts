@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeBase64, encodeBase64 } from './base64.ts'
+import { decodeBase64, encodeBase64, readBase64Of32 } from './base64.ts'
 import { decodeHex, encodeHex } from './hex.ts'
 import { LedgerFormatError } from './ledgerFormatError.ts'
 import { decodeUtf8, encodeUtf8 } from './utf8.ts'
@@ -39,6 +39,25 @@ describe('base64', () => {
         const decoded = decodedOrRefused(() => decodeBase64(text))
         if (decoded !== undefined) expect(encodeBase64(decoded)).toBe(text)
       }),
+      { numRuns: 2000 },
+    )
+  })
+  test('of 32 bytes among other characters is read where the decoder would read it, and refused where it would refuse', () => {
+    const character = fc.constantFrom(...'AQgwBCz09+/=-_ ü'.split(''))
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        fc.nat(43),
+        fc.option(character, { nil: undefined }),
+        (given, at, bent) => {
+          const text = bent === undefined ? encodeBase64(given) : encodeBase64(given).split('').with(at, bent).join('')
+          const wanted = decodedOrRefused(() => decodeBase64(text))
+          const into = new Uint8Array(32)
+          const read = readBase64Of32(Buffer.from(`"${text}"`, 'latin1'), 1, into)
+          expect(read).toBe(wanted?.length === 32)
+          if (read) expect(into).toEqual(wanted)
+        },
+      ),
       { numRuns: 2000 },
     )
   })

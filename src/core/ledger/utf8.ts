@@ -43,8 +43,13 @@ function encodeBeyondAscii(text: string, ascii: Uint8Array): Uint8Array {
 
 /** Strict: refuses overlong forms, surrogates, and anything beyond U+10FFFF; keeps a byte order mark as the character it is. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  const units = bytes.every((byte) => byte <= 0x7f) ? bytes : decodeBeyondAscii(bytes)
-  return textOfUnits(units)
+  return textOfUnits(isAscii(bytes) ? bytes : decodeBeyondAscii(bytes))
+}
+
+/** A loop, since asking a function for each byte takes ten times as long, and whole ledgers are decoded. */
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x7f) return false
+  return true
 }
 
 /** Latin-1: each byte becomes the character of the same number. For bytes a pattern will judge, where that pattern is pure ASCII. */
@@ -62,8 +67,12 @@ function decodeBeyondAscii(bytes: Uint8Array): Uint16Array {
   let to = 0
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at] as number
-    const length =
-      first <= 0x7f ? 1 : first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0
+    if (first <= 0x7f) {
+      units[to++] = first
+      at += 1
+      continue
+    }
+    const length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0
     const code = length === 0 ? -1 : codePoint(bytes, at, length)
     if (code < 0) throw new LedgerFormatError(`Not UTF-8: byte ${at + 1} begins no character.`)
     if (code > 0xffff) {
@@ -79,9 +88,7 @@ function decodeBeyondAscii(bytes: Uint8Array): Uint16Array {
 const smallest = [0, 0, 0x80, 0x800, 0x10000]
 
 function codePoint(bytes: Uint8Array, at: number, length: number): number {
-  const first = bytes[at] as number
-  if (length === 1) return first
-  let code = first & (0xff >> (length + 1))
+  let code = (bytes[at] as number) & (0xff >> (length + 1))
   for (let next = 1; next < length; next++) {
     const byte = bytes[at + next]
     if (byte === undefined || (byte & 0xc0) !== 0x80) return -1

@@ -86,7 +86,7 @@ export function openIntake(services: Services): Intake {
     sizeOf: ({ body, interpreted }) => body.length + overhead + interpreted.observations.length * perObservation,
     most,
     room,
-    linger: { from: 16, milliseconds: 20 },
+    linger: { from: 16, milliseconds: 30 },
   })
   return {
     async submit(delivery) {

@@ -1,4 +1,5 @@
 // Takes in a batch of deliveries of one organization, in one transaction: load, decide, store, record.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type ArrivedDelivery, decideIntake, type Intake } from '../../core/alert/decideIntake.ts'
 import type { DeliveryId, SourceId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
@@ -76,11 +77,11 @@ export async function receiveDeliveries(
   }
   const intake = decideIntake({ deliveries, earlier, known, nextNumber, newId: () => services.newId('alert') })
   const signs = await hearSources(tx, services, sources, heardOf(intake), now)
-  // One after the other on one connection; but the entries are hashed while the database is busy with the rows.
+  // One after the other on one connection; but the entries are hashed while the database is busy with the rows, so those must have gone out.
   await Promise.all([
     saveHeard(tx, signs),
     saveIntake(tx, intake, (deliveryId) => open.get(deliveryId) as HookDelivery),
-    record(tx, [...signs.entries, ...intake.entries], now),
+    nextTurn().then(() => record(tx, [...signs.entries, ...intake.entries], now)),
   ])
   await confirmSubscriptions(tx, services, [...open.values()])
   return { receipts: receiptsOf(batch, intake), intake }

@@ -6,6 +6,5 @@ import { nodeLatin1 } from '../ledger/nodeCryptography.ts'
 export const nodeTextTools: TextTools = {
   latin1: nodeLatin1,
   utf8: (text) => Buffer.from(text, 'utf8'),
-  base64: (text) => Buffer.from(text, 'base64'),
   sha256Base64: (bytes) => hash('sha256', bytes, 'base64'),
 }

@@ -1,6 +1,6 @@
 // Sentences about group commit.
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { groupCommit, QueueFull } from './groupCommit.ts'
 
 const plenty = { items: 1000, size: 1_000_000 }
@@ -105,6 +105,36 @@ describe('group commit', () => {
     batches.length = 0
     await Promise.all([1, 8].map(client))
     expect(batches).toEqual([2, 1, 1])
+  })
+
+  test('two halves of a crowd become one, and a full batch waits for nobody', async () => {
+    const batches: number[] = []
+    const { promise: firstWritten, resolve: endFirst } = Promise.withResolvers<void>()
+    const commit = groupCommit<number, number>({
+      write: async (_group, items) => {
+        batches.push(items.length)
+        if (batches.length === 1) await firstWritten
+        return items
+      },
+      sizeOf: () => 1,
+      most: { items: 8, size: 1000 },
+      room: plenty,
+      linger: { from: 5, milliseconds: 600_000 },
+    })
+    const submitTwice = async () => {
+      await commit.submit('a', 1)
+      await commit.submit('a', 2)
+    }
+    const half = Array.from({ length: 5 }, submitTwice)
+    await vi.waitFor(() => expect(batches).toEqual([5]))
+    const otherHalf = Array.from({ length: 3 }, submitTwice)
+    endFirst()
+    // Five come back and find three waiting: eight together. Those three come back once more, and a crowd of eight is never here again.
+    await Promise.all(half)
+    expect(batches).toEqual([5, 8])
+    const more = Array.from({ length: 13 }, () => commit.submit('a', 3))
+    await Promise.all([...otherHalf, ...more])
+    expect(batches).toEqual([5, 8, 8, 8])
   })
 
   test('settles when nothing is under way', async () => {

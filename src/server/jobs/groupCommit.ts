@@ -15,8 +15,10 @@ export type GroupCommitOptions<Item, Result> = {
   /** Of one batch. */
   most: { items: number; size: number }
   /**
-   * Whoever was just answered is about to come back: after a batch of at least `from` items the next one waits until as many have come
-   * again, at most so many milliseconds. Where nobody comes in crowds nobody waits.
+   * Whoever was just answered is about to come back: after a batch of at least `from` items the next one waits until the whole crowd is here
+   * again (those just answered and those who came while they were being written), at most so many milliseconds. Else two halves of a crowd
+   * would wait for each other's transactions for ever, each of which costs nearly as much as one for both. Where nobody comes in crowds
+   * nobody waits.
    */
   linger?: { from: number; milliseconds: number }
   /** Of everything that waits or is being written, in all groups; more is refused. */
@@ -90,8 +92,9 @@ export function groupCommit<Item, Result>(options: GroupCommitOptions<Item, Resu
     while (group.queue.length > 0) {
       const batch = takeBatch(group.queue)
       await writeBatch(name, batch)
-      const { linger } = options
-      if (linger && batch.length >= linger.from) await gather(group, batch.length, linger.milliseconds)
+      const { linger, most } = options
+      const crowd = Math.min(batch.length + group.queue.length, most.items)
+      if (linger && batch.length >= linger.from) await gather(group, crowd, linger.milliseconds)
     }
     groups.delete(name)
   }

@@ -7,7 +7,8 @@ import { inspectLedger } from './inspectLedger.ts'
 import { sealLedger } from './sealLedger.ts'
 import { singleFlight } from './singleFlight.ts'
 
-const tickSeconds = 0.2
+/** Often and little: what is sealed at once delays whatever is written beside it. */
+const tickSeconds = 0.1
 /** A ledger that could not be sealed is not tried again with every tick: it would fill the log and change nothing. */
 const pauseAfterTrouble = 5000
 /** How soon another server takes over when the sequencer dies. */

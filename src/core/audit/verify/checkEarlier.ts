@@ -23,12 +23,12 @@ export async function checkEarlier({ reader, statement: { openingSize: size }, l
   if (size === 0) return
   if (!reader.members.some(({ name }) => name === paths.earlier))
     throw new PackageDefect('files', `${paths.earlier} is not in the package.`)
-  const { sha256, text } = tools
+  const { sha256 } = tools
   const root = foldNodes(sha256, log.leftHashes)
   let before = -1
-  for await (const lines of readLines(paths.earlier, reader.read(paths.earlier), text)) {
+  for await (const lines of readLines(paths.earlier, reader.read(paths.earlier))) {
     for (const line of lines) {
-      const entry = readEarlier(line.bytes)
+      const entry = readEarlier(line)
       const { index, header: bytes, proof } = entry
       if (index <= before || index >= size)
         throw defect(`Entry #${index} does not stand in its order, or not before the opening checkpoint.`)

@@ -30,8 +30,8 @@ export function startSeals({ openingSize }: Statement, log: CheckedLog, { sha256
 /** Reads the headers for their hashes alone. */
 export async function checkSeals({ reader, statement, log, listed, tools }: Sealed): Promise<void> {
   const range = startSeals(statement, log, tools)
-  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools), tools.text)) {
-    for (const line of lines) range.append(line.bytes)
+  for await (const lines of readLines(paths.headers, readListed(reader, paths.headers, listed, tools))) {
+    for (const line of lines) range.append(line)
     if (range.size > statement.closingSize) break
   }
   demandSealed(range, statement, log)

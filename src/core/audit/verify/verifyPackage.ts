@@ -44,7 +44,7 @@ async function verify(reader: PackageReader, options: VerifyOptions, proved: str
   const statement = parseStatement(await readSmall(reader, paths.statement))
   const log = await checkLog(reader, statement, options)
   proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
-  const reading = await checkEntries({ reader, statement, log, listed: hashes, tools })
+  const reading = await checkEntries({ reader, statement, log, listed: hashes, tools }, options.prove)
   proved.push(
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )
@@ -88,9 +88,9 @@ function checkBagInfo(
 async function findSimulated(reader: PackageReader, openingSize: number, until: number, tools: VerifierTools): Promise<Simulated | null> {
   const simulated: Simulated = { until, count: 0, first: -1, last: -1 }
   let index = openingSize
-  for await (const lines of readLines(paths.headers, reader.read(paths.headers), tools.text)) {
+  for await (const lines of readLines(paths.headers, reader.read(paths.headers))) {
     for (const line of lines) {
-      if (parseHeader(line.bytes, tools.text.latin1).rec < until) {
+      if (parseHeader(line, tools.text.latin1).rec < until) {
         if (simulated.count === 0) simulated.first = index
         simulated.last = index
         simulated.count += 1
