@@ -203,8 +203,9 @@ export async function startServer(given: Config, overrides: Overrides = {}): Pro
       ['readiness', () => ready.close()],
       ['live updates', () => endAllStreams(services)],
       ['requests', () => server && closeHttp(server, config.shutdownTimeout)],
-      ...stops.map(({ room, stop }) => [room, stop] as const),
+      // Before the rooms: what a job that was under way puts on record is sealed with the rest.
       ['jobs', () => services.jobs.stop()],
+      ...stops.map(({ room, stop }) => [room, stop] as const),
       ['live updates', () => services.events.close()],
       ['mail', () => services.mailer?.close()],
       ['database', () => services.database.close()],

@@ -7,8 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../../src/database/connect.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { record } from '../../src/server/ledger/record.ts'
+import { entryPage, ledgerStatus } from '../../src/server/ledger/views.ts'
 import { engines, openTestDatabase } from '../support/database.ts'
 import { eventually } from '../support/eventually.ts'
+import { inside, someEntry } from '../support/ledgerHouse.ts'
 import { startTestServer } from '../support/server.ts'
 
 const command = fileURLToPath(new URL('../../bin/tickmark.mjs', import.meta.url))
@@ -122,3 +125,34 @@ test.skipIf(!engines.includes('postgresql'))(
     }
   },
 )
+
+test.skipIf(!engines.includes('postgresql'))('what a job puts on record while the server stops is sealed when it has stopped', async () => {
+  const database = await openTestDatabase('postgresql', { empty: true })
+  const own = await openDatabase({ kind: 'postgresql', url: database.url ?? '', poolSize: 4 })
+  await migrate(own)
+  const server = await startTestServer('postgresql', { overrides: { database: own } })
+  try {
+    const { organizationId } = await server.newHouse()
+    const { services } = server
+    const entry = someEntry(1, services.clock())
+    const [started, stopping] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    await services.jobs.define('late', { retryLimit: 0, retryDelaySeconds: 1, expireInSeconds: 60 }, async () => {
+      started.resolve()
+      await stopping.promise
+      await inside(services, organizationId, (tx) => record(tx, [entry], services.clock()))
+    })
+    await services.jobs.send('late', {})
+    await started.promise
+    const stop = services.jobs.stop
+    services.jobs.stop = () => {
+      stopping.resolve()
+      return stop()
+    }
+    await server.close()
+    const left = await inside({ ...services, database }, organizationId, (tx) => ledgerStatus(tx, services.ledgerKeys, null))
+    const { items } = await inside({ ...services, database }, organizationId, (tx) => entryPage(tx, { kind: entry.kind, limit: 10 }))
+    expect([left.pending, items.length]).toEqual([0, 1])
+  } finally {
+    await database.close()
+  }
+})
