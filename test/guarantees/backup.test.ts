@@ -18,14 +18,12 @@ import { type Engine, engines, newOrganization, now, openTestDatabase, type Test
 import { addAlert, bytes, fillEveryTable } from '../support/rows.ts'
 
 const actor = systemActor('test')
-/** The embedded engine as a server has it: rows are packed here while it looks for the next ones. */
-const inThread = { thread: 'own' } as const
 const directory = mkdtempSync(join(tmpdir(), 'tickmark-backup-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 /** Two organizations with a row in every table. */
 async function filled(engine: Engine): Promise<TestDatabase> {
-  const database = await openTestDatabase(engine, inThread)
+  const database = await openTestDatabase(engine)
   await fillEveryTable(database, await newOrganization(database, { name: 'First “Ä”\n\\' }))
   await fillEveryTable(database, await newOrganization(database, { name: 'Second' }))
   return database
@@ -95,7 +93,7 @@ describe.each(engines)('a backup made on %s', (from) => {
     const large = join(directory, `${from}-${to}-large.zip`)
     if (to === engines[0]) await addMuch(source)
     await backUp(source, { file: large, madeAt: now() })
-    const target = await openTestDatabase(to, inThread)
+    const target = await openTestDatabase(to)
     const manifest = await restore(target, { file: large })
     const again = join(directory, `${from}-${to}.zip`)
     const second = await backUp(target, { file: again, madeAt: now() })
@@ -130,7 +128,7 @@ describe.each(engines)('a backup made on %s', (from) => {
     await backUp(source, { file: during, madeAt: now() })
     backingUp = false
     expect(await writing).toBeGreaterThan(0)
-    const target = await openTestDatabase(from, inThread)
+    const target = await openTestDatabase(from)
     await restore(target, { file: during })
     await target.close()
   })
@@ -170,7 +168,7 @@ describe.each(engines)('a backup made on %s', (from) => {
       },
       'no manifest': (path, content) => (path === manifestName ? null : content),
     }
-    const target = await openTestDatabase(from, inThread)
+    const target = await openTestDatabase(from)
     for (const [what, change] of Object.entries(changes)) {
       await expect(restore(target, { file: await tampered(file, change) }), what).rejects.toThrow(/changed|another version/)
       const { rows } = await target.execute<{ n: number }>('select door.organization_count() as n')
@@ -181,7 +179,7 @@ describe.each(engines)('a backup made on %s', (from) => {
   })
 
   test('a row made up with a matching hash still meets the database’s own rules', async () => {
-    const target = await openTestDatabase(from, inThread)
+    const target = await openTestDatabase(from)
     let made = ''
     const forged = await tampered(file, (path, content) => {
       if (path === 'tables/review.jsonl') {
@@ -201,7 +199,7 @@ describe.each(engines)('a backup made on %s', (from) => {
   })
 
   test('takes an alert and its search along', async () => {
-    const target = await openTestDatabase(from, inThread)
+    const target = await openTestDatabase(from)
     await restore(target, { file })
     const { rows } = await target.execute<{ id: string }>('select id from door.organization_ids() as id')
     const organizationId = rows[0]?.id as Parameters<typeof inOrganization>[1]
@@ -217,7 +215,7 @@ describe.each(engines)('a backup made on %s', (from) => {
 })
 
 test('what is no backup is refused with a sentence', async () => {
-  const target = await openTestDatabase('pglite', inThread)
+  const target = await openTestDatabase('pglite')
   const text = join(directory, 'notes.txt')
   writeFileSync(text, 'not a backup')
   await expect(restore(target, { file: text })).rejects.toThrow(/is no backup of Tickmark/)

@@ -15,7 +15,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const open = (directory: string) => openDatabase({ kind: 'pglite', directory })
 /** Starts from a migrated database: making one takes seconds. */
-const openMigrated = (directory: string) => openTestDatabase('pglite', { directory, thread: 'own' })
+const openMigrated = (directory: string) => openTestDatabase('pglite', { directory })
 
 async function syncs(database: Database): Promise<number> {
   return (await database.embedded?.syncCount()) ?? Number.NaN
@@ -97,7 +97,7 @@ describe('durability', () => {
     const directory = join(root, 'cut', 'database')
     mkdirSync(`${directory}.making`, { recursive: true })
     writeFileSync(join(`${directory}.making`, 'PG_VERSION'), '18\n')
-    const database = await openTestDatabase('pglite', { directory, empty: true, thread: 'own' })
+    const database = await openTestDatabase('pglite', { directory, empty: true })
     expect((await database.execute('select 1 as one')).rows).toEqual([{ one: 1 }])
     expect(existsSync(`${directory}.making`)).toBe(false)
     await database.close()
@@ -107,7 +107,7 @@ describe('durability', () => {
 describe('the directory', () => {
   test('is open to its owner only', async () => {
     const directory = join(root, 'private', 'data', 'database')
-    const database = await openTestDatabase('pglite', { directory, empty: true, thread: 'own' })
+    const database = await openTestDatabase('pglite', { directory, empty: true })
     expect(statSync(directory).mode & 0o777).toBe(0o700)
     expect(statSync(join(directory, '..')).mode & 0o777).toBe(0o700)
     expect(statSync(`${directory}.lock`).mode & 0o777).toBe(0o600)
@@ -174,7 +174,7 @@ describe('the directory', () => {
 
 describe('the one session', () => {
   test('what a piece of work left open is gone before the next one', async () => {
-    const database = await openTestDatabase('pglite', { thread: 'own' })
+    const database = await openTestDatabase('pglite')
     await database.execute('create table kept (n integer)')
     await database.session(async ({ query }) => {
       await query(`begin; insert into kept values (1); set role tickmark_app; select set_config('app.org_id', 'x', false)`)
@@ -191,7 +191,7 @@ describe('the one session', () => {
   })
 
   test('a transaction is never cut short by the connection before it hanging up', async () => {
-    const database = await openTestDatabase('pglite', { thread: 'own' })
+    const database = await openTestDatabase('pglite')
     await database.execute('create table kept (n integer)')
     for (let turn = 0; turn < 30; turn++) {
       // The first leaves a transaction open, so its connection is thrown away; the second is on a new one at once.
@@ -212,7 +212,7 @@ describe('the one session', () => {
   })
 
   test('hears what is notified, also after its connection was replaced', async () => {
-    const database = await openTestDatabase('pglite', { thread: 'own' })
+    const database = await openTestDatabase('pglite')
     const heard: string[] = []
     const stop = await database.listen('news', (payload) => heard.push(payload))
     await database.notify('news', 'one')
@@ -225,7 +225,7 @@ describe('the one session', () => {
   })
 
   test('a collapse of its thread is told to everybody who waits, as the database being away', async () => {
-    const database = await openTestDatabase('pglite', { thread: 'own' })
+    const database = await openTestDatabase('pglite')
     const waiting = database.execute('select pg_sleep(0)')
     await waiting
     const slow = database.session(async ({ query }) => {

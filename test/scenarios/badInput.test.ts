@@ -52,9 +52,7 @@ describe.each(engines)('bad input, on %s', (engine) => {
   })
 
   async function begin(environment: Record<string, string> = {}) {
-    // The engine has its own thread, as it has with a server: whose memory grows is asked here.
-    const database = await openTestDatabase(engine, { thread: 'own' })
-    const server = await startTestServer(engine, { environment: { TICKMARK_LOG_LEVEL: 'error', ...environment }, overrides: { database } })
+    const server = await startTestServer(engine, { environment: { TICKMARK_LOG_LEVEL: 'error', ...environment } })
     closing.push(() => server.close())
     const house = await server.newHouse()
     return { server, house, admin: await house.tokenAs('admin') }

@@ -90,6 +90,16 @@ describe.each(engines)('commitments, on %s', (engine) => {
     expect((await linesOf('acknowledgement/within'))[0]?.counts).toMatchObject({ all: 2, unjudged: 1, running: 1 })
   })
 
+  test('the records of a promise, read by themselves, are those that its line counts', async () => {
+    const { commitments } = await list()
+    for (const { id, version, counts } of commitments) {
+      const { total, items } = await records(encodeURIComponent(id), version, '&limit=200')
+      const told = { all: total, broken: 0, unjudged: 0, running: 0, kept: 0 }
+      for (const { outcome } of items) told[outcome as keyof Counts] += 1
+      expect(told, `${id} of version ${version}`).toEqual(counts)
+    }
+  })
+
   test('what nothing records is said, rules are rules, and where nothing happened there was nothing to keep', async () => {
     expect((await linesOf('alerts/periodic'))[0]).toMatchObject({
       nature: 'not-recorded',

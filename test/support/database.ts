@@ -48,9 +48,7 @@ export type TestDatabase = Database & {
   readonly url: string | null
 }
 
-/** `thread`: of the embedded engine. A server gives it its own; for a test that does not care, the caller's: waking another for each statement costs as much as the statement. */
-type Options = { poolSize?: number; empty?: boolean; directory?: string; thread?: 'own' | 'callers' }
-type Thread = NonNullable<Options['thread']>
+type Options = { poolSize?: number; empty?: boolean; directory?: string }
 
 async function openTestPostgres({ poolSize = 4, empty = false }: Options): Promise<TestDatabase> {
   const name = `tickmark_test_${randomBytes(8).toString('hex')}`
@@ -72,26 +70,26 @@ async function openTestPostgres({ poolSize = 4, empty = false }: Options): Promi
 let pgliteDump: Buffer | undefined
 
 /** Brought there as a stopped server leaves it, unless there is one already. */
-async function openInDirectory(directory: string, thread: Thread): Promise<Database> {
+async function openInDirectory(directory: string): Promise<Database> {
   if (!existsSync(join(directory, 'PG_VERSION'))) {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
     cpSync(provided.pglite.directory, directory, { recursive: true })
   }
-  return openDatabase({ kind: 'pglite', directory, thread })
+  return openDatabase({ kind: 'pglite', directory })
 }
 
-function openInMemory(thread: Thread): Promise<Database> {
+function openInMemory(): Promise<Database> {
   pgliteDump ??= readFileSync(provided.pglite.dump)
-  return openDatabase({ kind: 'pglite', directory: null, contents: new Uint8Array(pgliteDump).buffer, thread })
+  return openDatabase({ kind: 'pglite', directory: null, contents: new Uint8Array(pgliteDump).buffer })
 }
 
 const tmpfs = 0x01021994
 /** Where files are kept in memory anyway, copying them takes half of what the engine needs to unpack them into a memory of its own. */
 const filesAreInMemory = statfsSync(tmpdir()).type === tmpfs
 
-async function openInOwnDirectory(thread: Thread): Promise<Database> {
+async function openInOwnDirectory(): Promise<Database> {
   const folder = ownDirectory()
-  const database = await openInDirectory(join(folder, 'database'), thread)
+  const database = await openInDirectory(join(folder, 'database'))
   const close = async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
@@ -99,10 +97,10 @@ async function openInOwnDirectory(thread: Thread): Promise<Database> {
   return { ...database, close }
 }
 
-async function openTestPglite({ empty = false, directory, thread = 'callers' }: Options): Promise<TestDatabase> {
-  if (empty) return { ...(await openDatabase({ kind: 'pglite', directory: directory ?? null, thread })), url: null }
-  if (directory !== undefined) return { ...(await openInDirectory(directory, thread)), url: null }
-  return { ...(await (filesAreInMemory ? openInOwnDirectory(thread) : openInMemory(thread))), url: null }
+async function openTestPglite({ empty = false, directory }: Options): Promise<TestDatabase> {
+  if (empty) return { ...(await openDatabase({ kind: 'pglite', directory: directory ?? null })), url: null }
+  if (directory !== undefined) return { ...(await openInDirectory(directory)), url: null }
+  return { ...(await (filesAreInMemory ? openInOwnDirectory() : openInMemory())), url: null }
 }
 
 /** A database of this test's own: migrated unless `empty`, gone when closed (but for PGlite in a `directory`, whose files stay). */

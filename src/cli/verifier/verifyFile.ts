@@ -29,7 +29,7 @@ async function judge({ path, threads, options }: VerifyArguments, software: stri
     try {
       const inThread = threads === undefined ? isWorthThread(opened) : threads === 2
       const prove = inThread ? proveInThread(opened, startThread) : undefined
-      return await verifyPackage(opened, { ...options, tools: verifierTools, software, prove })
+      return await verifyPackage(opened, { ...options, tools: verifierTools, software }, prove)
     } finally {
       await opened.close()
     }

@@ -11,14 +11,20 @@ const outcomeOf: Record<PromiseClock['state'], Outcome> = { met: 'kept', late: '
 
 /** `updates`: when each went out. */
 export function clocksKept(policy: Levels, facts: IncidentFacts, updates: readonly Instant[], now: Instant): Judged[] {
-  const { declaredAt, detectedAt, acknowledgedAt, containedAt, recoveredAt, closedAt, levels, timeZone } = facts
-  const overAt = recoveredAt ?? closedAt
-  const milestones: Milestones = { declaredAt, detectedAt, acknowledgedAt, containedAt, lastUpdateAt: updates.at(-1) ?? null, overAt }
-  const clocks = promiseClocks(policy, levels, milestones, timeZone, now)
+  return [...answersKept(policy, facts, now), ...updatesKept(policy, facts, updates, now)]
+}
+
+function milestonesOf(facts: IncidentFacts, lastUpdateAt: Instant | null): Milestones {
+  const { declaredAt, detectedAt, acknowledgedAt, containedAt, recoveredAt, closedAt } = facts
+  return { declaredAt, detectedAt, acknowledgedAt, containedAt, lastUpdateAt, overAt: recoveredAt ?? closedAt }
+}
+
+/** Acknowledged and contained in time: no update changes that. */
+export function answersKept(policy: Levels, facts: IncidentFacts, now: Instant): Judged[] {
+  const clocks = promiseClocks(policy, facts.levels, milestonesOf(facts, null), facts.timeZone, now)
   return [
-    ...once(policy, facts, clocks, 'acknowledge', acknowledgedAt, ({ acknowledgeWithin }) => acknowledgeWithin),
-    ...once(policy, facts, clocks, 'contain', containedAt, ({ containWithin }) => containWithin),
-    ...updatesKept(policy, facts, updateClocks(policy, levels, milestones, updates, timeZone, now)),
+    ...once(policy, facts, clocks, 'acknowledge', facts.acknowledgedAt, ({ acknowledgeWithin }) => acknowledgeWithin),
+    ...once(policy, facts, clocks, 'contain', facts.containedAt, ({ containWithin }) => containWithin),
   ]
 }
 
@@ -49,7 +55,8 @@ function once(
 }
 
 /** One answer for each severity that it had: broken by its first late wait, else running where the last one runs. */
-function updatesKept(policy: Levels, facts: IncidentFacts, clocks: readonly PromiseClock[]): Judged[] {
+export function updatesKept(policy: Levels, facts: IncidentFacts, updates: readonly Instant[], now: Instant): Judged[] {
+  const clocks = updateClocks(policy, facts.levels, milestonesOf(facts, updates.at(-1) ?? null), updates, facts.timeZone, now)
   const byLevel = new Map<string, PromiseClock[]>()
   for (const clock of clocks) byLevel.set(clock.level, [...(byLevel.get(clock.level) ?? []), clock])
   if (byLevel.size === 0) {

@@ -36,6 +36,17 @@ const units = [
 
 /** `PT1H30M`: “1 hour 30 minutes”. */
 export function durationInWords({ iso }: Duration): string {
+  const words = said.get(iso) ?? inWords(iso)
+  if (said.size >= mostSaid) said.clear()
+  said.set(iso, words)
+  return words
+}
+
+/** Policies write few of them, and every clock of every incident says its own. */
+const said = new Map<string, string>()
+const mostSaid = 1_000
+
+function inWords(iso: string): string {
   const parts = units.flatMap(([unit, finds]) => {
     const count = Number(finds.exec(iso)?.[1] ?? 0)
     return count === 0 ? [] : [`${count} ${unit}${count === 1 ? '' : 's'}`]

@@ -168,8 +168,19 @@ function notADuration(text: string, todo: string): Refusal {
 /** A duration later. Elapsed time is exact; of calendar time the day of the event is not counted, and the last day is had to its end. */
 export function afterDuration(at: Instant, duration: Duration, timeZone: string): Instant {
   if (duration.kind === 'elapsed') return toInstant(at + duration.milliseconds)
-  const date = dateAt(at, timeZone)
-  return endOfDay(addDays(duration.months === 0 ? date : addMonths(date, duration.months), duration.days), timeZone)
+  return endOfLastDay(dateAt(at, timeZone), duration, timeZone)
+}
+
+/** What begins on one day ends at one instant: ten thousand incidents of a quarter have ninety of them for each promise. */
+const ends = new Map<string, Instant>()
+const mostEnds = 5_000
+
+function endOfLastDay(date: CalendarDate, { months, days }: { months: number; days: number }, timeZone: string): Instant {
+  const asked = `${date} ${months} ${days} ${timeZone}`
+  const end = ends.get(asked) ?? endOfDay(addDays(addMonths(date, months), days), timeZone)
+  if (ends.size >= mostEnds) ends.clear()
+  ends.set(asked, end)
+  return end
 }
 
 /** The days on which somebody does not work: weekdays (1 is Monday) and public holidays. */

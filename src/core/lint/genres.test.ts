@@ -17,7 +17,7 @@ const expected: readonly (readonly [name: string, standings: string, whole: stri
   ['ddos', 'affaaga', 'functional'],
   ['evidence', 'aaafaaa', 'functional'],
   ['gdpr-proc', 'agaafaa', 'mixed'],
-  ['hipaa', 'ggggggg', 'compliance-formatted'],
+  ['hipaa', 'agggggg', 'compliance-formatted'],
   ['k8s-diag', 'aagaaaa', 'mixed'],
   ['lost-laptop', 'affaaaa', 'functional'],
   ['malwarecard', 'aagaagg', 'compliance-formatted'],

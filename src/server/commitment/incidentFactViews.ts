@@ -13,14 +13,23 @@ import { openTo } from '../incident/incidentViews.ts'
 export type JudgedIncident = IncidentRow & { open: boolean }
 export type Span = { start: Instant; end: Instant }
 
+/** `levels`: only those that may be judged by one of these severities; null: all. */
+export type NextIncidents = { after: JudgedIncident | undefined; most: number; levels: readonly string[] | null }
+
+/** Has it or had it; or has none, and is taken for the worst. */
+function mayHaveHad(levels: readonly string[]) {
+  const ofIt = sql`select from incident_severity s where s.org_id = incident.org_id and s.incident_id = incident.incident_id`
+  return sql<boolean>`(severity is null or severity = any(${[...levels]}::text[]) or exists (${ofIt} and s.level = any(${[...levels]}::text[]))
+    or not exists (${ofIt} and s.level is not null))`
+}
+
 /** The next ones declared in the period and judged by this policy; exercises apart. */
 export async function nextIncidents(
   tx: OrganizationTx,
   by: SignedIn,
   policyId: string,
   { start, end }: Span,
-  after: JudgedIncident | undefined,
-  most: number,
+  { after, most, levels }: NextIncidents,
 ): Promise<JudgedIncident[]> {
   let query = tx.db
     .selectFrom('incident')
@@ -33,6 +42,7 @@ export async function nextIncidents(
     .where('declared_at', '<', end)
   if (after !== undefined)
     query = query.where(sql<boolean>`(declared_at, number) > (${timestamp(after.declaredAt)}, ${after.number}::bigint)`)
+  if (levels !== null) query = query.where(mayHaveHad(levels))
   return query.orderBy('declared_at').orderBy('number').limit(most).execute()
 }
 

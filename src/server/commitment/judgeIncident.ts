@@ -1,10 +1,11 @@
 // One incident, held against everything that the policy version it was declared under promises for it.
 import { actionKept, reviewKept } from '../../core/commitment/afterwardsKept.ts'
-import { clocksKept } from '../../core/commitment/clocksKept.ts'
+import { answersKept, updatesKept } from '../../core/commitment/clocksKept.ts'
 import { evidenceKept } from '../../core/commitment/evidenceKept.ts'
 import type { IncidentFacts } from '../../core/commitment/incidentFacts.ts'
 import { noticesKept } from '../../core/commitment/noticesKept.ts'
 import type { Judged } from '../../core/commitment/outcome.ts'
+import type { Part, Parts } from '../../core/commitment/partsOf.ts'
 import { pathKept } from '../../core/commitment/pathKept.ts'
 import { firstMoment } from '../../core/evidence/firstMoment.ts'
 import { incidentNumber } from '../../core/incident/words.ts'
@@ -30,13 +31,13 @@ function factsOf(incident: JudgedIncident, read: FactsRead, timeZone: string): I
 
 const kindOfPart: Readonly<Record<string, Found['kind']>> = { update: 'updates', escalation: 'page', review: 'review' }
 
+type JudgingOne = { parts: Parts; by: SignedIn; timeZone: string; now: Instant }
+
 export function judgeIncident(
   incident: JudgedIncident,
   pinned: PinnedPolicy,
   read: FactsRead,
-  by: SignedIn,
-  timeZone: string,
-  now: Instant,
+  { parts, by, timeZone, now }: JudgingOne,
 ): Found[] {
   const { policy } = pinned
   const id = incident.incidentId
@@ -45,14 +46,16 @@ export function judgeIncident(
   const [review] = read.reviews(id)
   const decided = review === undefined || review.required === null ? null : { required: review.required }
   const updates = read.updates(id).map(({ sent_at: at }) => at)
+  const only = <J>(part: Part, judge: () => J[]): J[] => (parts.has(part) ? judge() : [])
   const plain = [
-    ...clocksKept(policy, facts, updates, now),
-    ...pathKept(policy, facts, read.pages(id)),
-    ...reviewKept(policy, facts, { decided, approvedAt: review?.approvedAt ?? null }, now),
+    ...only('answers', () => answersKept(policy, facts, now)),
+    ...only('updates', () => updatesKept(policy, facts, updates, now)),
+    ...only('path', () => pathKept(policy, facts, read.pages(id))),
+    ...only('review', () => reviewKept(policy, facts, { decided, approvedAt: review?.approvedAt ?? null }, now)),
   ].map((judged): Found => ({ ...shared, ...judged, kind: kindOfPart[judged.commitment.split('/').at(-1) ?? ''] ?? 'incident' }))
-  const told = { readings: read.readings(id), decisions: read.decisions(id), sent: read.notices(id) }
   const mayRead = { notices: mayRole(by.role, 'obligation:read'), evidence: mayRole(by.role, 'evidence:read') }
-  const notices = noticesKept(policy, facts, told, now).map(
+  const told = () => ({ readings: read.readings(id), decisions: read.decisions(id), sent: read.notices(id) })
+  const notices = only('notices', () => noticesKept(policy, facts, told(), now)).map(
     ({ notice, ...judged }): Found => ({
       ...shared,
       ...judged,
@@ -61,14 +64,13 @@ export function judgeIncident(
       isRedacted: shared.isRedacted || !mayRead.notices,
     }),
   )
-  const actions = read
-    .actions(id)
-    .flatMap(({ action, title, openedAt, closedAt }) =>
-      actionKept(policy, facts, closedAt, now).map(
-        (judged): Found => ({ ...shared, ...judged, kind: 'action', id: action, title, at: openedAt }),
-      ),
-    )
-  return [...plain, ...notices, ...actions, ...evidenceFound(policy, incident, read, shared, mayRead.evidence, now)]
+  const actions = only('actions', () => read.actions(id)).flatMap(({ action, title, openedAt, closedAt }) =>
+    actionKept(policy, facts, closedAt, now).map(
+      (judged): Found => ({ ...shared, ...judged, kind: 'action', id: action, title, at: openedAt }),
+    ),
+  )
+  const evidence = only('evidence', () => evidenceFound(policy, incident, read, shared, mayRead.evidence, now))
+  return [...plain, ...notices, ...actions, ...evidence]
 }
 
 type Shared = Omit<Found, keyof Judged | 'kind'>

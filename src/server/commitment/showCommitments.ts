@@ -83,7 +83,7 @@ async function tallyAll(tx: OrganizationTx, by: SignedIn, asked: PolicyPeriod, n
     if (found.outcome === 'broken' && broken.length < named) broken.push(found)
   }
   const { policyId, period, until } = asked
-  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now }
+  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now, commitment: null }
   for await (const found of judgeIncidents(judging)) found.forEach(add)
   for (const found of (await judgeDocument(tx, asked, now)).sort(inOrder)) add(found)
   await tallyAlerts(tx, asked, tallyOf, now)

@@ -23,7 +23,12 @@ type Page = ReplyOf<typeof commitmentApi.records>
 export async function showRecords({ tx, by, now, query }: Asking, policyId: string): Promise<Page> {
   const asked = await policyPeriod(tx, policyId, query, now)
   const value = await valueIn(asked, query)
-  const isSame = async (version: string) => promisedValue(await asked.versionOf(version), query.commitment) === value
+  const same = new Map<string, boolean>()
+  const isSame = async (version: string) => {
+    const known = same.get(version) ?? promisedValue(await asked.versionOf(version), query.commitment) === value
+    same.set(version, known)
+    return known
+  }
   if (query.commitment === 'alerts/review') return alertRecords(tx, asked, query, isSame, now)
   const all = await foundOf({ tx, by, now, query }, asked, isSame)
   const after = readRecordCursor(query.cursor)
@@ -67,7 +72,7 @@ async function foundOf({ tx, by, now, query }: Asking, asked: PolicyPeriod, isSa
     return kept
   }
   const { policyId, period, until } = asked
-  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now }
+  const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now, commitment }
   for await (const found of judgeIncidents(judging)) await keep(found)
   return kept
 }

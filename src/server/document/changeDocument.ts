@@ -25,11 +25,16 @@ export async function doerOf({ tx, by }: Pick<Acting, 'tx' | 'by'>): Promise<Doe
 }
 
 /** Open pages ask again once it is committed. */
-export function announceDocument(
+export function announceDocument(acting: Pick<Acting, 'tx' | 'services' | 'afterCommit'>, key: DocumentKey) {
+  announceDocuments(acting, [key])
+}
+
+export function announceDocuments(
   { tx, services, afterCommit }: Pick<Acting, 'tx' | 'services' | 'afterCommit'>,
-  { documentId }: DocumentKey,
+  keys: readonly DocumentKey[],
 ) {
-  afterCommit(() => services.events.announce(tx.organizationId, { topic: 'document', ids: [documentId] }))
+  if (keys.length === 0) return
+  afterCommit(() => services.events.announce(tx.organizationId, { topic: 'document', ids: keys.map(({ documentId }) => documentId) }))
   afterCommit(() => nudgeSealing(services))
 }
 
@@ -80,7 +85,7 @@ export async function proposeText(acting: Acting, key: DocumentKey, body: BodyOf
     origin: body.origin === undefined ? null : { ...body.origin, path: null },
   }
   const decided = decideToPutForward(key, markdown, read, more, { life, by, now, zone: await timeZoneOf(tx) })
-  await keepPutForward(tx, decided, by)
+  await keepPutForward(tx, [decided], by)
   if (draft?.markdown === markdown)
     await saveStoredDraft(tx, { ...draft, revision: draft.revision + 1, markdown: null, ...savedBy(acting) })
   announceDocument(acting, key)

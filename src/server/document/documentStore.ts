@@ -63,14 +63,29 @@ export async function versionsOf(tx: OrganizationTx, kind: DocumentKind, documen
   return rows.map(read)
 }
 
-export async function insertVersion(tx: OrganizationTx, kind: DocumentKind, version: DocumentVersion, markdown: string): Promise<void> {
-  await tx.db
-    .insertInto('document_version')
-    .values({
-      ...{ org_id: tx.organizationId, kind, document_id: version.documentId, version: hashBytes(version.version), number: version.number },
-      ...{ title: version.title, markdown, published_at: version.publishedAt, published_by: version.publishedBy, immediate: false },
-    })
-    .execute()
+export type NewVersion = { kind: DocumentKind; version: DocumentVersion; markdown: string }
+
+/** In characters: a statement is held whole, here and in the database. */
+const mostInStatement = 2_000_000
+
+export async function insertVersions(tx: OrganizationTx, versions: readonly NewVersion[]): Promise<void> {
+  const rows = versions.map(({ kind, version, markdown }) => ({
+    ...{ org_id: tx.organizationId, kind, document_id: version.documentId, version: hashBytes(version.version), number: version.number },
+    ...{ title: version.title, markdown, published_at: version.publishedAt, published_by: version.publishedBy, immediate: false },
+  }))
+  let from = 0
+  let size = 0
+  for (const [place, { markdown }] of rows.entries()) {
+    size += markdown.length
+    const next = rows[place + 1]
+    if (next !== undefined && size + next.markdown.length <= mostInStatement) continue
+    await tx.db
+      .insertInto('document_version')
+      .values(rows.slice(from, place + 1))
+      .execute()
+    from = place + 1
+    size = 0
+  }
 }
 
 /** Whoever changes a document of an organization does it alone: what is decided about is what there is. */

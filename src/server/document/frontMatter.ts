@@ -1,5 +1,5 @@
 // What a list says of a text besides its life: read once for each version, because a version never changes.
-import { readText } from '../../core/document/readText.ts'
+import { readDocument } from '../../core/document/readDocument.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { DocumentKey } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
@@ -25,7 +25,7 @@ export async function ownersOf(
       // The oldest goes: a map keeps the order in which it was filled.
       const [oldest] = owners.size >= most ? owners.keys() : []
       if (oldest !== undefined) owners.delete(oldest)
-      owners.set(version, readText(headOf(markdown), []).owner)
+      owners.set(version, readDocument(headOf(markdown)).fields.text('owner'))
     }
   }
   return (version) => owners.get(version) ?? null

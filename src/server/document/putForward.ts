@@ -9,7 +9,7 @@ import { type ReadText, readText, type TextProblem, unkeepable } from '../../cor
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type DocumentKey, keepActs } from './actStore.ts'
+import { type DocumentKey, keepAllActs } from './actStore.ts'
 import { versionOfText } from './documentStore.ts'
 
 export function unkeepableText(markdown: string): DocumentProblem | undefined {
@@ -25,8 +25,11 @@ export function refuseUnkeepable(markdown: string): void {
 }
 
 /** What a text says of itself, held against the address under which it is kept. */
-export function readAs({ kind, documentId }: DocumentKey, markdown: string, people: readonly KnownPerson[]): ReadText {
-  const read = readText(markdown, people)
+export function readAs(key: DocumentKey, markdown: string, people: readonly KnownPerson[]): ReadText {
+  return keptAs(key, readText(markdown, people))
+}
+
+export function keptAs({ kind, documentId }: DocumentKey, read: ReadText): ReadText {
   const wrong: TextProblem[] = []
   const say = (rule: string, message: string) => wrong.push({ rule, message, position: { line: 1, column: 1 }, refuses: true })
   if (read.kind !== kind) say('front-matter/wrong-kind', `This is kept as a ${kind}, and its front matter makes it a ${read.kind}.`)
@@ -72,8 +75,11 @@ export function decideToPutForward(key: DocumentKey, markdown: string, read: Rea
   return { key, acts, version, number, isNew: known === undefined, title, markdown, position: life?.next.position ?? 0, at }
 }
 
-export async function keepPutForward(tx: OrganizationTx, decided: Decided, by: { id: string; name: string }): Promise<void> {
-  const { key, acts, version, number, title, markdown, position, at, isNew } = decided
-  const published = { documentId: key.documentId, version, number, title, publishedAt: at, publishedBy: by.id }
-  await keepActs(tx, { key, position, acts, by, at, published: isNew ? { version: published, markdown } : undefined })
+/** All of them or none; each document is among them once. */
+export async function keepPutForward(tx: OrganizationTx, decided: readonly Decided[], by: { id: string; name: string }): Promise<void> {
+  const changes = decided.map(({ key, acts, version, number, title, markdown, position, at, isNew }) => {
+    const published = { documentId: key.documentId, version, number, title, publishedAt: at, publishedBy: by.id }
+    return { key, position, acts, by, at, published: isNew ? { version: published, markdown } : undefined }
+  })
+  await keepAllActs(tx, changes)
 }

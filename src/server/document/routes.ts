@@ -7,7 +7,7 @@ import { decideApprove, decidePublish, decideWithdraw } from '../../core/documen
 import { parseInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Room } from '../http/room.ts'
-import { type Call, route } from '../http/route.ts'
+import { type Call, route, routeAfter } from '../http/route.ts'
 import { acknowledge, showAcknowledgements } from './acknowledgements.ts'
 import type { DocumentKey } from './actStore.ts'
 import { askForScores } from './askForScores.ts'
@@ -15,7 +15,8 @@ import { act, changeDraft, doerOf, proposeText, takeBackReview } from './changeD
 import { showAllCurrency, showCurrency } from './currency.ts'
 import { listDocuments, waitingForMe } from './listDocuments.ts'
 import { pullFiles } from './pullFiles.ts'
-import { pushFiles } from './pushFiles.ts'
+import { pushFiles, readFiles } from './pushFiles.ts'
+import { stopReadingThreads } from './readingThreads.ts'
 import { remindEverybody } from './remind.job.ts'
 import { showDocument, showDraft, showText } from './showDocument.ts'
 
@@ -95,15 +96,21 @@ const writing = [
     await acknowledge(call, call.params, call.body.hash)
     return standing(call)
   }),
-  route(documentExchangeApi.push, (call) => pushFiles(call, call.body)),
+  routeAfter(
+    documentExchangeApi.push,
+    ({ body }) => readFiles(body.files),
+    (call, readings) => pushFiles(call, call.body, readings),
+  ),
 ]
 
 export const documentRoom: Room = {
   name: 'document',
   routes: [...reading, ...writing],
   start: (services) => {
-    if (services.mailer === null) return undefined
-    const stop = services.jobs.every('document-reminders', 3600, () => remindEverybody(services))
-    return async () => stop()
+    const stop = services.mailer === null ? undefined : services.jobs.every('document-reminders', 3600, () => remindEverybody(services))
+    return async () => {
+      stopReadingThreads()
+      await stop?.()
+    }
   },
 }

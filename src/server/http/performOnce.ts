@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Endpoint, isRepeatable } from '../../contract/endpoint.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { lockPerformed, savePerformed } from './performedStore.ts'
-import type { Call, Route } from './route.ts'
+import type { Call } from './route.ts'
 
 /** Said of an answer that was given before. */
 export const replayHeader = 'idempotent-replay'
@@ -40,7 +40,7 @@ function hashOf({ params, query, body }: Call): Uint8Array {
  * everything back, and so the next try is a first one again.
  */
 export async function performOnce(
-  { endpoint, handle }: Extract<Route, { kind: 'transaction' }>,
+  { endpoint, handle }: { endpoint: Endpoint; handle: (call: Call) => Promise<unknown> },
   call: Call,
   key: string,
 ): Promise<Performed> {

@@ -50,13 +50,25 @@ export type AnswerOf<E extends Endpoint> = E['reply'] extends PlainReply
 export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<AnswerOf<E>>
 export type OpenHandler<E extends Endpoint> = (call: OpenCall<E>) => Promise<AnswerOf<E>>
 
+type Before = (asked: Asked<Endpoint>) => Promise<unknown>
+
 export type Route =
-  | { kind: 'transaction'; endpoint: Endpoint; handle: (call: Call) => Promise<unknown> }
+  | { kind: 'transaction'; endpoint: Endpoint; before?: Before; handle: (call: Call, prepared: unknown) => Promise<unknown> }
   | { kind: 'open'; endpoint: Endpoint; handle: (call: OpenCall) => Promise<unknown> }
 
 /** GET runs in a read-only transaction. */
 export function route<E extends Endpoint>(endpoint: E, handle: Handler<E>): Route {
   return { kind: 'transaction', endpoint, handle: handle as unknown as (call: Call) => Promise<unknown> }
+}
+
+/** `before` takes long and asks nothing of the database: it is done before the transaction is opened, and once however often that is tried. */
+export function routeAfter<E extends Endpoint, Prepared>(
+  endpoint: E,
+  before: (asked: Asked<E>) => Promise<Prepared>,
+  handle: (call: Call<E>, prepared: Prepared) => Promise<AnswerOf<E>>,
+): Route {
+  const { handle: transact } = route(endpoint, handle as unknown as Handler<E>) as Extract<Route, { kind: 'transaction' }>
+  return { kind: 'transaction', endpoint, before: before as unknown as Before, handle: transact }
 }
 
 export function openRoute<E extends Endpoint>(endpoint: E, handle: OpenHandler<E>): Route {

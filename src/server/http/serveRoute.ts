@@ -65,6 +65,8 @@ async function callInTransaction(
   const { by, organizationId } = signed(request)
   const readOnly = route.endpoint.method === 'GET'
   const key = keyOf(route.endpoint, request)
+  const prepared = await route.before?.(asked)
+  const handle = (call: Call) => route.handle(call, prepared)
   let afterwards: (() => unknown)[] = []
   const performed = await inOrganization(
     services.database,
@@ -75,7 +77,7 @@ async function callInTransaction(
       afterwards = []
       const afterCommit: Call['afterCommit'] = (work) => afterwards.push(work)
       const call = { ...asked, tx, services, by, now: request.now, requestId: request.id, afterCommit } as Call
-      return key === undefined ? route.handle(call).then(firstTime) : performOnce(route, call, key)
+      return key === undefined ? handle(call).then(firstTime) : performOnce({ endpoint: route.endpoint, handle }, call, key)
     },
     { readOnly, retry: true },
   )

@@ -4,7 +4,6 @@ import type { LedgerCryptography } from '../../ledger/cryptography.ts'
 import type { VerifierKey } from '../../ledger/verifierKey.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import type { TextTools } from '../textTools.ts'
-import type { Prove } from './checkEntries.ts'
 
 export type PackageReader = {
   /** In the order in which they stand in the container. */
@@ -30,8 +29,6 @@ export type VerifyOptions = {
   checkStamp: ((stamp: Uint8Array, data: Uint8Array) => CheckedTimestamp) | null
   /** Name and version of this program: pages of the package are written again only where the same one wrote them. */
   software: string
-  /** Where the entries are proved: here, unless somebody has another thread for it. */
-  prove?: Prove | undefined
 }
 
 /** For members known to be small: a hostile package must not fill the memory. */

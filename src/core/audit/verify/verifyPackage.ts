@@ -11,7 +11,7 @@ import { parseStatement } from '../statement.ts'
 import { checkBag } from './checkBag.ts'
 import { checkDocuments } from './checkDocuments.ts'
 import { checkEarlier } from './checkEarlier.ts'
-import { checkEntries } from './checkEntries.ts'
+import { checkEntries, type Prove } from './checkEntries.ts'
 import { checkFileSet } from './checkFileSet.ts'
 import { checkLog } from './checkLog.ts'
 import { checkPeriod } from './checkPeriod.ts'
@@ -21,11 +21,11 @@ import { type PackageReader, readSmall, type VerifierTools, type VerifyOptions }
 import { readLines } from './readLines.ts'
 import { type Simulated, type Verdict, verdictOf } from './verdict.ts'
 
-/** The first thing that does not hold ends it; what was proved until then says how far one got. */
-export async function verifyPackage(reader: PackageReader, options: VerifyOptions): Promise<Verdict> {
+/** The first thing that does not hold ends it; what was proved until then says how far one got. `prove`: where somebody has a thread for it. */
+export async function verifyPackage(reader: PackageReader, options: VerifyOptions, prove?: Prove): Promise<Verdict> {
   const proved: string[] = []
   try {
-    return await verify(reader, options, proved)
+    return await verify(reader, options, proved, prove)
   } catch (error) {
     if (error instanceof PackageDefect)
       return { verified: false, area: error.area, reason: error.message, proved, notProved: [everythingElse] }
@@ -37,14 +37,14 @@ export async function verifyPackage(reader: PackageReader, options: VerifyOption
 
 const everythingElse = 'Everything else: checking stopped at the first thing that does not hold.'
 
-async function verify(reader: PackageReader, options: VerifyOptions, proved: string[]): Promise<Verdict> {
+async function verify(reader: PackageReader, options: VerifyOptions, proved: string[], prove?: Prove): Promise<Verdict> {
   const { tools } = options
   const hashes = await checkBag(reader, tools)
   proved.push('Every file is listed, and those read so far have the hash they are listed with (the lists themselves carry no seal).')
   const statement = parseStatement(await readSmall(reader, paths.statement))
   const log = await checkLog(reader, statement, options)
   proved.push(`The checkpoints are signed by the given key of ${log.closing.origin}.`)
-  const reading = await checkEntries({ reader, statement, log, listed: hashes, tools }, options.prove)
+  const reading = await checkEntries({ reader, statement, log, listed: hashes, tools }, prove)
   proved.push(
     `The ${statement.closingSize - statement.openingSize} entries are exactly those between the opening and the closing checkpoint.`,
   )

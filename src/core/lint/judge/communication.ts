@@ -5,20 +5,22 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
-  /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief)\b/
+  /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s? (?:which|what|how)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
+  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
 const threshold =
-  /\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000) (?:or more )?(?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
+  /\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
 const hedge =
   /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
 const cadence =
-  /\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b/
+  /\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b|\bsent? (?:out )?(?:hourly|every)\b|\bsitreps?\b.{0,60}\b(?:hourly|daily|every|cadence)\b/
+/** “high: hourly; low: daily” says for which incidents how often. */
+const byLevel = /\b(?:critical|high)\b.{0,40}\b(?:medium|moderate|low)\b/
 /** Groups that are told rather than called for help. */
 const audience = /\b(?:stakeholders?|leadership|executives?|senior management|management|legal|public relations|board|customers?)\b/
 const tellsThem = /\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|update(?:s|d)?|communicat\w+|brief(?:s|ed)?|apprise|keep)\b/
 const readyWords =
-  /\bsubject:|\bdear (?:customer|\[|\{|user|all)|\bwe (?:are|have|were)(?: currently| now)? (?:investigating|aware|experienc\w+|identified|monitoring|continuing|writing)|\bthis (?:incident|issue) (?:has been|is now) resolved|\bwe apologi[sz]e/
+  /\bsubject:|\bdear (?:customer|\[|\{|user|all)|\bwe(?: are| have| were|['’]re|['’]ve)(?: currently| now)? \[?(?:investigating|aware|experienc\w+|identified|monitoring|continuing|writing)|\bthis (?:incident|issue) (?:has been|is now) resolved|\bwe apologi[sz]e/
 
 export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   const about = text.reads.filter(isAbout)
@@ -28,13 +30,19 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   const isPassing =
     (kind === 'ops-runbook' || kind === 'security-runbook') &&
     certain.length < 2 &&
-    !certain.some((read) => read.headed.has('communication'))
+    !certain.some((read) => read.headed.has('communication') || read.channels.length + read.mailboxes.length > 0)
   if (certain.length === 0 || isPassing) return absent
   const plain = about.map(({ plain: words }) => words).join('\n')
-  const timed = about.filter((read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0) && read.unit.kind !== 'code')
+  const timed = about.filter(
+    (read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0) && read.unit.kind !== 'code' && !isCallForHelp(read),
+  )
   const parts = {
     text: content.test(plain) || hasReadyText(text, about),
-    threshold: about.some((read) => threshold.test(read.plain) && !hedge.test(read.plain)),
+    threshold: about.some(
+      (read) =>
+        (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
+        (read.durations.length > 1 && byLevel.test(read.plain)),
+    ),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
@@ -49,6 +57,12 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   }
   const count = Object.values(whole).filter(Boolean).length
   return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: indexesOf(about) }
+}
+
+/** “Users must notify their manager within 24 hours”: a deadline of the company with itself. */
+function isCallForHelp(read: Read): boolean {
+  const told = read.people.filter(({ start }) => read.verbs.some((verb) => verb.classes.has('tell') && verb.start < start))
+  return !read.headed.has('communication') && told.length > 0 && told.every(({ value }) => value === 'inside') && !audience.test(read.plain)
 }
 
 function isAbout(read: Read): boolean {
@@ -67,14 +81,14 @@ function isAbout(read: Read): boolean {
   if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true
   return (
     cadence.test(read.plain) ||
-    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\bexternal communications?\b/.test(
+    /\bstatus page\b|\bpublic(?:ly)? disclos\w+|\bbreach notification\b|\bmedia inquir\w+|\bpress (?:release|inquir\w+)|\bpublic statements?\b|\b(?:external|incident) communications?\b|\bnotifications? (?:is|are|be) (?:made|sent|issued|given)\b|\bsitreps?\b|\bsituation reports?\b/.test(
       read.plain,
     )
   )
 }
 
 /** A block or quote to send, or the exact words to post. */
-function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
+export function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
   if (about.some(({ plain }) => readyWords.test(plain))) return true
   const own = new Set(about)
   return (

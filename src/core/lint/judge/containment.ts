@@ -6,7 +6,8 @@ import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 const sure =
   /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
 
-const containPhrase = /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage))/
+const containPhrase =
+  /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage)|apply (?:the |a |any )?(?:mitigations?|fix|workaround))\b/
 const unmistakable = new Set(
   'isolate quarantine disable revoke rotate block contain mitigate eradicate remediate rollback roll revert restart kill deactivate suspend terminate disconnect redeploy failover'.split(
     ' ',
@@ -21,6 +22,8 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
   )
   const units = indexesOf([...headed, ...own])
+  // A template of a review asks what was done, and says nothing of it.
+  if (kind === 'pir-template' && own.every(({ placeholders }) => placeholders.length > 0)) return absent
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
     const isSpoken = isRunbook ? looking.length >= 2 : headed.some(({ heading, tokens }) => sure.test(heading) && tokens.length >= 6)

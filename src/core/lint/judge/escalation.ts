@@ -8,15 +8,19 @@ const rotation =
 const backup =
   /\b(?:secondary|backup (?:on-?call|contact|person|engineer)|if (?:there is )?no (?:response|answer|reply|ack\w*)|(?:does|do) not (?:respond|answer|acknowledge)|unreachable|not available|next (?:on-?call|level|tier|in line)|alternate|deput(?:y|ies)|after \d+ ?(?:min\w*|hours?)(?: without)?|escalates? (?:to|after)|level [23]\b|stand-?in)/
 const paging =
-  /\b(?:pagerduty|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
+  /(?<![./])\b(?:pagerduty(?!\.com)|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
 const named = /\b(?:name|engineer|person|primary|secondary|contact|who|lead|backup|owner)\b/
 const personCell = /^(?:@?[A-Z][a-zé'’-]+(?: [A-Z]\.)? [A-Z][a-zéA-Z'’-]+)(?:\s*\(.*\))?$/
+const rosterColumn = /\b(?:person|engineer|primary|secondary|on-?call|backup)\b/
 const roleWord =
   /\b(?:team|lead|manager|officer|commander|counsel|director|engineer|support|owner|security|legal|response|executive|on-?call|authority|partner|insurance|group|services?|desk|incident|lead|admin\w*|chief|head|vp|president|analyst|operations|communications?)\b/i
 const asks =
   /\b(?:escalat\w+|page[sd]?|contact|call|notify|notifies|inform|alert|report(?:ed|s)?|reach out|ping|engage|convene|activate|ask|raise|tell|email|bug)\b/
 /** In instructions, “report” and “ask” are often part of the work. */
 const calls = /\b(?:escalat\w+|page[sd]?|contact|call|notify|notifies|reach|engage|convene|activate|alert)\b/
+
+/** Where somebody turns who has tried everything here. */
+const stuck = /\b(?:cannot|can't|unable to|could not|couldn't) (?:be )?(?:resolved?|fix(?:ed)?|solved?)\b/
 
 export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
   const asking = kind === 'ops-runbook' || kind === 'security-runbook' ? calls : asks
@@ -25,8 +29,9 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
     (read) => !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read),
   )
   if (calling.length === 0) return absent
-  const plain = about.map(({ plain: words }) => words).join('\n')
-  const all = text.reads.filter((read) => isAbout(read, asking) || reachable(read))
+  // A place left open reaches nobody.
+  const plain = about.flatMap(({ plain: words, placeholders }) => (placeholders.length > 0 ? [] : [words])).join('\n')
+  const all = text.reads.filter((read) => read.placeholders.length === 0 && (isAbout(read, asking) || reachable(read)))
   const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
   const parts = {
     target:
@@ -61,7 +66,7 @@ function reachable(read: Read): boolean {
 function isAbout(read: Read, asking: RegExp): boolean {
   if (read.unit.kind === 'code' && !read.headed.has('escalation')) return false
   if (read.headed.has('escalation') && !read.headed.has('review')) return true
-  if (paging.test(read.plain)) return true
+  if (paging.test(read.plain) || stuck.test(read.plain)) return true
   const inside = read.people.some(({ value }) => value === 'inside')
   return (
     (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asking.test(lemma))) ||
@@ -77,15 +82,19 @@ function pagesBy(reads: readonly Read[]): boolean {
   return reads.some(({ commands }) => commands.some(({ value }) => /^[!/](?:ic|genie|pd|page|incident|opsgenie|oncall|inc)\b/i.test(value)))
 }
 
+/** A row of a roster: a full name, or a first name in the column of who is on call. */
+export function namesPerson({ unit, products }: Read): boolean {
+  if (unit.kind !== 'row' || /version|author|change/.test(unit.header.join(' '))) return false
+  return unit.cells.some(({ text }, index) => {
+    const column = unit.header[index] ?? ''
+    if (!named.test(column) || roleWord.test(text)) return false
+    return personCell.test(text) || (rosterColumn.test(column) && products.length === 0 && /^[A-Z][a-zé]{2,20}$/.test(text))
+  })
+}
+
 function namesPeople({ reads }: LintText): boolean {
   return (
-    reads.some(
-      ({ unit }) =>
-        unit.kind === 'row' &&
-        unit.header.some((name) => named.test(name)) &&
-        !/version|author|change/.test(unit.header.join(' ')) &&
-        unit.cells.some(({ text }, index) => named.test(unit.header[index] ?? '') && personCell.test(text) && !roleWord.test(text)),
-    ) ||
+    reads.some(namesPerson) ||
     reads.some(
       ({ unit, plain }) =>
         !unit.header.length &&

@@ -165,4 +165,29 @@ describe('the whole', () => {
   test('a page that only points elsewhere is not functional', () => {
     expect(judge('# Mining playbook\n\nThe playbook is in the [wiki](https://wiki.example.com/x).\n').overall).toBe('compliance-formatted')
   })
+  test('a plan that counts its levels and contains without a handle is mixed: the second step stops the responder', () => {
+    const levels =
+      '## Levels\n\n### SEV1\n\nCustomer data leaked. Respond in 15 minutes, page the commander at +44 20 7946 0001.\n\n### SEV2\n\nErrors over 20 %. Respond in 1 hour, page on-call in #incidents.\n'
+    const contain = '## Containment\n\n1. Isolate affected systems.\n2. Disable compromised accounts.\n'
+    expect(judge(`# Escalation and severity\n\n${levels}`).overall).toBe('functional')
+    expect(judge(`# Escalation and severity\n\n${levels}\n${contain}`).overall).toBe('mixed')
+  })
+  test('a text that is ready to be sent is something, also where nothing else is', () => {
+    const ready = '# Templates\n\n## Status page update\n\nWe’re aware of a fault and are working on it. Users may see errors.\n'
+    expect(judge(ready).overall).toBe('mixed')
+    expect(judge('# Templates\n\n## Status page update\n\nStakeholders are informed as appropriate.\n').overall).toBe(
+      'compliance-formatted',
+    )
+  })
+  test('a page about one element is judged by that one', () => {
+    const text =
+      '# Escalation policy\n\nOn-call rotation: the PagerDuty schedule Primary.\n\n- **Severity 1:** acknowledge in PagerDuty, then work on it at once and say so.\n- **Severity 2:** acknowledge in Slack, then work on it within an hour.\n\nAll alerts go to #alerts.\n'
+    expect([judge(text).judgements.severity.standing, judge(text).overall]).toEqual(['generic', 'functional'])
+  })
+  test('a roster of first names names this company', () => {
+    const roster = (name: string) =>
+      `# On-call rotation policy\n\nThe responder watches the reports and works on them.\n\n| Week | Person | How |\n|---|---|---|\n| 1 | ${name} | Text |\n`
+    expect(judge(roster('Priya')).overall).toBe('mixed')
+    expect(judge(roster('Operations')).overall).toBe('compliance-formatted')
+  })
 })

@@ -1,7 +1,10 @@
 // How does a document stand as a whole? Against its own scope: a short alert runbook with the exact repair is functional, a policy with every heading and no name is not.
 import type { Element, LintKind, Overall, Standing } from '../element.ts'
+import { elementsOfTitle } from '../reading/headings.ts'
 import type { LintText, Read } from '../reading/readText.ts'
+import { hasReadyText } from './communication.ts'
 import { isActing } from './containment.ts'
+import { namesPerson } from './escalation.ts'
 import { type Judgement, share } from './judgement.ts'
 
 export type Whole = { overall: Overall; score: number; measures: Measures }
@@ -28,7 +31,7 @@ export function judgeWhole(text: LintText, kind: LintKind, judgements: Readonly<
 
 function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>>): Measures {
   const saying = text.reads.filter(({ unit, tokens, commands }) => (unit.kind === 'code' ? commands.length > 0 : tokens.length >= 3))
-  const concrete = saying.filter(isConcrete).length
+  const concrete = saying.filter((read) => isConcrete(read) || namesPerson(read)).length
   const open = text.reads.filter(({ placeholders }) => placeholders.length > 0)
   return {
     concrete: share(concrete, saying.length),
@@ -76,8 +79,11 @@ function isReachable({ commands, paths, clicks, live, channels, mailboxes, phone
 }
 
 /** How much of what carries the document is functional, 0 to 1: of a runbook its containment, of a review its review, of another what most of its words are about. */
-function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads }: LintText): number {
+function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, { reads, title }: LintText): number {
   const present = Object.values(judgements).filter(({ standing }) => standing !== 'absent')
+  const [alone, another] = elementsOfTitle(title)
+  if (alone !== undefined && another === undefined && judgements[alone].standing !== 'absent')
+    return judgements[alone].standing === 'functional' ? 1 : 0
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   if (isRunbook && judgements.containment.standing !== 'absent') return judgements.containment.standing === 'functional' ? 1 : 0
   if (kind === 'pir-template') return judgements.review.standing === 'functional' ? 1 : 0
@@ -93,18 +99,31 @@ const tenth = 0.1
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
- * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, or where
- * it speaks of one and names things of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
+ * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, where it has
+ * a text that is ready to be sent, or where it speaks of one and names things of this company. Down one where it cannot be followed to its end,
+ * and where nothing in it is of this company.
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
-  const { functional, spoken, lines, concrete, blockers, reachable } = measures
+  const { functional, concrete, blockers, reachable } = measures
+  const { severity, review, communication, containment } = judgements
+  const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
+  const isReady = hasText || communication.standing === 'functional' || (kind === 'pir-template' && review.parts.content === true)
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures) ? 1 : 0
+  const isStopped =
+    reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
+  // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
+  const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
+  return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
+}
+
+function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures): boolean {
   // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
   const own = spoken > 0 ? concrete : share(reachable, lines)
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || own >= tenth ? 1 : 0
-  const isStopped = reached === 2 && share(blockers, blockers + reachable) >= tenth
-  // Criteria that can be counted and the questions of a review need no names; everything else does.
-  const isNameless = concrete === 0 && judgements.severity.standing !== 'functional' && judgements.review.standing !== 'functional'
-  return steps[Math.max(0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
+  return own >= tenth
+}
+
+function unitsOf({ reads }: LintText, { units }: Judgement): Read[] {
+  return reads.filter(({ index }) => units.has(index))
 }
 
 function scoreOf(overall: Overall, judgements: Readonly<Record<Element, Judgement>>, measures: Measures): number {

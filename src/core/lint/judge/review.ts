@@ -5,16 +5,16 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const says =
-  /\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retro(?:spective)?s?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b|\b(?:books?|holds?|schedules?) (?:a|the) review\b/
+  /\b(?:post[- ]?mortems?|lessons(?:[- ]learned)?|post[- ]incident (?:review|analysis|report|procedure|activit\w+|meeting)|root cause analysis|retro(?:spective)?s?|after[- ]action|incident (?:review|report)\b|hot ?wash|debrief\w*|rca)\b|\b(?:books?|holds?|schedules?) (?:a|the) review\b/
 /** A review that is asked for, and not only mentioned in passing. */
 const asked =
-  /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons[- ]learned|post[- ]incident|retrospectives?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:books?|holds?|schedules?) (?:a|the) review\b|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
+  /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|updat\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons(?:[- ]learned)?|post[- ]incident|retro(?:spective)?s?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:books?|holds?|schedules?) (?:a|the) review\b|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
 const trigger =
   /\b(?:(?:sev(?:erity)?|p)[\s-]?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
 const contents: readonly RegExp[] = [
   /\btimeline|chronolog/,
   /\broot[- ]cause|\bfive whys|\b5 whys|contributing factors/,
-  /\bimpact\b|\bduration\b|\baffected\b/,
+  /\bimpact\b|\bduration\b|\b(?:who|what|which|users|customers|systems|services)\b[^.;|]{0,20}\baffected\b|\baffected (?:users|customers|systems|services|features|regions)\b/,
 ]
 const owned = /\b(?:owners?|assigned? (?:to)?|assignee|responsible)\b/
 const due = /\b(?:due|deadline|target date|by when|completion date|date)\b/
@@ -25,7 +25,7 @@ export function judgeReview(text: LintText): Judgement {
   const isTemplate = /post-?mortem|post-?incident|\bretro(?:spective)?s?\b|incident report|review template/i.test(text.title)
   const units = isTemplate ? text.reads : about
   if (about.length === 0 && !isTemplate) return absent
-  if (!isTemplate && !about.some((read) => read.headed.has('review') || asked.test(read.plain))) return absent
+  if (!isTemplate && !about.some((read) => read.headed.has('review') || asked.test(read.plain) || isStep(read))) return absent
   const plain = [...units.map(({ plain: words, unit }) => `${words} ${unit.header.join(' ')}`), ...sectionsSay(text, units, isTemplate)]
     .join('\n')
     .toLowerCase()
@@ -37,12 +37,20 @@ export function judgeReview(text: LintText): Judgement {
         (read.durations.length > 0 || durationsIn(read.heading).length > 0 || durationsIn(read.unit.section.title).length > 0) &&
         (says.test(read.plain) || read.headed.has('review')),
     ),
-    content: found >= 3 || (found >= 2 && !isTemplate),
+    content: found >= 2,
     actions: ownedActions(units, plain) || plain.split('\n').some((line) => owned.test(line) && (due.test(line) || tracked.test(line))),
   }
   const count = Object.values(parts).filter(Boolean).length
   const isWhole = found >= 3 && parts.actions
   return { standing: isWhole || count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(units) }
+}
+
+/** “5. Post-incident review”: a step that is its own name. */
+function isStep({ unit, plain }: Read): boolean {
+  return (
+    unit.kind === 'item' &&
+    /^\W*(?:post[- ]?mortem|post[- ]incident (?:review|analysis|report)|lessons[- ]learned|retrospective|root cause analysis)\b/.test(plain)
+  )
 }
 
 /** Headings and columns: in a template they are what it asks for. */

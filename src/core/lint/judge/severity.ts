@@ -11,12 +11,18 @@ const worded =
   /^\W*(critical|high|medium|moderate|low|major|minor|severe|informational|urgent|emergency|normal|significant|negligible|warning)(?:\s+(?:severity|priority|impact|risk|incidents?))?\s*(?:[:|(–—-]|$)/i
 const observable =
   /\b(?:outage|unavailable|down\b|offline|data loss|lost|stolen|corrupt\w*|breach(?:ed)?|exfiltrat\w*|leak\w*|expos(?:ed|ure)|exploit\w*|compromis\w*|unauthori[sz]ed|ransomware|malware|phish\w*|lateral movement|error rate|latency|degrad\w*|fail(?:s|ed|ing|ure)s?|pii|phi|personal(?:ly)? (?:data|identifiable)|customer data|credentials|payment|funds|encrypt\w*|intrusion|ddos|denial of service|cvss|workaround|sla|slo|login|checkout|cannot (?:use|access|log)|unable to|not responding|production|admin|root)\b/i
+/** Three steps of a scale, or its two ends, beside each other. */
+const scale =
+  /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b|\bsev(?:erity)?[ -]?\d ?[:=(][^.]{2,60}\bsev(?:erity)?[ -]?\d ?[:=(]/
+const rated = /\b(?:sev\b|severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
+const alarm =
+  /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
 const involved =
   /\b(?:page[sd]?|paging|notif\w+|escalat\w+|on-?call|engage\w*|call|alert\w*|inform\w*|contact\w*|commander|lead|ciso|cto|ceo|executives?|team|manager|officer|leadership|slack|pagerduty|opsgenie)\b/i
 
 export function judgeSeverity(text: LintText): Judgement {
   const levels = levelsOf(text)
-  const headed = text.reads.filter((read) => read.headed.has('severity'))
+  const headed = text.reads.filter((read) => read.headed.has('severity') && !isLabel(read))
   const units = indexesOf([...levels.flatMap(({ reads }) => reads), ...headed])
   if (levels.length < 2) {
     const speaks = headed.length > 0 || mentionsLevels(text)
@@ -32,10 +38,16 @@ export function judgeSeverity(text: LintText): Judgement {
   return { standing: parts.criteria && parts.time && parts.engaged ? 'functional' : 'generic', parts, units }
 }
 
-/** Levels that are spoken of without being written down. */
-function mentionsLevels({ plain }: LintText): boolean {
-  return /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:assign|determin)\w* (?:a |the |an |its )?(?:incident )?(?:severity|priority)\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of|is|are|will)\b|\bclassif\w+\b[^.]{0,40}\b(?:severity|priority)\b|\b(?:critical|high)\b,? (?:\/ ?)?(?:high|medium|moderate)\b.{0,20}\b(?:low|minor)\b[^.]{0,30}\b(?:severity|priority|impact)\b/.test(
-    plain,
+/** “Severity: critical” is what an alert has, and defines nothing. */
+function isLabel({ unit, tokens }: Read): boolean {
+  return unit.kind !== 'row' && tokens.length <= 3
+}
+
+/** Levels that are named without being written down: “rated as high, medium or low severity”. That a severity is determined names none. */
+function mentionsLevels({ reads }: LintText): boolean {
+  return reads.some(
+    ({ plain, heading, unit }) =>
+      alarm.test(plain) || (unit.kind !== 'code' && scale.test(plain) && rated.test(`${plain} ${heading.toLowerCase()}`)),
   )
 }
 
@@ -64,13 +76,7 @@ export function levelsOf({ reads, sections }: LintText): Level[] {
       }
     }
     const isScale = isLevelTable(read) || scales.has(groupOf(read))
-    const own =
-      unit.kind === 'row'
-        ? (unit.cells
-            .slice(0, 2)
-            .map(({ text }) => nameOf(text, isScale))
-            .find((name) => name !== null) ?? null)
-        : nameOf(unit.text, isScale || read.headed.has('severity'))
+    const own = unit.kind === 'row' ? nameOfRow(read, isScale) : nameOf(unit.text, isScale || read.headed.has('severity'))
     if (own !== null && (unit.kind !== 'row' || isScale)) {
       add(own, read)
       open = unit.kind === 'row' ? null : { name: own, section: unit.section, indent: unit.indent }
@@ -93,7 +99,7 @@ function scalesIn(reads: readonly Read[]): ReadonlySet<unknown> {
   const names = new Map<unknown, Set<string>>()
   for (const read of reads) {
     const { unit } = read
-    const name = nameOf(unit.kind === 'row' ? (unit.cells[0]?.text ?? '') : unit.text, true)
+    const name = unit.kind === 'row' ? nameOfRow(read, true) : nameOf(unit.text, true)
     if (name === null) continue
     const group = groupOf(read)
     const known = names.get(group) ?? new Set<string>()
@@ -115,6 +121,16 @@ function addColumns(reads: readonly Read[], add: (name: string, read: Read) => v
     if (names.filter((name) => name !== null).length < 2) continue
     for (const name of names) if (name !== null) add(name, read)
   }
+}
+
+/** In the first cell, or behind what is asked: “Data read? | P1 Critical”. */
+function nameOfRow({ unit }: Read, wordsCount: boolean): string | null {
+  return (
+    unit.cells
+      .slice(0, 2)
+      .map(({ text }) => nameOf(text, wordsCount))
+      .find((name) => name !== null) ?? null
+  )
 }
 
 function nameOf(text: string, wordsCount: boolean): string | null {

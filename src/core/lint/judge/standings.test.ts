@@ -172,6 +172,79 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
   ['training', 'f', '# Policy\n\n**Last reviewed:** January 12, 2026\n**Next review:** January 2027\n**Approved by:** Ada Example, CISO\n'],
   ['training', 'g', '# Policy\n\nThis policy is reviewed at least once a year.\n'],
   ['training', 'a', '# API down\n\nOwner: team-api\n\nRun `kubectl get pods`.\n'],
+  // Levels are named, or there are none.
+  ['severity', 'a', '# Checklist\n\n- [ ] Understand the report\n- [ ] Determine severity\n- [ ] Write the fix\n'],
+  ['severity', 'g', '# IR\n\nThe owner says how bad it is, coded as SEV 1: critical, SEV 2: major, or SEV 3: minor.\n'],
+  ['severity', 'a', '# QueueStuck\n\n## Severity\n\n**Critical**\n\n## Mitigation\n\nRestart the worker.\n'],
+  ['severity', 'a', '# Plan\n\n## Order of recovery, by priority\n\n1. Domain controllers\n2. Name servers\n'],
+  [
+    'severity',
+    'f',
+    '# IR\n\n| Question | If yes |\n|---|---|\n| Is data leaking? | P1 Critical |\n| Are payments failing? | P2 High |\n| One login stolen? | P3 Medium |\n\n| Severity | Respond | Lead |\n|---|---|---|\n| P1 | 15 minutes | page the CISO |\n| P2 | 1 hour | page the security lead |\n| P3 | 1 day | ticket to the analyst on-call |\n',
+  ],
+  // What is typed counts however it is written.
+  [
+    'containment',
+    'f',
+    '# Ban a network\n\n## Add it\n\n```\nada@bastion:~$ knife ssh role:lb "sudo ip route add blackhole 192.0.2.0/24"\n```\n\n## Remove it\n\n```\nada@bastion:~$ knife ssh role:lb "sudo ip route del blackhole 192.0.2.0/24"\n```\n',
+  ],
+  ['containment', 'f', '# Rotate the deploy key\n\n- `cf delete-service-key deployer ci`\n- `cf create-service-key deployer ci`\n'],
+  [
+    'containment',
+    'f',
+    '# Restore runbook\n\n- Run db/tools/restore_latest.sh.\n- Run db/tools/refresh_views.sh.\n- Restart the workers.\n',
+  ],
+  [
+    'containment',
+    'g',
+    '# Incident policy\n\n## Lifecycle\n\n1. **Identification:** Log incidents.\n2. **Containment:** Short actions that limit the impact.\n3. **Recovery:** Restore services.\n',
+  ],
+  ['containment', 'a', '# Postmortem\n\n## Timeline\n\n## Remediations\n\n- Owner, action, due date\n'],
+  [
+    'containment',
+    'g',
+    '# Mailbox taken over\n\n## TODO\n\n- Reset sign-in cookies in the Google Admin Console\n- Suspend the account in Google Workspace\n',
+  ],
+  // A place left open reaches nobody.
+  [
+    'escalation',
+    'g',
+    '# On-call\n\nWho is on call: [link to the PagerDuty schedule]. To page them: `/pd trigger [team-service]` in #[team-channel].\n',
+  ],
+  ['escalation', 'g', '# ApiDown\n\n## Mitigation\n\nFind the cause. If you cannot resolve it, ask in the #platform channel.\n'],
+  // Evidence may be a file.
+  [
+    'evidence',
+    'f',
+    '# IR\n\n1. Collect evidence:\n   - `bin/gate doctor --json`\n   - the newest reports in `data/benchmarks/`\n2. Recover.\n',
+  ],
+  [
+    'evidence',
+    'f',
+    '# Interconnect\n\n- If traffic should be captured:\n  - Flow logs: Services -> VPC -> VPC ID -> Flow Logs\n  - Live packets: `tcpdump -i eth0 -w /tmp/x.pcap`\n',
+  ],
+  // A deadline towards one's own manager tells nobody.
+  [
+    'communication',
+    'g',
+    '# Policy\n\nUsers must notify their manager within 24 hours. The following information must be included in the notification: what was seen, and when.\n\nCustomers are told of what happened.\n',
+  ],
+  [
+    'communication',
+    'f',
+    '# IR checklist\n\n- Post a sitrep in #incidents and to security@acme.example.\n- Send sitreps regularly (high: hourly; medium: every 4 hours; low: daily).\n',
+  ],
+  ['review', 'g', '# Outage\n\n1. Restart.\n2. Post-incident review with actions tracked.\n'],
+  [
+    'review',
+    'f',
+    '# SOP: postmortems\n\n1. Schedule it within two business days.\n2. Gather the timeline and contributing factors.\n3. Each corrective action gets an owner and a due date.\n',
+  ],
+  [
+    'review',
+    'g',
+    '# Incidents\n\n## Post-incident\n\n- Root cause analysis within 48 hours for every P0\n- If the fault affected balances: tell operations\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

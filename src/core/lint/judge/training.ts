@@ -13,7 +13,7 @@ const hardCadence =
   /\b(?:annual(?:ly)?|yearly|quarterly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice|once|at least|every|monthly|next review)\b/
 const person = /\b(?:approved by|reviewed by|approver|reviewer|author|owner|maintained by|document owner|policy owner|owning team)\b/
 const exercise =
-  /\b(?:tabletops?|exercis\w+|drills?|simulations?|game ?days?|red team|dry[- ]run|test(?:ed|ing)? (?:the |of the )?(?:plan|incident|response|procedure)|training|trained|awareness|educat\w+|train (?:all |the )?(?:users|staff|employees|personnel|responders|team|workforce))\b/
+  /\b(?:tabletops?|exercis\w+|drills?|simulations?|game ?days?|red team|dry[- ]run|test(?:ed|ing)? (?:the |of the )?(?:plan|incident|response|procedure|failover|restores?|backups?|runbook)|training|trained|awareness|educat\w+|train (?:all |the )?(?:users|staff|employees|personnel|responders|team|workforce))\b/
 const upkeep = /\b(?:review|update|test|revis|train|drill|exercis|maintain|maintenance)\w*/
 
 export function judgeTraining(text: LintText): Judgement {

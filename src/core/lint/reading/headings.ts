@@ -4,20 +4,23 @@ import type { Element } from '../element.ts'
 const tells: readonly (readonly [Element, RegExp])[] = [
   [
     'severity',
-    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priority)|priorit\w+|urgency|alert levels|criticality|impact levels?|threat levels?)\b/,
+    /\b(?:severit(?:y|ies)|sev[- ]?(?:levels?|\d)|priorit(?:y|ies) (?:levels?|matrix)|p[0-4]\b|classification|incident (?:levels|categories|priorit\w+)|prioriti[sz]\w+|urgency|alert levels|criticality|impact levels?|threat levels?)\b/,
   ],
   [
     'escalation',
-    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|rotations?|response team|call tree|phone (?:list|numbers)|getting help|roles)\b/,
+    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|rotations?|response team|assignments|call tree|phone (?:list|numbers)|getting help|roles)\b/,
   ],
   [
     'containment',
     /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/,
   ],
-  ['evidence', /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection)\b/],
+  [
+    'evidence',
+    /\b(?:evidence|preserv\w*|forensics?|chain of custody|artefacts?|artifacts?|data collection|collection|captur(?:e|ed|ing))\b/,
+  ],
   [
     'communication',
-    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*)\b/,
+    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
   ],
   [
     'review',
@@ -37,13 +40,14 @@ export function elementsOfHeading(heading: string): ReadonlySet<Element> {
 /** A page about one element alone: “Customer communications”, “Severity levels”. A plan that names several in its title is about none of them alone. */
 export function elementsOfTitle(title: string): ReadonlySet<Element> {
   const words = title.toLowerCase()
-  if (/\b(?:incident response|response plan|policy|runbook|playbook|procedures?)\b/.test(words)) return new Set()
+  if (/\b(?:incident response|response plan|runbook|playbook|procedures?)\b|(?<!\b(?:escalation|on-?call|rotation) )\bpolicy\b/.test(words))
+    return new Set()
   return new Set(alone.flatMap(([element, says]) => (says.test(words) ? [element] : [])))
 }
 
 const alone: readonly (readonly [Element, RegExp])[] = [
   ['severity', /\bseverit(?:y|ies)\b|\bincident (?:classification|priorit\w+)\b/],
-  ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process)|call tree|rota)\b/],
+  ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process|policy)|call tree|rota)\b/],
   ['evidence', /\b(?:collecting|preserving|evidence|forensics?)\b/],
   ['communication', /\b(?:communications?|breach notification|disclosure|status page)\b/],
   ['review', /\b(?:post-?mortems?|post-?incident|retro(?:spective)?s?|incident review)\b/],

@@ -20,7 +20,12 @@ export function kindOf(text: LintText, path: string): LintKind {
     )
   )
     return 'pir-template'
-  if (/\b(?:runbook|playbook|battle card|irp-|how to|troubleshoot\w*|when .* is down|response card)\b/.test(title)) return runbook
+  if (
+    /\b(?:runbook|playbook|battle card|irp-|how to|what to do (?:when|if|after)|troubleshoot\w*|when .* is down|response card)\b/.test(
+      title,
+    )
+  )
+    return runbook
   if (
     /\b(?:plan|process|procedures?|handbook|guide|framework|guidelines?|severit\w+|escalation|communications?|roles|response team|program|disclosure|management|on[- ]?call|notification)\b/.test(
       title,

@@ -6,11 +6,23 @@ export type CommandUse = { value: string; start: number; end: number; changes: b
 
 /** Languages of blocks that may hold commands. The second part is something to run, whatever it begins with. */
 const plainLanguages = ['', 'text', 'plaintext', 'txt', 'nohighlight', 'hcl', 'http', 'terminal', 'cmd', 'bat']
-const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js']
+const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js', 'solidity']
 const shells = ['sh', 'bash', 'zsh', 'shell', 'console', 'shell-session', 'sh-session', 'powershell', 'ps1']
 const languages = new Set([...plainLanguages, ...queryLanguages, ...shells])
 const runLanguages = new Set([...queryLanguages, ...shells])
 const shellLanguages = new Set(shells)
+
+/** Words that say that something is changed, of whatever tool. */
+const changingWords =
+  'restart|reboot|stop|start|delete|remove|disable|enable|revoke|rotate|set|reset|apply|drain|kill|rollback|undo|promote|pause|resume|clear|flush|purge|terminate|block|deploy|restore|scale|destroy|evict|deactivate|suspend|quarantine|isolate|unlock|force|failover|switchover|reload|cordon|ban|unban|push|update|upgrade'
+const changingWord = new RegExp(`(?:^|[\\s'"./-])(?:${changingWords})(?:[\\s'":=-]|$)`, 'i')
+/** `cf delete-service-key …`: the verb and its object in one word, as only commands have it. */
+const subcommand = new RegExp(`^(?:create|list|get|show|describe|${changingWords})-[a-z][a-z-]+$`)
+/** What is run from a folder of programs. */
+const program = /^(?:\.{1,2}\/|(?:[\w.-]+\/)*(?:s?bin|scripts?|tools|hack)\/)[\w./-]+$/
+
+/** What a terminal shows before a command: `$`, `ada@db-1:~$`. */
+const prompt = /^(?:[\w.@~:/-]{1,40}\$|[$#>%])\s+(?=[a-z./])/
 
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
@@ -35,7 +47,7 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
   let at = 0
   for (const line of unit.text.split('\n')) {
-    const words = line.trim().replace(/^[$#>%]\s+(?=[a-z./])/, '')
+    const words = line.trim().replace(prompt, '')
     const start = at
     at += line.length + 1
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
@@ -59,9 +71,7 @@ function isStatement(words: string): boolean {
 
 /** Of a tool that the lexicon does not know: does its line say that something is changed? */
 function mutates(words: string): boolean {
-  return /(?:^|[\s'"./-])(?:restart|reboot|stop|start|delete|remove|disable|enable|revoke|rotate|set|reset|apply|drain|kill|rollback|undo|promote|pause|resume|clear|flush|purge|terminate|block|deploy|restore|scale|destroy|evict|deactivate|suspend|quarantine|isolate|unlock|force|failover|switchover|reload|cordon|ban|unban|push|update|upgrade)(?:[\s'":=-]|$)/i.test(
-    words.slice(0, 400),
-  )
+  return changingWord.test(words.slice(0, 400))
 }
 
 /** Null: not a command. Otherwise whether it changes something. */
@@ -91,9 +101,10 @@ function readCommand(value: string, { tools, toolPrefixes }: Lexicons): boolean 
   )
 }
 
-/** A script, or words in the shape of a command: a lower-case name, and after it a word that changes something or an option. */
+/** A script, a program in a folder of programs, or words in the shape of a command: a lower-case name, and after it a subcommand or an option. */
 function readUnknown(first: string, rest: readonly string[], whole: string): boolean | null {
   if (/^\.?\/[\w./-]+\.(?:sh|py|rb|js)\b/.test(first) || /^[\w./-]+\.sh$/.test(first)) return true
-  const isShaped = /^[a-z][a-z0-9_.-]{1,30}$/.test(first) && rest.length > 0 && rest.some((word) => /^--?[a-z]/i.test(word))
-  return isShaped ? mutates(whole) : null
+  const [next = ''] = rest
+  const isTool = /^[a-z][a-z0-9_.-]{1,30}$/.test(first) && (subcommand.test(next) || rest.some((word) => /^--?[a-z]/i.test(word)))
+  return isTool || (next !== '' && program.test(first)) ? mutates(whole) : null
 }

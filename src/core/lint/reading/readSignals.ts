@@ -65,8 +65,9 @@ const placeholder =
 const bareAddress = /(?<![\w/.@:-])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|io|dev|app|cloud|gov|uk)\/[\w/.#?=&-]{2,100}/g
 const openWords =
   /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
+const script = /(?<![\w:/.-])(?:[\w.-]{1,60}\/){1,8}[\w.-]{1,60}\.(?:sh|py|sql)\b/g
 const liveHost =
-  /pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
+  /(?<!(?:response|support|developer|www)\.)pagerduty\.com|opsgenie\.com|victorops|console\.(?:aws|cloud)|console\.aws|grafana|kibana|logit\.io|slack\.com\/(?:archives|app|channels|messages)|service-now|hackerone\.com|sentry\.io|datadoghq|statuspage|status\.|\/settings|\/schedules?|\/admin|dashboard|\/issues\/|\/actions|\/workflows|zoom\.us|meet\.google|portal\.|myaccess|admin\.|jira|atlassian\.net\/(?:browse|jira)|thanos|prometheus|alertmanager|argocd|concourse|jenkins/i
 
 /** What everybody may read is no place to act in. */
 const reference =
@@ -91,9 +92,12 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     commands,
     objects: isCode
       ? []
-      : unit.codes.filter(
-          ({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start),
-        ),
+      : [
+          ...unit.codes.filter(
+            ({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start),
+          ),
+          ...scriptsIn(unit),
+        ],
     paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
     clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
     channels: text.includes('#') ? all(text, channel) : [],
@@ -112,6 +116,12 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
   }
 }
 
+/** “Run db/restore.sh” without marks names what is run as well. */
+function scriptsIn({ text, codes }: Unit): Span[] {
+  if (!/\w\/[\w.-]+\.(?:sh|py|sql)\b/.test(text)) return []
+  return all(text, script).filter(({ start, end }) => !codes.some((code) => code.start < end && start < code.end))
+}
+
 /** Also of headings: “Notify (within 15 minutes)”. */
 export function durationsIn(text: string): Span[] {
   return all(text, duration)
@@ -125,11 +135,15 @@ function mailLinks(unit: Unit): Span[] {
   return unit.links.filter(({ url }) => /^mailto:[^@]+@/i.test(url)).map(({ start, end, url }) => ({ start, end, value: url.slice(7) }))
 }
 
+/** A name of a thing. That of a level is none: whoever reads `SEV1` has nothing to open. */
 function isName(value: string): boolean {
+  if (/^(?:sev(?:erity)?[-\s]?|p|s|level[-\s]?)[0-5]$/i.test(value)) return false
   return /^[^\s]{2,160}$/.test(value) || /[=:_/.]/.test(value)
 }
 
 function placeholdersOf(unit: Unit): Span[] {
+  // Under a heading that says “TODO” nothing is done yet.
+  if (/^\W*(?:todo|tbd)\W*$/i.test(unit.section.title)) return [{ value: unit.section.title, start: 0, end: Math.min(unit.text.length, 4) }]
   if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
   const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
   const found = all(unit.text, placeholder).filter(

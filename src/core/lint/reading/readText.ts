@@ -55,7 +55,7 @@ function headingOf(
   known: Map<Section, { headed: ReadonlySet<Element>; heading: string }>,
 ): { headed: ReadonlySet<Element>; heading: string } {
   let above = 0
-  for (let at = unit.parent; at !== null && above < deepest; at = at.parent, above++) {
+  for (let at: Unit | null = boldLead(unit) === '' ? unit.parent : unit; at !== null && above < deepest; at = at.parent, above++) {
     const lead = leadOf(at)
     const headed = lead === '' ? none : elementsOfHeading(lead)
     if (headed.size > 0) return { headed, heading: lead }
@@ -77,9 +77,15 @@ function headingOf(
 
 /** The bold words an item begins with, or those before its colon where nothing else is in it. */
 export function leadOf(unit: Unit): string {
-  const bold = /^\s*(?:\*\*|__)([^*\n]{2,80}?)(?:\*\*|__)/.exec(unit.raw)?.[1]
-  if (bold !== undefined) return bold.replace(/:$/, '')
+  const bold = boldLead(unit)
+  if (bold !== '') return bold
   return /^([^:.\n]{2,60}):?\s*$/.exec(unit.text.trim())?.[1] ?? ''
+}
+
+/** “**Containment:** …” heads its own words as well as the items under it. */
+function boldLead({ raw, kind }: Unit): string {
+  const bold = kind === 'row' || kind === 'code' ? null : /^\s*(?:[-*+]\s+|\d+[.)]\s+)?(?:\*\*|__)([^*\n]{2,80}?)(?:\*\*|__)/.exec(raw)
+  return (bold?.[1] ?? '').replace(/:$/, '')
 }
 
 function fieldsOf(yaml: string): ReadonlyMap<string, string> {
