@@ -49,7 +49,7 @@ export function weekdayOf(date: CalendarDate): number {
   return ((((numberOf(date) + 3) % 7) + 7) % 7) + 1
 }
 
-/** Days since 1 January 1970. Due dates walk over days by the hundred, and a number is counted on ten times as fast as a date of Temporal. */
+/** Days since 1 January 1970. Due dates walk over days by the hundred, and a number is counted on several times as fast as a date of Temporal. */
 function numberOf(date: CalendarDate): number {
   const number = Date.parse(`${date}T00:00:00Z`) / day
   // The 30th of February is taken for the 2nd of March: only so late in a month can that be.
