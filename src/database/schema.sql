@@ -47,7 +47,7 @@ CREATE INDEX alert_due ON public.alert USING btree (org_id, review_due_at, numbe
 CREATE INDEX alert_late ON public.alert USING btree (org_id, received_at DESC, number DESC) INCLUDE (source_id) WHERE ((first_reviewed_at - received_at) > make_interval(secs => (review_target_seconds)::double precision));
 CREATE INDEX alert_late_severity_step ON public.alert USING btree (org_id, severity_step, received_at DESC, number DESC) WHERE ((first_reviewed_at - received_at) > make_interval(secs => (review_target_seconds)::double precision));
 CREATE INDEX alert_received ON public.alert USING btree (org_id, received_at DESC, number DESC);
-CREATE INDEX alert_search ON public.alert USING gin (search) WITH (gin_pending_list_limit='512', fastupdate=off);
+CREATE INDEX alert_search ON public.alert USING gin (search) WITH (fastupdate='on', gin_pending_list_limit='64');
 CREATE INDEX alert_severity ON public.alert USING btree (org_id, severity, received_at DESC, number DESC);
 CREATE INDEX alert_severity_step ON public.alert USING btree (org_id, severity_step, received_at DESC, number DESC);
 CREATE INDEX alert_source ON public.alert USING btree (org_id, source_id, received_at DESC, number DESC);
