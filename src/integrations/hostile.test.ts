@@ -242,9 +242,10 @@ const huge: Record<string, string> = {
 test.each(Object.entries(huge))('a large body of %s is answered in time', (name, text) => {
   const type = name === 'fields' ? 'application/x-www-form-urlencoded' : 'application/json'
   const from = delivery(text, { 'content-type': type, 'x-github-event': 'dependabot_alert' })
-  // A careful reader takes some milliseconds; one that looks at everything for everything takes many seconds.
-  expect(answerAll(from, [bareSource, { ...bareSource, mapping }])).toBeLessThan(1000)
+  // A careful reader takes some milliseconds, on a machine with much else to do a second; one that looks at everything for everything takes many.
+  const inTime = 3000
+  expect(answerAll(from, [bareSource, { ...bareSource, mapping }])).toBeLessThan(inTime)
   const started = spent()
   for (const id of integrationIds) redactSecrets(text, secretPointersOf(id, { mapping }))
-  expect(spent() - started).toBeLessThan(1000)
+  expect(spent() - started).toBeLessThan(inTime)
 })
