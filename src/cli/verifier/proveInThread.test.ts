@@ -1,4 +1,5 @@
 // Sentences about verifying on two threads: the verdict is the one of a single thread, whatever is wrong with the package, in as few words.
+import { Worker } from 'node:worker_threads'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   contained,
@@ -50,12 +51,22 @@ describe('on two threads', () => {
       (all: string) => all.replace(/^\{"i":\d+/, '{"i":0'),
       /belong to none of the entries/,
     ],
+    ['an opening stands there twice', paths.openings, (all: string) => `${all.slice(0, all.indexOf('\n') + 1)}${all}`, /opened twice/],
     ['a line is no opening', paths.openings, (all: string) => `{}\n${all}`, /is not an opening/],
   ])('%s: it is refused with the same first reason', async (_, name, change, reason) => {
     expect(text(sample.members, name)).not.toBe(change(text(sample.members, name)))
     const { exitCode, verdict } = await onBoth(await changed(name, change))
     expect(exitCode).toBe(1)
     expect(verdict.reason).toMatch(reason)
+  })
+
+  test('a thread that ends by itself is no verdict: nothing is decided, and it is said what to do', async () => {
+    const args = ['--key', sample.ledger.verifierKey, '--threads', '2']
+    const dies = (code: string) => () => new Worker(code, { eval: true })
+    for (const code of ['process.exit()', "throw new Error('no memory left')"]) {
+      const said = await withFile(sample.zip, (path) => verifyFile([path, ...args], 'Tickmark test', dies(code)))
+      expect(said).toMatchObject({ exitCode: 2, out: '', error: expect.stringMatching(/Nothing is decided; try again with --threads 1/) })
+    }
   })
 
   test('a number of threads that is none is said', async () => {

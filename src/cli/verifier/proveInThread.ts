@@ -24,20 +24,40 @@ export function isWorthThread({ members }: OpenedPackage): boolean {
   return headers !== undefined && headers.size >= worthwhile && availableParallelism() > 1
 }
 
+/** Nothing was decided: the thread could not go on, for want of memory for instance. */
+export class ThreadEnded extends Error {
+  constructor(cause?: unknown) {
+    const why = cause instanceof Error ? `: ${cause.message}` : ''
+    super(`The second thread of the verifier ended before everything was checked${why}. Nothing is decided; try again with --threads 1.`, {
+      cause,
+    })
+    this.name = 'ThreadEnded'
+  }
+}
+
 export function proveInThread({ file, placed }: OpenedPackage, startThread: StartThread): Prove {
   return async function* ({ statement, log, listed }): AsyncGenerator<ProvenEntries> {
     const thread = startThread({ statement, log, listed, file, members: placed })
     try {
-      for await (const [said] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[Said]>) {
+      for await (const said of saidBy(thread)) {
         if (said === 'end') return
         if ('defect' in said) throw defectOf(said.defect)
         thread.postMessage('taken')
         yield said.proven
       }
-      throw new Error('The thread that proves the entries ended before they were proved.')
+      throw new ThreadEnded()
     } finally {
       await thread.terminate()
     }
+  }
+}
+
+/** Until it ends. */
+async function* saidBy(thread: Worker): AsyncGenerator<Said> {
+  try {
+    for await (const [said] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[Said]>) yield said
+  } catch (error) {
+    throw new ThreadEnded(error)
   }
 }
 

@@ -3,7 +3,7 @@ import { PackageDefect } from '../../core/audit/packageDefect.ts'
 import type { Verdict } from '../../core/audit/verify/verdict.ts'
 import { verifyPackage } from '../../core/audit/verify/verifyPackage.ts'
 import { openPackage, UnreadablePackage } from './openPackage.ts'
-import { isWorthThread, proveInThread, type StartThread, startOwnThread } from './proveInThread.ts'
+import { isWorthThread, proveInThread, type StartThread, startOwnThread, ThreadEnded } from './proveInThread.ts'
 import { verifierTools } from './verifierTools.ts'
 import { readVerifyArguments, UnusableArguments, usage, type VerifyArguments } from './verifyArguments.ts'
 
@@ -18,7 +18,7 @@ export async function verifyFile(args: readonly string[], software: string, star
     return { exitCode: verdict.verified ? 0 : 1, out: asked.json ? `${JSON.stringify(verdict, null, 2)}\n` : inWords(verdict), error: '' }
   } catch (error) {
     if (error instanceof UnusableArguments) return { exitCode: 2, out: '', error: `${error.message}\n\n${usage}` }
-    if (error instanceof UnreadablePackage) return { exitCode: 2, out: '', error: `${error.message}\n` }
+    if (error instanceof UnreadablePackage || error instanceof ThreadEnded) return { exitCode: 2, out: '', error: `${error.message}\n` }
     throw error
   }
 }

@@ -31,6 +31,10 @@ export function altered(index: number, kind: EntryKind, slot: Slot): PackageDefe
   return new PackageDefect('openings', `${what} is not what was committed to: its ${slot} was altered.`)
 }
 
+export function openedTwice(index: number, slot: Slot): PackageDefect {
+  return new PackageDefect('openings', `The ${slot} slot of entry #${index} is opened twice.`)
+}
+
 /** The slot's bytes are canonical JSON, so they stand in the line as they are: the line is canonical JSON too. */
 export function openingLine(index: number, { slot, salt, bytes }: Opening): Uint8Array[] {
   return [encodeUtf8(`${beginning}${index}${beforeSalt[slot]}${encodeBase64(salt)}${beforeValue}`), bytes, end]

@@ -9,7 +9,7 @@ import { leafHash } from '../ledger/merkleTree.ts'
 import { slotInstant, slotInteger, slotText } from '../ledger/openedEntry.ts'
 import { parseHeader } from '../ledger/parseHeader.ts'
 import { bearsOnDocuments } from './bearsOnDocuments.ts'
-import { altered, isCommitted, type Opened, type Opening } from './openingLine.ts'
+import { altered, isCommitted, type Opened, type Opening, openedTwice } from './openingLine.ts'
 import { PackageDefect } from './packageDefect.ts'
 import { isOpened } from './packageLayout.ts'
 import type { Period, SealedEntry } from './population.ts'
@@ -132,7 +132,7 @@ export class RangeReading {
       if (!isOpened(header.kind, slot)) {
         throw new PackageDefect('openings', `The ${slot} slot of entry #${index} (${header.kind}) is opened, which no package does.`)
       }
-      if (opened[slot] !== undefined) throw new PackageDefect('openings', `The ${slot} slot of entry #${index} is opened twice.`)
+      if (opened[slot] !== undefined) throw openedTwice(index, slot)
       opened[slot] = parseCanonical(bytes, latin1 ?? this.#start.text.latin1(bytes)) as SlotValue
       this.openingsRead += 1
     }

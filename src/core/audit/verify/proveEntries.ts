@@ -1,6 +1,7 @@
 // Are the entries those that were sealed, and is what they are said to hold what they committed to? Asked of bytes; nothing is interpreted.
+import type { Slot } from '../../ledger/entry.ts'
 import { committedIn, parseHeader } from '../../ledger/parseHeader.ts'
-import { altered, isCommitted, type Opening, parseOpeningLine } from '../openingLine.ts'
+import { altered, isCommitted, type Opening, openedTwice, parseOpeningLine } from '../openingLine.ts'
 import { PackageDefect } from '../packageDefect.ts'
 import { paths } from '../packageLayout.ts'
 import type { SealedRange } from '../sealedRange.ts'
@@ -42,11 +43,15 @@ async function proveGroup(lines: readonly Line[], { range, openings, text }: Wal
     const index = range.size
     range.append(line.bytes)
     group.addHeader(line.bytes)
+    const opened = new Set<Slot>()
     do {
       if (openings.mustRefill()) await openings.refill()
       for (let opening = openings.takeOf(index); opening !== undefined; opening = openings.takeOf(index)) {
         const isWhole = isCommitted(text, committedIn(line.text, opening.slot), opening)
         if (!isWhole) throw altered(index, parseHeader(line.bytes).kind, opening.slot)
+        // Before it is kept: one opening, written a million times, must not fill the memory.
+        if (opened.has(opening.slot)) throw openedTwice(index, opening.slot)
+        opened.add(opening.slot)
         group.addOpened(opening)
       }
       // The last opening of a group may be followed by another one of the same entry.
