@@ -1,5 +1,5 @@
 // The words the linter knows: verbs, names of products, kinds of tool, people, audiences and vague phrases, read from `catalogues/lexicons`.
-import { type Token, tokensOf } from './reading/tokens.ts'
+import { PhraseSet } from './phraseSet.ts'
 
 export type VerbClass = 'act' | 'contain' | 'look' | 'keep' | 'tell'
 export type Vague = { id: string; element: string; why: string; instead: string }
@@ -17,65 +17,26 @@ export type Lexicons = {
   audiences: Audiences
   vague: PhraseSet<Vague>
   instead: readonly Instead[]
+  /** Written with a capital, and yet no name of anything. */
+  ordinary: ReadonlySet<string>
   tools: ReadonlyMap<string, readonly string[] | 'looking'>
   /** Beginnings of PowerShell verbs: `Get-`, `Revoke-`. */
   toolPrefixes: ReadonlyMap<string, 'changing' | 'looking'>
 }
 
-export type Found<Value> = { value: Value; start: number; end: number; from: number; to: number }
-
-type Phrase<Value> = { words: readonly string[]; value: Value }
-
-/** Phrases found by their first word; where several begin alike the longest counts. */
-export class PhraseSet<Value> {
-  private readonly byFirst = new Map<string, Phrase<Value>[]>()
-  private readonly spelling: 'exact' | 'any'
-
-  constructor(spelling: 'exact' | 'any') {
-    this.spelling = spelling
-  }
-
-  add(phrase: string, value: Value): void {
-    const words = tokensOf(phrase).map((token) => this.wordOf(token))
-    const [first] = words
-    if (first === undefined) return
-    const known = this.byFirst.get(first) ?? []
-    known.push({ words, value })
-    known.sort((left, right) => right.words.length - left.words.length)
-    this.byFirst.set(first, known)
-  }
-
-  find(tokens: readonly Token[]): Found<Value>[] {
-    const found: Found<Value>[] = []
-    for (let at = 0; at < tokens.length; at++) {
-      const phrases = this.byFirst.get(this.wordOf(tokens[at]))
-      const phrase = phrases?.find(({ words }) => words.every((word, index) => this.wordOf(tokens[at + index]) === word))
-      if (phrase === undefined) continue
-      const last = at + phrase.words.length - 1
-      found.push({ value: phrase.value, start: tokens[at]?.start ?? 0, end: tokens[last]?.end ?? 0, from: at, to: last + 1 })
-      at = last
-    }
-    return found
-  }
-
-  private wordOf(token: Token | undefined): string {
-    return token === undefined ? '' : this.spelling === 'exact' ? token.word : token.lower
-  }
-}
-
 type Yaml = Readonly<Record<string, unknown>>
 
-/** `files`: what the YAML files hold, by their `kind`. A file of another shape is a mistake of ours, and stops. */
+/** `files`: what the YAML files hold, by their `kind`, which several may share. A file of another shape is a mistake of ours, and stops. */
 export function readLexicons(files: readonly unknown[]): Lexicons {
-  const kinds = new Map(files.map((file) => [String((file as Yaml).kind), file as Yaml]))
-  const kind = (name: string): Yaml => {
-    const file = kinds.get(name)
-    if (file === undefined) throw new Error(`There is no lexicon of kind ${name}.`)
-    return file
+  const ofKind = (name: string): [Yaml, ...Yaml[]] => {
+    const [first, ...more] = (files as readonly Yaml[]).filter(({ kind }) => kind === name)
+    if (first === undefined) throw new Error(`There is no lexicon of kind ${name}.`)
+    return [first, ...more]
   }
+  const kind = (name: string): Yaml => ofKind(name)[0]
   return {
     verbs: readVerbs(kind('verbs')),
-    products: phrasesOf(kind('products'), 'exact'),
+    products: readProducts(ofKind('products')),
     categories: readCategories(kind('categories')),
     people: readPeople(kind('people')),
     audiences: readAudiences(kind('audiences')),
@@ -85,7 +46,8 @@ export function readLexicons(files: readonly unknown[]): Lexicons {
       things: new Set(things),
       step,
     })),
-    ...readTools(kind('commands')),
+    ordinary: new Set(words(kind('ordinary').words)),
+    ...readTools(ofKind('commands')),
   }
 }
 
@@ -115,9 +77,16 @@ function formsOf(lemma: string): string[] {
   return [lemma, third, past, `${stem}ing`]
 }
 
-function phrasesOf(file: Yaml, spelling: 'exact' | 'any'): PhraseSet<string> {
-  const set = new PhraseSet<string>(spelling)
-  for (const [group, names] of Object.entries(file)) if (group !== 'kind') for (const name of words(names)) set.add(name, group)
+/** A single word of five letters or more is that product however it is spelled, unless it is an ordinary word as well. */
+const longEnough = /^\w{5,}$/
+
+function readProducts(files: readonly Yaml[]): PhraseSet<string> {
+  const set = new PhraseSet<string>('exact')
+  for (const { kind: _, english, ...groups } of files) {
+    const ordinary = new Set(words(english))
+    for (const [group, names] of Object.entries(groups))
+      for (const name of words(names)) set.add(name, group, longEnough.test(name) && !ordinary.has(name) ? 'any' : 'exact')
+  }
   return set
 }
 
@@ -156,16 +125,19 @@ function readVague(file: Yaml): PhraseSet<Vague> {
   return set
 }
 
-function readTools(file: Yaml): Pick<Lexicons, 'tools' | 'toolPrefixes'> {
+function readTools(files: readonly Yaml[]): Pick<Lexicons, 'tools' | 'toolPrefixes'> {
   const tools = new Map<string, readonly string[] | 'looking'>()
   const toolPrefixes = new Map<string, 'changing' | 'looking'>()
-  for (const [tool, changing] of Object.entries(file.tools as Record<string, string[]>)) {
-    if (tool.endsWith('-')) toolPrefixes.set(tool, 'changing')
-    else tools.set(tool, changing)
-  }
-  for (const tool of words(file.looking)) {
-    if (tool.endsWith('-')) toolPrefixes.set(tool, 'looking')
-    else if (!tools.has(tool)) tools.set(tool, 'looking')
+  for (const file of files) {
+    const always = words(file.always ?? []).map((tool) => [tool, []] as const)
+    for (const [tool, changing] of [...Object.entries(file.tools as Record<string, string[]>), ...always]) {
+      if (tool.endsWith('-')) toolPrefixes.set(tool, 'changing')
+      else tools.set(tool, changing)
+    }
+    for (const tool of words(file.looking ?? [])) {
+      if (tool.endsWith('-')) toolPrefixes.set(tool, 'looking')
+      else if (!tools.has(tool)) tools.set(tool, 'looking')
+    }
   }
   return { tools, toolPrefixes }
 }

@@ -1,5 +1,6 @@
 // Whom does a sentence name? The groups that a policy promises to tell, under any of their names, and nobody who only sounds like them.
-import { type Audiences, PhraseSet } from '../lexicon.ts'
+import type { Audiences } from '../lexicon.ts'
+import { PhraseSet } from '../phraseSet.ts'
 import type { Token } from '../reading/tokens.ts'
 import { tokensOf } from '../reading/tokens.ts'
 

@@ -1,7 +1,9 @@
 // What in a unit can be used at once, and what it asks for: verbs, commands, paths to click, names, channels, numbers, and places left open.
-import type { Category, Found, Lexicons, Vague, VerbClass } from '../lexicon.ts'
+import type { Category, Lexicons, Vague, VerbClass } from '../lexicon.ts'
+import type { Found } from '../phraseSet.ts'
 import { type CommandUse, commandsOf } from './readCommands.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { productCells, spelledThings, type TextWords, unlistedProducts } from './readNames.ts'
+import type { Token } from './tokens.ts'
 import type { Span, Unit } from './unit.ts'
 
 /** `leads`: its sentence begins with it, as an instruction does. */
@@ -77,15 +79,14 @@ function isLive(url: string): boolean {
   return liveHost.test(url) || (/^https?:\/\//i.test(url) && !reference.test(url))
 }
 
-export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
+export function readSignals(unit: Unit, tokens: readonly Token[], words: TextWords, lexicons: Lexicons): Signals {
   const { text } = unit
   const isCode = unit.kind === 'code'
-  const tokens = tokensOf(text)
   const commands = commandsOf(unit, lexicons)
   return {
     tokens,
     verbs: isCode ? [] : verbsOf(text, tokens, lexicons),
-    products: lexicons.products.find(tokens),
+    products: productsOf(unit, tokens, words, lexicons),
     categories: isCode ? [] : lexicons.categories.find(tokens),
     people: lexicons.people.find(tokens),
     vague: isCode ? [] : lexicons.vague.find(tokens),
@@ -97,6 +98,7 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
             ({ start, value }) => isName(value) && !/TODO|TBD|FIXME/.test(value) && !commands.some((command) => command.start === start),
           ),
           ...scriptsIn(unit),
+          ...spelledThings(unit, tokens),
         ],
     paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
     clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
@@ -114,6 +116,17 @@ export function readSignals(unit: Unit, lexicons: Lexicons): Signals {
     dates: text.includes('20') ? all(text, date) : [],
     placeholders: placeholdersOf(unit),
   }
+}
+
+/** Those of the lists, and what is written as a name. A place left open names nothing. */
+function productsOf(unit: Unit, tokens: readonly Token[], words: TextWords, lexicons: Lexicons): Found<string>[] {
+  const listed = lexicons.products.find(tokens)
+  if (unit.kind === 'code') return listed
+  const isFree = ({ start, end }: { start: number; end: number }) =>
+    ![...listed, ...unit.codes].some((known) => known.start < end && start < known.end) && !/[[{<][^\]}>\n]*$/.test(unit.text.slice(0, start))
+  const unlisted = unlistedProducts(unit, tokens, words, lexicons).filter(isFree)
+  const cells = productCells(unit, words, lexicons).filter(isFree)
+  return [...listed, ...unlisted, ...cells.map(({ start, end }) => ({ value: 'unlisted', start, end, from: 0, to: 0 }))]
 }
 
 /** “Run db/restore.sh” without marks names what is run as well. */

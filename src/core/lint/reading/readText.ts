@@ -2,8 +2,10 @@
 import type { Element } from '../element.ts'
 import type { Lexicons } from '../lexicon.ts'
 import { elementsOfHeading, elementsOfTitle } from './headings.ts'
+import { textWords } from './readNames.ts'
 import { readSignals, type Signals } from './readSignals.ts'
 import { type ReadText, readUnits } from './readUnits.ts'
+import { tokensOf } from './tokens.ts'
 import { type Section, sectionsAround, type Unit } from './unit.ts'
 
 export type Read = Signals & {
@@ -35,9 +37,11 @@ const none: ReadonlySet<Element> = new Set()
 export function readText(source: string, lexicons: Lexicons): LintText {
   const text = readUnits(source)
   const bySection = new Map<Section, { headed: ReadonlySet<Element>; heading: string }>()
+  const tokens = text.units.map((unit) => tokensOf(unit.text))
+  const words = textWords(tokens.filter((_, index) => text.units[index]?.kind !== 'code'))
   const reads = text.units.map((unit, index): Read => {
     const plain = unit.text.replace(/\s+/g, ' ').trim().toLowerCase()
-    return { ...readSignals(unit, lexicons), unit, index, plain, ...headingOf(unit, bySection) }
+    return { ...readSignals(unit, tokens[index] ?? [], words, lexicons), unit, index, plain, ...headingOf(unit, bySection) }
   })
   const readOf = new Map(reads.map((read) => [read.unit, read]))
   return {

@@ -1,0 +1,171 @@
+// Names that stand in no list, by how they are written: products where a sentence names a tool, and things by the spelling that only things have.
+import type { Lexicons } from '../lexicon.ts'
+import type { Found } from '../phraseSet.ts'
+import type { Token } from './tokens.ts'
+import type { Span, Unit } from './unit.ts'
+
+/** What the whole text says of its words. */
+export type TextWords = {
+  /** Written small somewhere: a capital makes no name of them. */
+  small: ReadonlySet<string>
+  /** Whoever has employees, policies or shall do something: a company, not a tool. */
+  actors: ReadonlySet<string>
+}
+
+/** What is opened, restarted or looked at under a name of its own. */
+const things =
+  'dashboard|dashboards|console|panel|portal|ui|gui|cli|api|app|plugin|bot|agent|integration|webhook|board|workspace|project|repo|repository|bucket|table|topic|queue|stream|channel|cluster|namespace|deployment|pod|pods|statefulset|daemonset|container|job|cronjob|pipeline|workflow|service|server|database|schema|replica|instance|index|cache|worker|workers|proxy|gateway|alert|alerts|monitor|metric|metrics|logs|query|report|view|tenant|org|rotation|schedule|ticket|tickets|issue|form|flag|page|vault|playbook|lambda|function|host|node|volume|vm|endpoint|config|setting|settings|variable|parameter|field|policy|rule|role|group|user|account|key|secret|token|certificate|branch|tag|image|script|module|contract'
+const thing = new RegExp(`^(?:${things})$`)
+/** After these a capital names where something is done, or with what. */
+const before = new Set(
+  'in via on using through inside within use open visit access check query search launch restart stop start disable enable pause scale redeploy deploy edit'.split(
+    ' ',
+  ),
+)
+const notAfter =
+  /^(?:team|teams|staff|employees?|manager|officer|policy|policies|section|department|division|office|personnel|representative|director|lead|act|law|regulation|plan|procedure|committee|guidelines?|framework|standard|phase|stage|level|inc|llc|ltd|members?|customers?|clients?|users?|partners?|foundation|community)$/
+const actsAsCompany =
+  /^(?:will|shall|must|may|employees?|staff|personnel|management|policy|policies|inc|llc|ltd|gmbh|customers|executives|leadership|workforce|board|and|is committed|maintains|requires|recognizes|reserves)$/
+
+const capital = /^[A-Z][a-zà-ž0-9]+(?:[A-Z.-][A-Za-z0-9]+)*$/
+/** `PgBouncer`, `incidentBot`: no word is written so. */
+const innerCapital = /^(?:[A-Z]?[a-z]{2,}[A-Z][A-Za-z0-9]*|[a-z][A-Z][a-z]{2,}\w*|[A-Z]{2,}[a-z]{2,}[A-Z]\w*)$/
+const snake = /^_?[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/
+const kebab = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/
+const numberedHost = /^(?!(?:sev|phase|tier|step|level|covid|sha|aes|type|art|top|tls|ipv|day|week|part|section|rfc|soc|iso|nist|stage|priority|page|item|t|p|s|l)-?\d)[a-z]{2,}(?:-[a-z0-9]+)*-?\d{1,4}[a-z]?$/
+const internalHost = /^(?:[\w-]+\.)+(?:internal|local|lan|corp|svc|intra|localdomain|cluster|consul|onion|eth)$/
+/** The name of a place to look at, in whoever’s domain. */
+const publicHost =
+  /^(?:[\w-]+\.)?(?:status|grafana|kibana|prometheus|alertmanager|thanos|jaeger|jenkins|ci|argocd|argo|airflow|rancher|harbor|registry|vault|sentry|admin|console|portal|dashboards?|monitoring|metrics|logs?|alerts?|wiki|intranet|ops|git|gitlab|jira|pagerduty|oncall|runbooks?|idp|sso|auth|vpn|bastion|jump|mail|smtp|db|staging|prod)\.[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}$/
+/** Adjectives with a hyphen. */
+const adjective = /(?:facing|available|level|wide|based|critical|party|call|ready|side|time|term|ing|ed|able|specific|related|only|house|grade|quality|scale|risk|priority|impact|site)$/
+const sentenceOpens = /[.:;!?|(–—•"“[]|^\s*-\s|\n\s*\n/
+
+/** Products that no list has: with a capital where a tool would be named, or before what only a tool has. */
+export function unlistedProducts(unit: Unit, tokens: readonly Token[], words: TextWords, lexicons: Lexicons): Found<string>[] {
+  if (unit.kind === 'code') return []
+  const found: Found<string>[] = []
+  const isTitle = isTitleCase(tokens)
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (token === undefined || !/[A-Z]/.test(token.word) || !isUncommon(token, words, lexicons)) continue
+    const isInner = innerCapital.test(token.word) && token.word.length <= 30 && !/[/=?&+%#]/.test(`${unit.text[token.start - 1] ?? ''}${unit.text[token.end] ?? ''}`)
+    if (!isInner && (isTitle || !capital.test(token.word))) continue
+    let to = at + 1
+    while (to < tokens.length && isNextOfName(unit.text, tokens, to, words, lexicons)) to++
+    if (isInner || isNamedTool(unit.text, tokens, at, to))
+      found.push({ value: 'unlisted', start: token.start, end: tokens[to - 1]?.end ?? token.end, from: at, to })
+    at = to - 1
+  }
+  return found
+}
+
+function isUncommon({ word, lower }: Token, { small, actors }: TextWords, { ordinary, verbs }: Lexicons): boolean {
+  const plain = lower.replace(/['’]s$/, '')
+  if (word.length < 3 || small.has(plain) || actors.has(plain) || ordinary.has(plain) || verbs.has(plain)) return false
+  const singular = plain.replace(/s$/, '')
+  return !ordinary.has(singular) && plain.split('-').some((part) => !ordinary.has(part) && !verbs.has(part))
+}
+
+function isNextOfName(text: string, tokens: readonly Token[], at: number, words: TextWords, lexicons: Lexicons): boolean {
+  const [last, token] = [tokens[at - 1], tokens[at]]
+  if (last === undefined || token === undefined || text.slice(last.end, token.start) !== ' ') return false
+  return capital.test(token.word) && isUncommon(token, words, lexicons)
+}
+
+function isNamedTool(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  const [previous, first, last, next] = [tokens[from - 1], tokens[from], tokens[to - 1], tokens[to]]
+  if (first === undefined || last === undefined || previous === undefined) return false
+  // A sentence begins with a capital whatever it begins with.
+  if (sentenceOpens.test(text.slice(previous.end, first.start))) return false
+  const isJoined = next !== undefined && /^[ ]$/.test(text.slice(last.end, next.start))
+  if (isJoined && notAfter.test(next.lower)) return false
+  if (isJoined && thing.test(next.lower)) return true
+  // “in Acme Security Team”: a name that goes on in ordinary words with capitals is that of a group.
+  if (isJoined && /^[A-Z]/.test(next.word)) return false
+  const isThe = /^(?:the|our|your|an?)$/.test(previous.lower)
+  return before.has((isThe ? tokens[from - 2] : previous)?.lower ?? '')
+}
+
+function isTitleCase(tokens: readonly Token[]): boolean {
+  const long = tokens.slice(1).filter(({ word }) => word.length >= 4 && /^[A-Za-z]/.test(word))
+  return long.length >= 2 && long.filter(({ word }) => /^[A-Z]/.test(word)).length > long.length / 2
+}
+
+export function textWords(all: readonly (readonly Token[])[]): TextWords {
+  const small = new Set<string>()
+  const actors = new Set<string>()
+  for (const tokens of all) {
+    tokens.forEach((token, at) => {
+      if (token.word === token.lower) small.add(token.lower)
+      else if (/^[A-Z]/.test(token.word) && actsAsCompany.test(tokens[at + 1]?.lower ?? '')) actors.add(token.lower.replace(/['’]s$/, ''))
+    })
+  }
+  return { small, actors }
+}
+
+/** A tool by itself in the column of a table that is for tools. */
+const toolColumn = /\b(?:tools?|systems?|platform|product|where|sources?|dashboard|console|app|application|software|technology)\b/
+
+export function productCells({ kind, cells, header, text }: Unit, words: TextWords, lexicons: Lexicons): Span[] {
+  if (kind !== 'row') return []
+  return cells.flatMap((cell, column) => {
+    const value = cell.text.trim()
+    if (!toolColumn.test(header[column] ?? '') || !/^[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}$/.test(value)) return []
+    const start = text.indexOf(value, cell.start)
+    const isName = value.split(' ').some((word) => isUncommon({ word, lower: word.toLowerCase(), start: 0, end: 0 }, words, lexicons))
+    return isName && !/^[A-Z\d]+$/.test(value) ? [{ value, start, end: start + value.length }] : []
+  })
+}
+
+const shapes: readonly (readonly [has: RegExp, shape: RegExp])[] = [
+  // Files and folders.
+  [
+    /\//,
+    /(?<![\w:/.<&@])(?:~|\.{1,2})?\/(?:etc|var|opt|usr|home|srv|tmp|proc|sys|root|mnt|data|app|apps|logs?|dev|run|boot|Library|Users|api|admin|v\d)\/[\w.$*{}<>/-]+/g,
+  ],
+  [
+    /\.\w/,
+    /(?<![\w/.@])[\w-]{2,60}(?:\.[\w-]{1,40})*\.(?:ya?ml|json|conf|cfg|ini|toml|env|sh|py|rb|sql|log|tf|tfvars|hcl|xml|properties|service|timer|ps1|bat|exe|dll|pem|key|crt|p12|jks|pcap|evtx|csv|tgz|gz|dmp|plist|lock)\b(?!\.\w)/g,
+  ],
+  [/\\/, /\b(?:[A-Z]:\\|HK(?:LM|CU|CR|EY_\w+)\\)[\w\\.$%-]+/g],
+  [/:\/\//, /\b(?:s3|gs|abfss?|wasbs|azblob|ssh|sftp|postgres(?:ql)?|mysql|redis|mongodb|amqp):\/\/[^\s)>\]"'`|]{3,200}/g],
+  [/arn:/, /\barn:aws[\w-]*:[\w:/*.-]+/g],
+  // Addresses and ports.
+  [/\d\.\d/, /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?:\/\d{1,2})?(?![\w.])/g],
+  [/\b[Pp]orts?\b/, /\b[Pp]orts? \d{2,5}\b/g],
+  [/\bEvent/, /\bEvent IDs? \d{3,5}\b/g],
+  // What is sent to an interface, called or asked of a database.
+  [/\b(?:GET|POST|PUT|DELETE|PATCH)\b/, /\b(?:GET|POST|PUT|DELETE|PATCH) (?:https?:\/)?\/[\w/{}:.<>$-]+/g],
+  [/\(/, /(?<![\w.])(?:[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+\([^)\n]{0,80}\)|[a-z_]\w*\(\)|[a-z]+[A-Z]\w*\([^)\n]{0,80}\))/g],
+  [
+    /\b(?:SELECT|UPDATE|DELETE|INSERT|ALTER|DROP|TRUNCATE|REVOKE|GRANT)\b/,
+    /\b(?:SELECT [\w*,. "()]{1,120} FROM|UPDATE [\w."]{1,60} SET|DELETE FROM|INSERT INTO|(?:ALTER|DROP|TRUNCATE) (?:TABLE|USER|ROLE|DATABASE|INDEX|SYSTEM)|REVOKE [\w, ]{1,60} (?:ON|FROM)|GRANT [\w, ]{1,60} (?:ON|TO)) [\w."*]{1,60}/g,
+  ],
+]
+
+/** Things by their spelling: files, addresses, ports, calls, identifiers. Where code spans stand they are known already. */
+export function spelledThings({ text, codes, kind }: Unit, tokens: readonly Token[]): Span[] {
+  if (kind === 'code') return []
+  const found: Span[] = []
+  for (const [has, shape] of shapes) {
+    if (!has.test(text)) continue
+    for (const match of text.matchAll(shape)) found.push({ value: match[0], start: match.index, end: match.index + match[0].length })
+  }
+  for (const [at, token] of tokens.entries()) {
+    const { word, start, end } = token
+    if (!/[_.\d-]/.test(word) && !/['"“‘]/.test(text[start - 1] ?? '')) continue
+    if (isIdentifier(word, tokens, at)) found.push({ value: word, start, end })
+  }
+  return found.filter(({ start, end }) => !codes.some((code) => code.start < end && start < code.end))
+}
+
+function isIdentifier(word: string, tokens: readonly Token[], at: number): boolean {
+  if (snake.test(word) || internalHost.test(word) || publicHost.test(word)) return true
+  if (kebab.test(word)) {
+    if (numberedHost.test(word)) return true
+    const next = tokens[at + 1]
+    return !adjective.test(word) && next !== undefined && /^(?:service|pod|pods|deployment|statefulset|daemonset|namespace|queue|topic|bucket|table|database|cluster|job|cronjob|container|worker|repo|repository|dashboard|schedule|instance|host|node|branch|channel|lambda|function|secret|configmap)$/.test(next.lower) && word.length >= 6
+  }
+  return false
+}
