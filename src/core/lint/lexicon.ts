@@ -74,7 +74,8 @@ function formsOf(lemma: string): string[] {
   const stem = lemma.replace(/e$/, '')
   const third = /(?:s|x|z|ch|sh)$/.test(lemma) ? `${lemma}es` : /[^aeiou]y$/.test(lemma) ? `${lemma.slice(0, -1)}ies` : `${lemma}s`
   const past = /[^aeiou]y$/.test(lemma) ? `${lemma.slice(0, -1)}ied` : `${stem}ed`
-  return [lemma, third, past, `${stem}ing`]
+  const last = /[^aeiou][aeiou]([bdglmnprt])$/.exec(lemma)?.[1]
+  return [lemma, third, past, `${stem}ing`, ...(last === undefined ? [] : [`${lemma}${last}ed`, `${lemma}${last}ing`])]
 }
 
 /** A single word of five letters or more is that product however it is spelled, unless it is an ordinary word as well. */

@@ -32,7 +32,8 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
     certain.length < 2 &&
     !certain.some((read) => read.headed.has('communication') || read.channels.length + read.mailboxes.length > 0)
   if (certain.length === 0 || isPassing) return absent
-  const plain = about.map(({ plain: words }) => words).join('\n')
+  const titles = [...new Set(about.map(({ unit }) => unit.section.title.toLowerCase()))]
+  const plain = [...titles, ...about.map(({ plain: words }) => words)].join('\n')
   const timed = about.filter(
     (read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0) && read.unit.kind !== 'code' && !isCallForHelp(read),
   )

@@ -42,7 +42,7 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const isShort = isRunbook && text.reads.length <= 8 && own.length <= 3 && share(handled, whole) >= 0.5
   const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
   // Several commands that change something are a way out, however much is said around them.
-  const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 3 && open.length === 0)) }
+  const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 2 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
 }
 
@@ -87,13 +87,16 @@ export function isActing(read: Read, inRunbook: boolean): boolean {
   return read.clicks.length > 0 || (first.classes.has('act') && (read.unit.kind === 'item' || first.leads))
 }
 
+/** Settings and changes that are written out, to be put in as they are. */
+const pasted = new Set('yaml yml json jsonc json5 toml ini conf nginx apache vcl hcl tf terraform diff patch xml properties dotenv env dockerfile cron crontab systemd lua rego'.split(' '))
+
 /** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
 export function hasHandle(read: Read, { reads }: LintText): boolean {
   if (handles(read)) return true
   for (let at = read.index + 1; at < reads.length && at <= read.index + 6; at++) {
     const next = reads[at]
     if (next === undefined || next.unit.section !== read.unit.section) return false
-    if (next.unit.kind === 'code') return next.commands.length > 0
+    if (next.unit.kind === 'code') return next.commands.length > 0 || pasted.has(next.unit.language)
     if (next.unit.parent !== read.unit) return false
     if (handles(next)) return true
   }

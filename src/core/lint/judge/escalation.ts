@@ -88,7 +88,7 @@ export function namesPerson({ unit, products }: Read): boolean {
   return unit.cells.some(({ text }, index) => {
     const column = unit.header[index] ?? ''
     if (!named.test(column) || roleWord.test(text)) return false
-    return personCell.test(text) || (rosterColumn.test(column) && products.length === 0 && /^[A-Z][a-zé]{2,20}$/.test(text))
+    return personCell.test(text) || (rosterColumn.test(column) && /^@[a-z][\w.-]+$/i.test(text)) || (rosterColumn.test(column) && products.length === 0 && /^[A-Z][a-zé]{2,20}$/.test(text))
   })
 }
 

@@ -4,7 +4,11 @@ import { elementsOfTitle } from './headings.ts'
 import type { LintText, Read } from './readText.ts'
 
 const security =
-  /\b(?:security|breach|compromis\w*|leak\w*|credentials?|ransomware|malware|phishing|attack\w*|exploit\w*|theft|stolen|unauthori[sz]ed|vulnerabilit\w*|exfiltrat\w*|intrusion|ddos|secrets?|abuse|cryptojacking|bitcoin mining|lost devices?|token)\b/i
+  /\b(?:security|breach|compromis\w*|leak\w*|credentials?|ransomware|malware|phishing|attack\w*|exploit\w*|theft|stolen|unauthori[sz]ed|vulnerabilit\w*|exfiltrat\w*|intrusion|ddos|secrets?|abuse|cryptojacking|bitcoin mining|(?:lost|stolen|missing)[ /\w]{0,20}(?:device|laptop|phone|equipment)s?|denial of service|account takeover|insider|fraud|spam|virus|backdoor|brute force|crypto-?miner|rogue|defacement|social engineering|token)\b/i
+
+/** Of a “procedure” or a “guide” that says none of these, what stands in it decides. */
+const organizes =
+  /\b(?:plan|process|handbook|framework|severit\w+|escalation|communications?|roles|response|team|program|disclosure|management|on[- ]?call|notification|incidents?)\b/
 
 /** `path`: says what it is where no heading does. */
 export function kindOf(text: LintText, path: string): LintKind {
@@ -32,7 +36,7 @@ export function kindOf(text: LintText, path: string): LintKind {
     ) &&
     !isAlertShaped(text)
   )
-    return 'plan'
+    return !organizes.test(title) && doesSomething(text) ? runbook : 'plan'
   if (!isAlertShaped(text) && elementsOfTitle(text.title).size > 0) return 'plan'
   if (isAlertShaped(text) || doesSomething(text)) return runbook
   if (hasSteps(text)) return 'plan'

@@ -43,9 +43,12 @@ const duties = new Set(['must', 'shall', 'should'])
 const relatives = new Set('that which who it they this subject'.split(' '))
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
-const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:->|→|›|»|⇒)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
+const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:-{1,2}>|=>|→|›|»|⇒|➔|➜)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
 const click =
-  /\b(?:[Cc]lick|[Pp]ress|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]ntick|[Tt]oggle|[Oo]pen|[Nn]avigate to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:on\s+|the\s+|into\s+|to\s+)?(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+  /\b(?:[Cc]lick|[Pp]ress|[Hh]it|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]n(?:tick|check)|[Cc]heck|[Tt]oggle|[Ee]nable|[Ee]xpand|[Oo]pen|[Nn]avigate to|[Bb]rowse to|[Hh]ead to|[Ss]witch to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:(?:on|the|in|into|to|your|our)\s+){0,3}(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
+/** “the Revoke button”, “under the Sessions tab”, “Ctrl+Shift+Esc”. */
+const control =
+  /\b(?:in|on|under|the|click|press|use|open|from|via|select|hit)\s+["“'‘]?[A-Z][\w&-]*(?:\s[A-Za-z][\w&-]*){0,3}["”'’]?\s+(?:button|tab|menu|toggle|checkbox|check box|drop-?down|icon|pane|blade|dialog|switch|slider|sidebar)\b|\b(?:Ctrl|Cmd|Command|Alt|Win)\s?\+\s?\w+(?:\s?\+\s?\w+)?/g
 /** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
 const phases =
   /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
@@ -82,7 +85,7 @@ function isLive(url: string): boolean {
 export function readSignals(unit: Unit, tokens: readonly Token[], words: TextWords, lexicons: Lexicons): Signals {
   const { text } = unit
   const isCode = unit.kind === 'code'
-  const commands = commandsOf(unit, lexicons)
+  const commands = commandsOf(unit, tokens, lexicons)
   return {
     tokens,
     verbs: isCode ? [] : verbsOf(text, tokens, lexicons),
@@ -100,8 +103,8 @@ export function readSignals(unit: Unit, tokens: readonly Token[], words: TextWor
           ...scriptsIn(unit),
           ...spelledThings(unit, tokens),
         ],
-    paths: isCode || !/->|→|›|»|⇒|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
-    clicks: isCode ? [] : all(text, click).filter(({ value }) => !notPages.test(value)),
+    paths: isCode || !/->|=>|→|›|»|⇒|➔|➜|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
+    clicks: isCode ? [] : [...all(text, click).filter(({ value }) => !notPages.test(value)), ...all(text, control)],
     channels: text.includes('#') ? all(text, channel) : [],
     mailboxes: text.includes('@') ? [...all(text, mailbox), ...mailLinks(unit)] : mailLinks(unit),
     phones: /\d{3}/.test(text) ? all(text, phone) : [],
@@ -189,7 +192,7 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
         (before?.lower === 'be' && duties.has(tokens[at - 2]?.lower ?? '')) ||
         (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
-    const verb = isAsked || isThirdPerson(token, before) ? verbs.get(token.lower) : undefined
+    const verb = isAsked || isThirdPerson(token, before) || isOfMany(token, before) ? verbOf(token.lower, verbs) : undefined
     // “Updates every hour”: an instruction never begins with the form in -s.
     const isPlural =
       verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
@@ -200,6 +203,22 @@ function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): V
 }
 
 /** “the operator opens …”: a form in -s after a word that is no article. */
+/** “Mac users activate …”, “engineers restart …” */
+function isOfMany(token: Token, before: Token | undefined): boolean {
+  return before !== undefined && many.test(before.lower) && !/(?:s|ed|ing)$/.test(token.lower)
+}
+
+const many = /^(?:users|employees|engineers|developers|admins|administrators|analysts|operators|responders|maintainers|managers|teams|owners|leads|members|signers)$/
+
+/** “Re-enable”, “unmute”, “decommission”: what is done again or undone changes something, whatever the verb behind it does. */
+function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classes: ReadonlySet<VerbClass> } | undefined {
+  const known = verbs.get(word)
+  if (known !== undefined) return known
+  const rest = /^(?:re-?|un-?|de-?|dis-?|over|auto-?)([a-z]{4,})$/.exec(word)?.[1]
+  const base = rest === undefined ? undefined : verbs.get(rest)
+  return base !== undefined && base.classes.has('act') ? base : undefined
+}
+
 function isThirdPerson(token: Token, before: Token | undefined): boolean {
   return (
     before !== undefined &&
