@@ -7,8 +7,7 @@ const rotation =
   /\b(?:on-?call (?:schedule|rotation|rota|engineer)|(?:primary|secondary) on-?call|rota\b|rotation schedule|duty (?:officer|manager) schedule)/
 const backup =
   /\b(?:secondary|backup (?:on-?call|contact|person|engineer)|if (?:there is )?no (?:response|answer|reply|ack\w*)|(?:does|do) not (?:respond|answer|acknowledge)|unreachable|not available|next (?:on-?call|level|tier|in line)|alternate|deput(?:y|ies)|after \d+ ?(?:min\w*|hours?)(?: without)?|escalates? (?:to|after)|level [23]\b|stand-?in)/
-const paging =
-  /(?<![./])\b(?:pagerduty(?!\.com)|opsgenie|victorops|splunk on-call|xmatters|incident\.io|firehydrant|rootly|squadcast)\b|\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b/
+const paging = /\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b|\bauto-?paged\b|\breceives? (?:a |the )?page\b/
 const named = /\b(?:name|engineer|person|primary|secondary|contact|who|lead|backup|owner)\b/
 const personCell = /^(?:@?[A-Z][a-zé'’-]+(?: [A-Z]\.)? [A-Z][a-zéA-Z'’-]+)(?:\s*\(.*\))?$/
 const rosterColumn = /\b(?:person|engineer|primary|secondary|on-?call|backup)\b/
@@ -32,16 +31,18 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
   // A place left open reaches nobody.
   const plain = about.flatMap(({ plain: words, placeholders }) => (placeholders.length > 0 ? [] : [words])).join('\n')
   const all = text.reads.filter((read) => read.placeholders.length === 0 && (isAbout(read, asking) || reachable(read)))
+  const isPaged = paging.test(plain) || about.some((read) => read.placeholders.length === 0 && namesPager(read))
   const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
   const parts = {
     target:
       all.some((read) => read.live.some(({ value }) => /schedule|on-?call|rota|opsgenie|pagerduty/i.test(value))) ||
       namesPeople(text) ||
-      (rotation.test(plain) && paging.test(plain)) ||
+      (rotation.test(plain) && isPaged) ||
+      all.some(namesRotation) ||
       pagesBy(all) ||
       namesEscalationPath(text),
     mechanism:
-      paging.test(plain) ||
+      isPaged ||
       all.some((read) => read.live.some(({ value }) => /pagerduty|opsgenie|victorops/i.test(value))) ||
       pagesBy(all) ||
       all.some((read) => read.phones.length > 0),
@@ -49,7 +50,8 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
     channel:
       channelField ||
       all.some((read) => read.channels.length > 0 || read.mailboxes.length > 0 || read.phones.length > 0) ||
-      /\bslack\b/.test(plain),
+      /\bslack\b/.test(plain) ||
+      about.some(({ placeholders, products }) => placeholders.length === 0 && products.some(({ value }) => value === 'talk')),
   }
   const count = Object.values(parts).filter(Boolean).length
   return { standing: count >= 3 ? 'functional' : 'generic', parts, units: indexesOf(about) }
@@ -66,7 +68,7 @@ function reachable(read: Read): boolean {
 function isAbout(read: Read, asking: RegExp): boolean {
   if (read.unit.kind === 'code' && !read.headed.has('escalation')) return false
   if (read.headed.has('escalation') && !read.headed.has('review')) return true
-  if (paging.test(read.plain) || stuck.test(read.plain)) return true
+  if (paging.test(read.plain) || namesPager(read) || stuck.test(read.plain)) return true
   const inside = read.people.some(({ value }) => value === 'inside')
   return (
     (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asking.test(lemma))) ||
@@ -76,6 +78,16 @@ function isAbout(read: Read, asking: RegExp): boolean {
       )) ||
     (reachable(read) && asks.test(read.plain))
   )
+}
+
+/** A product that pages; an address in its domain is judged as a link. */
+function namesPager({ products, unit }: Read): boolean {
+  return products.some(({ value, start, end }) => value === 'paging' && !/[./]/.test(unit.text[start - 1] ?? '') && !/^\.(?:com|io)\//.test(unit.text.slice(end)))
+}
+
+/** `payments-oncall`, @security-primary: a rotation by its own name. */
+function namesRotation({ objects, mentions }: Read): boolean {
+  return [...objects, ...mentions].some(({ value }) => /^@?[\w.]+[-_](?:on-?call|primary|secondary|rota|rotation|escalation|pager)(?:[-_]\w+)?$|^@?(?:on-?call|primary)[-_]\w+/i.test(value))
 }
 
 function pagesBy(reads: readonly Read[]): boolean {

@@ -4,7 +4,7 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 
 const artefact =
-  /\b(?:evidence|logs?|memory|disk|images?|snapshots?|artifacts?|artefacts?|hash(?:es)?|dumps?|screenshots?|screen ?captures?|network captures?|pcaps?|audit trail|trails?|transaction hashes|volatile data|registry|event records?|records|findings|headers|samples?)\b/
+  /\b(?:evidence|logs?|memory|disk|images?|snapshots?|artifacts?|artefacts?|hash(?:es)?|dumps?|screenshots?|screen ?captures?|network captures?|pcaps?|audit trail|trails?|transaction hashes|volatile data|registry|event records?|records|findings|headers|samples?|pcap|evtx|prefetch|shellbags|process (?:list|tree)|running processes|network connections|browser history|packet captures?|flow logs|ransom note|crash reports?)\b/
 const kept =
   /\b(?:preserv\w+|collect\w*|gather\w*|secur\w+|retain\w*|maintain\w*|captur\w+|acquir\w+|handl\w+|sav\w+|export\w*|destroy|analy[sz]\w+)\b[^.;|]{0,60}\b(?:evidence|forensic\w*|artifacts?|artefacts?|logs|traffic|packets)\b|\b(?:traffic|packets?) (?:should|must|can) be captured\b|\bchain of custody\b|\bevidence\b[^.;|]{0,40}\b(?:preserv(?:ed|e)|collect(?:ed)?|gather(?:ed)?|captur\w+|retain\w*)\b|\b(?:disk|memory|forensic) (?:images?|dumps?|captures?|analysis|copy|copies)\b|\bsnapshots?\b[^.;|]{0,40}\bforensic/
 /** In a runbook for an alert, logs are looked at; only these words say that something is kept. */
