@@ -20,6 +20,8 @@ export type Lexicons = {
   /** Written with a capital, and yet no name of anything. */
   ordinary: ReadonlySet<string>
   tools: ReadonlyMap<string, readonly string[] | 'looking'>
+  /** Those of them that are words of English. */
+  toolWords: ReadonlySet<string>
   /** Beginnings of PowerShell verbs: `Get-`, `Revoke-`. */
   toolPrefixes: ReadonlyMap<string, 'changing' | 'looking'>
 }
@@ -126,7 +128,7 @@ function readVague(file: Yaml): PhraseSet<Vague> {
   return set
 }
 
-function readTools(files: readonly Yaml[]): Pick<Lexicons, 'tools' | 'toolPrefixes'> {
+function readTools(files: readonly Yaml[]): Pick<Lexicons, 'tools' | 'toolWords' | 'toolPrefixes'> {
   const tools = new Map<string, readonly string[] | 'looking'>()
   const toolPrefixes = new Map<string, 'changing' | 'looking'>()
   for (const file of files) {
@@ -140,5 +142,5 @@ function readTools(files: readonly Yaml[]): Pick<Lexicons, 'tools' | 'toolPrefix
       else if (!tools.has(tool)) tools.set(tool, 'looking')
     }
   }
-  return { tools, toolPrefixes }
+  return { tools, toolWords: new Set(files.flatMap(({ english }) => words(english ?? []))), toolPrefixes }
 }

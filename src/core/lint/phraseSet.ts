@@ -56,5 +56,7 @@ function isSame(word: string, token: Token | undefined, spelling: Spelling): boo
 
 /** “Okta’s”, “AWS-hosted” and “Slack-based” name Okta, AWS and Slack. */
 function withoutEnding(word: string): string {
-  return /['’-]/.test(word) ? word.replace(/(?:['’]s|-(?:based|hosted|managed|backed|side|wide|native|specific|only|related|level|issued))$/, '') : word
+  return /['’-]/.test(word)
+    ? word.replace(/(?:['’]s|-(?:based|hosted|managed|backed|side|wide|native|specific|only|related|level|issued))$/, '')
+    : word
 }

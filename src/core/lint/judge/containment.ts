@@ -88,7 +88,11 @@ export function isActing(read: Read, inRunbook: boolean): boolean {
 }
 
 /** Settings and changes that are written out, to be put in as they are. */
-const pasted = new Set('yaml yml json jsonc json5 toml ini conf nginx apache vcl hcl tf terraform diff patch xml properties dotenv env dockerfile cron crontab systemd lua rego'.split(' '))
+const pasted = new Set(
+  'yaml yml json jsonc json5 toml ini conf nginx apache vcl hcl tf terraform diff patch xml properties dotenv env dockerfile cron crontab systemd lua rego'.split(
+    ' ',
+  ),
+)
 
 /** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
 export function hasHandle(read: Read, { reads }: LintText): boolean {

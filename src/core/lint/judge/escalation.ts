@@ -82,12 +82,17 @@ function isAbout(read: Read, asking: RegExp): boolean {
 
 /** A product that pages; an address in its domain is judged as a link. */
 function namesPager({ products, unit }: Read): boolean {
-  return products.some(({ value, start, end }) => value === 'paging' && !/[./]/.test(unit.text[start - 1] ?? '') && !/^\.(?:com|io)\//.test(unit.text.slice(end)))
+  return products.some(
+    ({ value, start, end }) =>
+      value === 'paging' && !/[./]/.test(unit.text[start - 1] ?? '') && !/^\.(?:com|io)\//.test(unit.text.slice(end)),
+  )
 }
 
 /** `payments-oncall`, @security-primary: a rotation by its own name. */
 function namesRotation({ objects, mentions }: Read): boolean {
-  return [...objects, ...mentions].some(({ value }) => /^@?[\w.]+[-_](?:on-?call|primary|secondary|rota|rotation|escalation|pager)(?:[-_]\w+)?$|^@?(?:on-?call|primary)[-_]\w+/i.test(value))
+  return [...objects, ...mentions].some(({ value }) =>
+    /^@?[\w.]+[-_](?:on-?call|primary|secondary|rota|rotation|escalation|pager)(?:[-_]\w+)?$|^@?(?:on-?call|primary)[-_]\w+/i.test(value),
+  )
 }
 
 function pagesBy(reads: readonly Read[]): boolean {
@@ -100,7 +105,11 @@ export function namesPerson({ unit, products }: Read): boolean {
   return unit.cells.some(({ text }, index) => {
     const column = unit.header[index] ?? ''
     if (!named.test(column) || roleWord.test(text)) return false
-    return personCell.test(text) || (rosterColumn.test(column) && /^@[a-z][\w.-]+$/i.test(text)) || (rosterColumn.test(column) && products.length === 0 && /^[A-Z][a-zé]{2,20}$/.test(text))
+    return (
+      personCell.test(text) ||
+      (rosterColumn.test(column) && /^@[a-z][\w.-]+$/i.test(text)) ||
+      (rosterColumn.test(column) && products.length === 0 && /^[A-Z][a-zé]{2,20}$/.test(text))
+    )
   })
 }
 

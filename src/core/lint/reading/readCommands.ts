@@ -6,9 +6,69 @@ import type { Unit } from './unit.ts'
 export type CommandUse = { value: string; start: number; end: number; changes: boolean }
 
 /** Languages of blocks that may hold commands. The second part is something to run, whatever it begins with. */
-const plainLanguages = ['', 'text', 'plaintext', 'txt', 'nohighlight', 'none', 'hcl', 'http', 'terminal', 'cmd', 'bat', 'batch', 'dos', 'log']
-const queryLanguages = ['sql', 'rb', 'ruby', 'python', 'py', 'kql', 'kusto', 'promql', 'psql', 'mysql', 'javascript', 'js', 'typescript', 'ts', 'solidity', 'spl', 'splunk', 'logql', 'esql', 'lucene', 'graphql', 'cypher', 'go', 'php', 'perl', 'elixir', 'osquery', 'redis']
-const shells = ['sh', 'bash', 'zsh', 'fish', 'ksh', 'shell', 'shellscript', 'console', 'shell-session', 'sh-session', 'powershell', 'pwsh', 'posh', 'ps', 'ps1']
+const plainLanguages = [
+  '',
+  'text',
+  'plaintext',
+  'txt',
+  'nohighlight',
+  'none',
+  'hcl',
+  'http',
+  'terminal',
+  'cmd',
+  'bat',
+  'batch',
+  'dos',
+  'log',
+]
+const queryLanguages = [
+  'sql',
+  'rb',
+  'ruby',
+  'python',
+  'py',
+  'kql',
+  'kusto',
+  'promql',
+  'psql',
+  'mysql',
+  'javascript',
+  'js',
+  'typescript',
+  'ts',
+  'solidity',
+  'spl',
+  'splunk',
+  'logql',
+  'esql',
+  'lucene',
+  'graphql',
+  'cypher',
+  'go',
+  'php',
+  'perl',
+  'elixir',
+  'osquery',
+  'redis',
+]
+const shells = [
+  'sh',
+  'bash',
+  'zsh',
+  'fish',
+  'ksh',
+  'shell',
+  'shellscript',
+  'console',
+  'shell-session',
+  'sh-session',
+  'powershell',
+  'pwsh',
+  'posh',
+  'ps',
+  'ps1',
+]
 const languages = new Set([...plainLanguages, ...queryLanguages, ...shells])
 const runLanguages = new Set([...queryLanguages, ...shells])
 const shellLanguages = new Set(shells)
@@ -16,17 +76,21 @@ const shellLanguages = new Set(shells)
 /** Words that say that something is changed, of whatever tool. */
 const changingWords =
   'restart|reboot|stop|start|delete|del|remove|rm|disable|enable|revoke|rotate|set|unset|reset|apply|drain|cordon|uncordon|kill|rollback|undo|revert|promote|demote|pause|resume|clear|flush|purge|prune|terminate|block|unblock|deploy|redeploy|undeploy|restore|scale|resize|destroy|drop|evict|deactivate|activate|suspend|unsuspend|quarantine|isolate|contain|lock|unlock|force|failover|switchover|reload|refresh|ban|unban|push|update|upgrade|downgrade|up|down|patch|edit|create|add|put|insert|attach|detach|move|migrate|invalidate|expire|logout|reassign|rebalance|reindex|retry|replay|cancel|abort|silence|mute|maintenance|install|uninstall|import|exec|run|swap|publish|unpublish|yank|deprecate|wipe|rebuild|reconfigure|reconcile|renew|regenerate'
-const lookingWords = 'get|list|ls|show|describe|status|info|logs?|tail|inspect|view|find|search|query|check|test|verify|ping|ps|top|history|whoami|version|health|diff|plan|explain|stats|dump|export|download|count|watch|events|cat|read|validate|doctor|audit|scan'
+const lookingWords =
+  'get|list|ls|show|describe|status|info|logs?|tail|inspect|view|find|search|query|check|test|verify|ping|ps|top|history|whoami|version|health|diff|plan|explain|stats|dump|export|download|count|watch|events|cat|read|validate|doctor|audit|scan'
 const changingWord = new RegExp(`(?:^|[\\s'"./:_-])(?:${changingWords})(?:[\\s'":=._-]|$)`, 'i')
 /** `cf delete-service-key …`, `queue:restart`: the verb and its object in one word, as only commands have it. */
-const subcommand = new RegExp(`^(?:create|list|get|show|describe|${changingWords})-[a-z][a-z-]+$|^[a-z][\\w-]*:(?:[\\w-]+:)*(?:${changingWords}|${lookingWords})$`)
+const subcommand = new RegExp(
+  `^(?:create|list|get|show|describe|${changingWords})-[a-z][a-z-]+$|^[a-z][\\w-]*:(?:[\\w-]+:)*(?:${changingWords}|${lookingWords})$`,
+)
 /** `foo restart api`, `foo db restore latest`: within the first words after the tool. */
 const plainSubcommand = new RegExp(`^(?:${changingWords}|${lookingWords})$`)
 /** What is run from a folder of programs. */
 const program = /^(?:\.{1,2}\/|(?:[\w.-]+\/)*(?:s?bin|scripts?|tools|hack)\/)[\w./-]+$/
 
 /** What a terminal shows before a command: `$`, `ada@db-1:~$`. */
-const prompt = /^(?:\[?[\w.@~: /-]{1,60}\]?[$#]|[$#>%]|PS [A-Z]:[^>]{0,80}>|[A-Z]:\\[^>]{0,80}>|[\w()[\]:.-]{2,30}(?:>|=#|=>)|>>>)\s+(?=[A-Za-z./\\])/
+const prompt =
+  /^(?:\[?[\w.@~: /-]{1,60}\]?[$#]|[$#>%]|PS [A-Z]:[^>]{0,80}>|[A-Z]:\\[^>]{0,80}>|[\w()[\]:.-]{2,30}(?:>|=#|=>)|>>>)\s+(?=[A-Za-z./\\])/
 
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
@@ -46,7 +110,9 @@ function inProse({ text, codes }: Unit, tokens: readonly Token[], lexicons: Lexi
   for (const [at, { word, lower, start }] of tokens.entries()) {
     const next = tokens[at + 1]
     const isCmdlet = /^[A-Z][a-z]+-[A-Z][A-Za-z]{3,}$/.test(word) && lexicons.toolPrefixes.has(`${word.split('-')[0]}-`)
-    const isTool = word === lower && lexicons.tools.has(word) && next !== undefined && isTold(text, word, next, lexicons)
+    const isNamedSo =
+      /^[a-z][a-z0-9]+(?:ctl|-?cli)$/.test(word) && tokens.slice(at + 1, at + 3).some((told) => plainSubcommand.test(told.word))
+    const isTool = word === lower && next !== undefined && (isNamedSo || (lexicons.tools.has(word) && isTold(text, word, next, lexicons)))
     if (!isCmdlet && !isTool) continue
     if (codes.some((code) => code.start <= start && start < code.end)) continue
     const value = text.slice(start, start + 200).split(/\n|\s\|\s|[.;,](?:\s|$)/, 1)[0] ?? ''
@@ -57,15 +123,19 @@ function inProse({ text, codes }: Unit, tokens: readonly Token[], lexicons: Lexi
 }
 
 /** A subcommand or an option after a tool that is no English word; after one that is (`find`, `host`), only an option. */
-function isTold(text: string, tool: string, next: Token, { tools, verbs, ordinary }: Lexicons): boolean {
-  if (/^\s--?$/.test(text.slice(next.start - 2, next.start)) || /^ --?[a-z]/i.test(text.slice(text.lastIndexOf(tool, next.start) + tool.length, next.end))) return true
-  if (verbs.has(tool) || ordinary.has(tool) || english.test(tool) || text[next.start - 1] !== ' ') return false
+function isTold(text: string, tool: string, next: Token, { tools, toolWords, verbs, ordinary }: Lexicons): boolean {
+  if (
+    /^\s--?$/.test(text.slice(next.start - 2, next.start)) ||
+    /^ --?[a-z]/i.test(text.slice(text.lastIndexOf(tool, next.start) + tool.length, next.end))
+  )
+    return true
+  if (tool.length <= 2 || toolWords.has(tool) || verbs.has(tool) || ordinary.has(tool) || text[next.start - 1] !== ' ') return false
   const told = tools.get(tool)
-  return next.word === next.lower && (plainSubcommand.test(next.word) || subcommand.test(next.word) || (Array.isArray(told) && told.includes(next.word)))
+  return (
+    next.word === next.lower &&
+    (plainSubcommand.test(next.word) || subcommand.test(next.word) || (Array.isArray(told) && told.includes(next.word)))
+  )
 }
-
-const english =
-  /^(?:make|find|cut|host|sort|file|less|more|head|tail|top|watch|date|time|free|perf|kill|service|services|route|net|step|salt|snap|composer|bundle|go|node|cast|forge|safe|atlas|vault|fly|render|op|task|just|nova|monit|puppet|chef|patch|export|import|echo|type|env|cat|screen|cargo|gem|test|reg|at|w|who|last|locate|which|wait|exit|jobs|join|split|look|strings|link|mount|touch|wipe|halt|shutdown|reboot|init|profiles|falcon|flux|argo|consul|nomad|pulumi|packer|tilt|near|anchor|task|crane|ark|plaso|handle|dig|yarn|pd|sc|k|sv|cf|eb|hub|tc|ip|wg|at|az|gh|id|qm|rg|ag|nc|ss|ps|df|du|ls|cd|cp|mv|rm|ln|dd|wc|tr)$/
 
 function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
@@ -132,7 +202,10 @@ function readUnknown(first: string, rest: readonly string[], whole: string, isMa
   const [next = ''] = rest
   if (next !== '' && program.test(first)) return mutates(whole)
   if (!/^[a-z][a-z0-9_.-]{1,30}$/.test(first) || notTools.test(first)) return null
-  const isTold = subcommand.test(next) || rest.some((word) => /^--?[a-z]/i.test(word)) || (isShort(whole) && rest.slice(0, 2).some((word) => plainSubcommand.test(word)))
+  const isTold =
+    subcommand.test(next) ||
+    rest.some((word) => /^--?[a-z]/i.test(word)) ||
+    (isShort(whole) && rest.slice(0, 2).some((word) => plainSubcommand.test(word)))
   const isLine = isMarked ? isTold : isTold && !/[.:,;?!]$/.test(whole)
   return isLine ? mutates(whole) : null
 }
@@ -145,4 +218,5 @@ function isShort(whole: string): boolean {
 /** They run what is named behind them, and change what that changes. */
 const runners = /^(?:php|python3?|ruby|node|deno|bun|npm|pnpm|yarn|npx|bundle|rails|rake|dotnet|poetry|uv|go|cargo|composer)$/
 
-const notTools = /^(?:a|an|the|is|are|be|not|no|to|on|off|or|and|can|will|must|should|has|have|was|we|i|you|it|if|in|of|for|by|all|any|with|when|then|do|does|please|this|that|step|run|use|new|old|error|failed|cannot|unable)$/
+const notTools =
+  /^(?:a|an|the|is|are|be|not|no|to|on|off|or|and|can|will|must|should|has|have|was|we|i|you|it|if|in|of|for|by|all|any|with|when|then|do|does|please|this|that|step|run|use|new|old|error|failed|cannot|unable)$/

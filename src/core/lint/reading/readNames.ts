@@ -32,13 +32,17 @@ const capital = /^[A-Z][a-zà-ž0-9]+(?:[A-Z.-][A-Za-z0-9]+)*$/
 const innerCapital = /^(?:[A-Z]?[a-z]{2,}[A-Z][A-Za-z0-9]*|[a-z][A-Z][a-z]{2,}\w*|[A-Z]{2,}[a-z]{2,}[A-Z]\w*)$/
 const snake = /^_?[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/
 const kebab = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/
-const numberedHost = /^(?!(?:sev|phase|tier|step|level|covid|sha|aes|type|art|top|tls|ipv|day|week|part|section|rfc|soc|iso|nist|stage|priority|page|item|t|p|s|l)-?\d)[a-z]{2,}(?:-[a-z0-9]+)*-?\d{1,4}[a-z]?$/
+const numberedHost =
+  /^(?!(?:sev|phase|tier|step|level|covid|sha|aes|type|art|top|tls|ipv|day|week|part|section|rfc|soc|iso|nist|stage|priority|page|item|t|p|s|l)-?\d)[a-z]{2,}(?:-[a-z0-9]+)*-?\d{1,4}[a-z]?$/
 const internalHost = /^(?:[\w-]+\.)+(?:internal|local|lan|corp|svc|intra|localdomain|cluster|consul|onion|eth)$/
 /** The name of a place to look at, in whoever’s domain. */
 const publicHost =
   /^(?:[\w-]+\.)?(?:status|grafana|kibana|prometheus|alertmanager|thanos|jaeger|jenkins|ci|argocd|argo|airflow|rancher|harbor|registry|vault|sentry|admin|console|portal|dashboards?|monitoring|metrics|logs?|alerts?|wiki|intranet|ops|git|gitlab|jira|pagerduty|oncall|runbooks?|idp|sso|auth|vpn|bastion|jump|mail|smtp|db|staging|prod)\.[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}$/
+/** `payments-oncall`: whom a pager knows. */
+const rotationName = /^[a-z][\w-]+-(?:oncall|on-call|primary|secondary)$/
 /** Adjectives with a hyphen. */
-const adjective = /(?:facing|available|level|wide|based|critical|party|call|ready|side|time|term|ing|ed|able|specific|related|only|house|grade|quality|scale|risk|priority|impact|site)$/
+const adjective =
+  /(?:facing|available|level|wide|based|critical|party|call|ready|side|time|term|ing|ed|able|specific|related|only|house|grade|quality|scale|risk|priority|impact|site)$/
 const sentenceOpens = /[.:;!?|(–—•"“[]|^\s*-\s|\n\s*\n/
 
 /** Products that no list has: with a capital where a tool would be named, or before what only a tool has. */
@@ -49,7 +53,10 @@ export function unlistedProducts(unit: Unit, tokens: readonly Token[], words: Te
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
     if (token === undefined || !/[A-Z]/.test(token.word) || !isUncommon(token, words, lexicons)) continue
-    const isInner = innerCapital.test(token.word) && token.word.length <= 30 && !/[/=?&+%#]/.test(`${unit.text[token.start - 1] ?? ''}${unit.text[token.end] ?? ''}`)
+    const isInner =
+      innerCapital.test(token.word) &&
+      token.word.length <= 30 &&
+      !/[/=?&+%#]/.test(`${unit.text[token.start - 1] ?? ''}${unit.text[token.end] ?? ''}`)
     if (!isInner && (isTitle || !capital.test(token.word))) continue
     let to = at + 1
     while (to < tokens.length && isNextOfName(unit.text, tokens, to, words, lexicons)) to++
@@ -89,7 +96,7 @@ function isNamedTool(text: string, tokens: readonly Token[], from: number, to: n
 
 function isTitleCase(tokens: readonly Token[]): boolean {
   const long = tokens.slice(1).filter(({ word }) => word.length >= 4 && /^[A-Za-z]/.test(word))
-  return long.length >= 2 && long.filter(({ word }) => /^[A-Z]/.test(word)).length > long.length / 2
+  return long.length >= 2 && long.filter(({ word }) => /^[A-Z]/.test(word)).length >= long.length * 0.8
 }
 
 export function textWords(all: readonly (readonly Token[])[]): TextWords {
@@ -163,9 +170,16 @@ export function spelledThings({ text, codes, kind }: Unit, tokens: readonly Toke
 function isIdentifier(word: string, tokens: readonly Token[], at: number): boolean {
   if (snake.test(word) || internalHost.test(word) || publicHost.test(word)) return true
   if (kebab.test(word)) {
-    if (numberedHost.test(word)) return true
+    if (numberedHost.test(word) || rotationName.test(word)) return true
     const next = tokens[at + 1]
-    return !adjective.test(word) && next !== undefined && /^(?:service|pod|pods|deployment|statefulset|daemonset|namespace|queue|topic|bucket|table|database|cluster|job|cronjob|container|worker|repo|repository|dashboard|schedule|instance|host|node|branch|channel|lambda|function|secret|configmap)$/.test(next.lower) && word.length >= 6
+    return (
+      !adjective.test(word) &&
+      next !== undefined &&
+      /^(?:service|pod|pods|deployment|statefulset|daemonset|namespace|queue|topic|bucket|table|database|cluster|job|cronjob|container|worker|repo|repository|dashboard|schedule|instance|host|node|branch|channel|lambda|function|secret|configmap)$/.test(
+        next.lower,
+      ) &&
+      word.length >= 6
+    )
   }
   return false
 }

@@ -48,7 +48,7 @@ const click =
   /\b(?:[Cc]lick|[Pp]ress|[Hh]it|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]n(?:tick|check)|[Cc]heck|[Tt]oggle|[Ee]nable|[Ee]xpand|[Oo]pen|[Nn]avigate to|[Bb]rowse to|[Hh]ead to|[Ss]witch to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:(?:on|the|in|into|to|your|our)\s+){0,3}(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
 /** “the Revoke button”, “under the Sessions tab”, “Ctrl+Shift+Esc”. */
 const control =
-  /\b(?:in|on|under|the|click|press|use|open|from|via|select|hit)\s+["“'‘]?[A-Z][\w&-]*(?:\s[A-Za-z][\w&-]*){0,3}["”'’]?\s+(?:button|tab|menu|toggle|checkbox|check box|drop-?down|icon|pane|blade|dialog|switch|slider|sidebar)\b|\b(?:Ctrl|Cmd|Command|Alt|Win)\s?\+\s?\w+(?:\s?\+\s?\w+)?/g
+  /\b(?:in|on|under|the|click|press|use|open|from|via|select|hit)\s+["“'‘]?[A-Z][\w&-]*(?:\s[A-Za-z][\w&-]*){0,3}["”'’]?\s+(?:button|tab|menu|toggle|checkbox|check box|drop-?down|icon|pane|blade|dialog|switch|slider|sidebar)\b|\b(?:[Tt]urn o(?:n|ff)|[Ss]witch o(?:n|ff))\s+["“][^"”\n]{2,40}["”]|\b(?:Ctrl|Cmd|Command|Alt|Win)\s?\+\s?\w+(?:\s?\+\s?\w+)?/g
 /** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
 const phases =
   /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
@@ -60,7 +60,7 @@ const mailbox =
 const phone = /(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|1-?8\d\d[- ][\dA-Z]{3}[- ]?[\dA-Z]{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])/g
 const mention = /(?<![\w.])@[a-z][\w.-]{2,40}\b/gi
 const duration =
-  /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|ten|twelve|fourteen|fifteen|thirty|sixty|seventy-two)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:next business day|end of (?:the )?business day|hourly|daily|every (?:hour|day|week|month|shift)|once (?:an?|every|per) (?:hour|day)))/gi
+  /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|fifteen|twenty|thirty|forty-five|sixty|seventy-two|ninety)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working|work)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:half an hour|an hour|(?:next|same|one|a) (?:business|working) day|(?:end|close) of (?:the )?(?:business )?day|close of business|\beod\b|\bcob\b|hourly|daily|every (?:hour|half hour|day|week|month|shift|other day)|once (?:an?|every|per|each) (?:hour|day|shift)|(?:twice|\d x|\dx) (?:a |per )?(?:hour|day|daily|week)|T\s?\+\s?\d{1,3}(?:\s?(?:m|min|h))?\b)|(?<=(?:within|after|every|for|in|<|≤|under|by|than)\s?)\d{1,3}\s?[md]\b)/gi
 const amount =
   /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customers\b|records\b|individuals\b|accounts\b|systems\b|hosts\b|nodes\b|requests\b|GB\b|MB\b|TB\b|ms\b|sites?\b)|\b(?:all|most|half of(?: the)?|multiple|single|one)\s(?:users|customers|nodes|regions|services?|systems?)\b|\b1 in \d+\b/gi
 const date =
@@ -126,7 +126,8 @@ function productsOf(unit: Unit, tokens: readonly Token[], words: TextWords, lexi
   const listed = lexicons.products.find(tokens)
   if (unit.kind === 'code') return listed
   const isFree = ({ start, end }: { start: number; end: number }) =>
-    ![...listed, ...unit.codes].some((known) => known.start < end && start < known.end) && !/[[{<][^\]}>\n]*$/.test(unit.text.slice(0, start))
+    ![...listed, ...unit.codes].some((known) => known.start < end && start < known.end) &&
+    !/[[{<][^\]}>\n]*$/.test(unit.text.slice(0, start))
   const unlisted = unlistedProducts(unit, tokens, words, lexicons).filter(isFree)
   const cells = productCells(unit, words, lexicons).filter(isFree)
   return [...listed, ...unlisted, ...cells.map(({ start, end }) => ({ value: 'unlisted', start, end, from: 0, to: 0 }))]
@@ -208,7 +209,8 @@ function isOfMany(token: Token, before: Token | undefined): boolean {
   return before !== undefined && many.test(before.lower) && !/(?:s|ed|ing)$/.test(token.lower)
 }
 
-const many = /^(?:users|employees|engineers|developers|admins|administrators|analysts|operators|responders|maintainers|managers|teams|owners|leads|members|signers)$/
+const many =
+  /^(?:users|employees|engineers|developers|admins|administrators|analysts|operators|responders|maintainers|managers|teams|owners|leads|members|signers)$/
 
 /** “Re-enable”, “unmute”, “decommission”: what is done again or undone changes something, whatever the verb behind it does. */
 function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classes: ReadonlySet<VerbClass> } | undefined {
@@ -216,7 +218,7 @@ function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classe
   if (known !== undefined) return known
   const rest = /^(?:re-?|un-?|de-?|dis-?|over|auto-?)([a-z]{4,})$/.exec(word)?.[1]
   const base = rest === undefined ? undefined : verbs.get(rest)
-  return base !== undefined && base.classes.has('act') ? base : undefined
+  return base?.classes.has('act') ? base : undefined
 }
 
 function isThirdPerson(token: Token, before: Token | undefined): boolean {
