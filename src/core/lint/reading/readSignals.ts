@@ -1,13 +1,12 @@
 // What in a unit can be used at once, and what it asks for: verbs, commands, paths to click, names, channels, numbers, and places left open.
-import type { Category, Lexicons, Vague, VerbClass } from '../lexicon.ts'
+import type { Category, Lexicons, Vague } from '../lexicon.ts'
 import type { Found } from '../phraseSet.ts'
 import { type CommandUse, commandsOf } from './readCommands.ts'
 import { productCells, spelledThings, type TextWords, unlistedProducts } from './readNames.ts'
+import { type Verb, verbsOf } from './readVerbs.ts'
 import type { Token } from './tokens.ts'
 import type { Span, Unit } from './unit.ts'
 
-/** `leads`: its sentence begins with it, as an instruction does. */
-export type Verb = { lemma: string; classes: ReadonlySet<VerbClass>; start: number; end: number; leads: boolean }
 
 export type Signals = {
   tokens: readonly Token[]
@@ -34,15 +33,6 @@ export type Signals = {
   placeholders: Span[]
 }
 
-const beforeVerb = new Set(
-  'must shall should will to and then or please may can immediately also either now always first next cannot not by consider try carefully manually temporarily quickly promptly or'.split(
-    ' ',
-  ),
-)
-const duties = new Set(['must', 'shall', 'should'])
-const relatives = new Set('that which who it they this subject'.split(' '))
-const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
-const opensSentence = /[.:;(|–—]|\n\s*\n/
 const path = /(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40}?)(?:\s*(?:-{1,2}>|=>|→|›|»|⇒|➔|➜)\s*|\s+>\s+)(?:[A-Z“"'`*][\w.&/“”"'`* ()-]{0,40})/g
 const click =
   /\b(?:[Cc]lick|[Pp]ress|[Hh]it|[Ss]elect|[Cc]hoose|[Tt]ap|[Tt]ick|[Uu]n(?:tick|check)|[Cc]heck|[Tt]oggle|[Ee]nable|[Ee]xpand|[Oo]pen|[Nn]avigate to|[Bb]rowse to|[Hh]ead to|[Ss]witch to|[Ll]og ?in ?to|[Gg]o to|[Ss]ign in to)\s+(?:(?:on|the|in|into|to|your|our)\s+){0,3}(?:(?:[a-z]+\s){0,3}["“'`][^"”'`\n]{2,60}["”'`]|[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)/g
@@ -155,8 +145,13 @@ function mailLinks(unit: Unit): Span[] {
 /** A name of a thing. That of a level is none: whoever reads `SEV1` has nothing to open. */
 function isName(value: string): boolean {
   if (/^(?:sev(?:erity)?[-\s]?|p|s|level[-\s]?)[0-5]$/i.test(value)) return false
+  if (states.test(value)) return false
   return /^[^\s]{2,160}$/.test(value) || /[=:_/.]/.test(value)
 }
+
+/** What something is said to be, or how much of it: nothing to open either. */
+const states =
+  /^(?:[<>=≤≥~+-]{0,2}\s?\d[\d.,]*\s?(?:%|ms|[smhdkgx]|[kmgt]i?b|rps|qps)?|[45]xx|true|false|null|none|nil|yes|no|ok|on|off|n\/a|high|medium|low|critical|warning|error|info|debug|open|closed|resolved|investigating|identified|monitoring|acknowledged|triggered|firing|pending|healthy|unhealthy|degraded|up|down|enabled|disabled|active|inactive|pass|fail|passed|failed|success|running|stopped|ready|["'“].*["'”])$/i
 
 function placeholdersOf(unit: Unit): Span[] {
   // Under a heading that says “TODO” nothing is done yet.
@@ -173,71 +168,4 @@ function placeholdersOf(unit: Unit): Span[] {
 function isOpen(value: string): boolean {
   if (!value.startsWith('[')) return true
   return /^\[[^a-z]*[A-Z][^a-z]*\]$/.test(value) || openWords.test(value)
-}
-
-function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): Verb[] {
-  const found: Verb[] = []
-  let isAsked = true
-  let isConditional = false
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at]
-    if (token === undefined) break
-    const before = tokens[at - 1]
-    const gap = text.slice(before?.end ?? 0, token.start)
-    const isRelative = relatives.has(tokens[at - 2]?.lower ?? '')
-    if (at > 0)
-      isAsked =
-        opensSentence.test(gap) ||
-        (beforeVerb.has(before?.lower ?? '') && !isRelative) ||
-        // “Systems shall be isolated” asks as well.
-        (before?.lower === 'be' && duties.has(tokens[at - 2]?.lower ?? '')) ||
-        (gap.includes(',') && (isAsked || isConditional || found.length > 0))
-    if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
-    const verb = isAsked || isThirdPerson(token, before) || isOfMany(token, before) ? verbOf(token.lower, verbs) : undefined
-    // “Updates every hour”: an instruction never begins with the form in -s.
-    const isPlural =
-      verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
-    if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token))
-      found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
-  }
-  return found
-}
-
-/** “the operator opens …”: a form in -s after a word that is no article. */
-/** “Mac users activate …”, “engineers restart …” */
-function isOfMany(token: Token, before: Token | undefined): boolean {
-  return before !== undefined && many.test(before.lower) && !/(?:s|ed|ing)$/.test(token.lower)
-}
-
-const many =
-  /^(?:users|employees|engineers|developers|admins|administrators|analysts|operators|responders|maintainers|managers|teams|owners|leads|members|signers)$/
-
-/** “Re-enable”, “unmute”, “decommission”: what is done again or undone changes something, whatever the verb behind it does. */
-function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classes: ReadonlySet<VerbClass> } | undefined {
-  const known = verbs.get(word)
-  if (known !== undefined) return known
-  const rest = /^(?:re-?|un-?|de-?|dis-?|over|auto-?)([a-z]{4,})$/.exec(word)?.[1]
-  const base = rest === undefined ? undefined : verbs.get(rest)
-  return base?.classes.has('act') ? base : undefined
-}
-
-function isThirdPerson(token: Token, before: Token | undefined): boolean {
-  return (
-    before !== undefined &&
-    /[^s]s$/.test(token.lower) &&
-    /(?:team|lead|manager|officer|commander|vmt|ism|irt|engineer|owner|analyst|responder|staff|who|it|soc|administrator)$/.test(
-      before.lower,
-    )
-  )
-}
-
-/** “Report template”, “Contact information”, “update frequency”: a noun follows that makes the verb a noun. */
-function isNoun(next: Token | undefined, token: Token): boolean {
-  return (
-    next !== undefined &&
-    /^(?:template|information|info|frequency|time|times|plan|policy|procedure|procedures|details|channels?|list|steps|phase|team|activities|measures|count|counts|status|rate|rates|attempts|points?|objective|objectives|access|control|controls|updates|strategy|handling|requirements)$/.test(
-      next.lower,
-    ) &&
-    !/ing$/.test(token.lower)
-  )
 }

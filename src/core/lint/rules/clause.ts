@@ -1,6 +1,6 @@
 // Where exactly does a sentence leave somebody stuck? The few words to underline, and a concrete step of the same kind.
 import type { Lexicons } from '../lexicon.ts'
-import type { Verb } from '../reading/readSignals.ts'
+import type { Verb } from '../reading/readVerbs.ts'
 import type { Read } from '../reading/readText.ts'
 import type { RuleFinding } from './rule.ts'
 
