@@ -15,7 +15,7 @@ const relatives = new Set('that which who it they this subject'.split(' '))
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
 
-export function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexicons): Verb[] {
+export function verbsOf(text: string, tokens: readonly Token[], { verbs, ordinary }: Lexicons): Verb[] {
   const found: Verb[] = []
   let isAsked = true
   let isConditional = false
@@ -34,6 +34,8 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexic
         (gap.includes(',') && (isAsked || isConditional || found.length > 0))
     if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) || isOfMany(token, before) ? verbOf(token.lower, verbs) : undefined
+    if (verb === undefined && (at === 0 || opensSentence.test(gap)) && isUnknownVerb(token, tokens[at + 1], ordinary))
+      found.push({ lemma: token.lower, classes: unknown, start: token.start, end: token.end, leads: true })
     // “Updates every hour”: an instruction never begins with the form in -s.
     const isPlural =
       verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
@@ -41,6 +43,15 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs }: Lexic
       found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
   }
   return found
+}
+
+const unknown: ReadonlySet<VerbClass> = new Set(['act'])
+const determiner = /^(?:the|all|any|every|each|your|our|it|them|this|these|those)$/
+const opensOtherwise = /^(?:of|in|on|at|by|for|from|to|with|within|without|after|before|during|under|over|through|until|as|and|or|but|if|when|while|where|what|which|who|how|why|whether|is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|not|no|yes|than|that|then|because|since|once|also|only|both|including|regarding|concerning|following|depending|given|per|via|upon|across|about|against|between|among|let|all|like|unlike|except|so)$/
+
+/** “Bounce the pods”, “Squelch all alerts”: what stands before an article at the beginning is asked for, whatever it means. */
+function isUnknownVerb({ word, lower }: Token, next: Token | undefined, ordinary: ReadonlySet<string>): boolean {
+  return next !== undefined && determiner.test(next.lower) && /^[A-Za-z][a-z-]{2,}$/.test(word) && !/(?:s|ly|ed)$/.test(lower) && !opensOtherwise.test(lower) && !ordinary.has(lower)
 }
 
 /** “Mac users activate …”, “engineers restart …” */
