@@ -90,7 +90,7 @@ const program = /^(?:\.{1,2}\/|(?:[\w.-]+\/)*(?:s?bin|scripts?|tools|hack)\/)[\w
 
 /** What a terminal shows before a command: `$`, `ada@db-1:~$`. */
 const prompt =
-  /^(?:\[?[\w.@~: /-]{1,60}\]?[$#]|[$#>%]|PS [A-Z]:[^>]{0,80}>|[A-Z]:\\[^>]{0,80}>|[\w()[\]:.-]{2,30}(?:>|=#|=>)|>>>)\s+(?=[A-Za-z./\\])/
+  /^(?:\[?[\w.-]{1,40}@[\w.:~/ -]{1,60}\]?[$#]|[\w.:~/-]{1,40}\$|[$>%]|PS [A-Z]:[^>]{0,80}>|[A-Z]:\\[^>]{0,80}>|[\w()[\]:.-]{2,30}(?:>|=#|=>)|>>>)\s+(?=[A-Za-z./\\])/
 
 /** Bots and slash commands: `!ic page`, `/genie alert … for`. */
 const chatCommand = /^[!/][a-z][\w-]*(?:\s+\S+|$)/i
@@ -104,12 +104,15 @@ export function commandsOf(unit: Unit, tokens: readonly Token[], lexicons: Lexic
   return [...spans, ...inProse(unit, tokens, lexicons)]
 }
 
+/** `Revoke-MgUserSignInSession` */
+const cmdlet = /^[A-Z][a-z]+-[A-Z][A-Za-z]{3,}$/
+
 /** Without marks: `run kubectl rollout undo …`, `Revoke-MgUserSignInSession`. A tool’s name alone is none: what it is told has to follow. */
 function inProse({ text, codes }: Unit, tokens: readonly Token[], lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
   for (const [at, { word, lower, start }] of tokens.entries()) {
     const next = tokens[at + 1]
-    const isCmdlet = /^[A-Z][a-z]+-[A-Z][A-Za-z]{3,}$/.test(word) && lexicons.toolPrefixes.has(`${word.split('-')[0]}-`)
+    const isCmdlet = word.includes('-') && cmdlet.test(word) && lexicons.toolPrefixes.has(`${word.split('-')[0]}-`)
     const isNamedSo =
       /^[a-z][a-z0-9]+(?:ctl|-?cli)$/.test(word) && tokens.slice(at + 1, at + 3).some((told) => plainSubcommand.test(told.word))
     const isTool = word === lower && next !== undefined && (isNamedSo || (lexicons.tools.has(word) && isTold(text, word, next, lexicons)))
@@ -141,7 +144,7 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
   let at = 0
   for (const line of unit.text.split('\n')) {
-    const words = line.trim().replace(prompt, '')
+    const words = withoutPrompt(line.trim(), lexicons)
     const start = at
     at += line.length + 1
     if (words === '' || words.startsWith('#') || words.startsWith('//') || words.startsWith('--')) continue
@@ -155,6 +158,14 @@ function commandsOfBlock(unit: Unit, lexicons: Lexicons): CommandUse[] {
     else if (isStatement(words) && /[;(]/.test(words)) found.push({ value: words, start, end: start + line.length, changes: true })
   }
   return found
+}
+
+/** `#` is what root is shown before a command; before anything else it begins a comment. */
+function withoutPrompt(line: string, { tools, toolWords }: Lexicons): string {
+  const asRoot = /^#\s+(([\w.-]+)\s.*)$/.exec(line)
+  if (asRoot === null) return line.replace(prompt, '')
+  const [, words = '', first = ''] = asRoot
+  return tools.has(first) && !toolWords.has(first) ? words : line
 }
 
 function isStatement(words: string): boolean {
