@@ -112,7 +112,7 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isStopped =
     reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
-  const isNameless = concrete === 0 && !hasText && [severity, review, communication].every(({ standing }) => standing !== 'functional')
+  const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
 }
 

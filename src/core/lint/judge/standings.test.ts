@@ -245,6 +245,46 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     'g',
     '# Incidents\n\n## Post-incident\n\n- Root cause analysis within 48 hours for every P0\n- If the fault affected balances: tell operations\n',
   ],
+  [
+    'containment',
+    'f',
+    '# Queue is stuck runbook\n\n1. Mute the alerts in Falconer.\n2. Restart the Kestrel worker.\n3. Scale the ingest-worker deployment to 0.\n',
+  ],
+  [
+    'containment',
+    'f',
+    '# Maintenance mode\n\n1. Go to `/admin/settings`\n2. Click on the **Maintenance** tab\n3. Toggle the maintenance mode switch on\n4. Click **Save Changes**\n',
+  ],
+  [
+    'containment',
+    'f',
+    '# Too many requests runbook\n\n1. Lower the limit:\n\n   ```yaml\n   limits:\n     requests: 10\n   ```\n\n2. Run `shipit restart gateway`\n',
+  ],
+  [
+    'containment',
+    'g',
+    '# Leaked key runbook\n\n1. Revoke the key through the Access Management Portal Team.\n2. Rotate all Secrets.\n3. Notify Legal and the Security Council.\n',
+  ],
+  [
+    'escalation',
+    'f',
+    '# Escalation\n\n| Domain | Primary | Backup | Contact |\n|---|---|---|---|\n| Database | @dba-ada | @dba-alan | #db-support |\n\nUnanswered after 10 minutes, page the next level.\n',
+  ],
+  [
+    'escalation',
+    'f',
+    '# X\n\nThe on-call engineer is paged by Zenduty. If there is no answer, the secondary is called. Join the bridge in Webex.\n',
+  ],
+  [
+    'communication',
+    'f',
+    '# Notification\n\n## Authority\n\n**Required Information**:\n\n- date of discovery\n- data subjects affected\n\nTell the supervisory authority within 72 hours of becoming aware.\n',
+  ],
+  [
+    'communication',
+    'f',
+    '# Plan\n\n## Communication\n\nOnly if customer data was accessed, customers are told.\n\n> Hello team, we are aware of errors at sign-in and are working on them. We will post an update in thirty minutes.\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

@@ -2,11 +2,11 @@
 import type { Category, Lexicons, Vague } from '../lexicon.ts'
 import type { Found } from '../phraseSet.ts'
 import { type CommandUse, commandsOf } from './readCommands.ts'
-import { productCells, spelledThings, type TextWords, unlistedProducts } from './readNames.ts'
+import { productCells, type TextWords, unlistedProducts } from './readNames.ts'
 import { type Verb, verbsOf } from './readVerbs.ts'
+import { spelledThings } from './spelledThings.ts'
 import type { Token } from './tokens.ts'
 import type { Span, Unit } from './unit.ts'
-
 
 export type Signals = {
   tokens: readonly Token[]

@@ -12,6 +12,9 @@ const beforeVerb = new Set(
 )
 const duties = new Set(['must', 'shall', 'should'])
 const relatives = new Set('that which who it they this subject'.split(' '))
+/** “Kubernetes tries to restart it” says what happens, and asks for nothing. */
+const tells =
+  /^(?:tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|fail(?:s|ed|ing)?|unable|inability|ability|able|used|wants?|seems?|appears?|begins?|designed|configured|likely|supposed|continues?)$/
 const conditions = new Set('if when once after for in where while upon before during unless on as'.split(' '))
 const opensSentence = /[.:;(|–—]|\n\s*\n/
 
@@ -24,7 +27,7 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs, ordinar
     if (token === undefined) break
     const before = tokens[at - 1]
     const gap = text.slice(before?.end ?? 0, token.start)
-    const isRelative = relatives.has(tokens[at - 2]?.lower ?? '')
+    const isRelative = relatives.has(tokens[at - 2]?.lower ?? '') || (before?.lower === 'to' && tells.test(tokens[at - 2]?.lower ?? ''))
     if (at > 0)
       isAsked =
         opensSentence.test(gap) ||
@@ -47,11 +50,19 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs, ordinar
 
 const unknown: ReadonlySet<VerbClass> = new Set(['act'])
 const determiner = /^(?:the|all|any|every|each|your|our|it|them|this|these|those)$/
-const opensOtherwise = /^(?:of|in|on|at|by|for|from|to|with|within|without|after|before|during|under|over|through|until|as|and|or|but|if|when|while|where|what|which|who|how|why|whether|is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|not|no|yes|than|that|then|because|since|once|also|only|both|including|regarding|concerning|following|depending|given|per|via|upon|across|about|against|between|among|let|all|like|unlike|except|so)$/
+const opensOtherwise =
+  /^(?:of|in|on|at|by|for|from|to|with|within|without|after|before|during|under|over|through|until|as|and|or|but|if|when|while|where|what|which|who|how|why|whether|is|are|was|were|be|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|not|no|yes|than|that|then|because|since|once|also|only|both|including|regarding|concerning|following|depending|given|per|via|upon|across|about|against|between|among|let|all|like|unlike|except|so)$/
 
 /** “Bounce the pods”, “Squelch all alerts”: what stands before an article at the beginning is asked for, whatever it means. */
 function isUnknownVerb({ word, lower }: Token, next: Token | undefined, ordinary: ReadonlySet<string>): boolean {
-  return next !== undefined && determiner.test(next.lower) && /^[A-Za-z][a-z-]{2,}$/.test(word) && !/(?:s|ly|ed)$/.test(lower) && !opensOtherwise.test(lower) && !ordinary.has(lower)
+  return (
+    next !== undefined &&
+    determiner.test(next.lower) &&
+    /^[A-Za-z][a-z-]{2,}$/.test(word) &&
+    !/(?:s|ly|ed)$/.test(lower) &&
+    !opensOtherwise.test(lower) &&
+    !ordinary.has(lower)
+  )
 }
 
 /** “Mac users activate …”, “engineers restart …” */

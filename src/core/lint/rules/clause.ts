@@ -1,7 +1,7 @@
 // Where exactly does a sentence leave somebody stuck? The few words to underline, and a concrete step of the same kind.
 import type { Lexicons } from '../lexicon.ts'
-import type { Verb } from '../reading/readVerbs.ts'
 import type { Read } from '../reading/readText.ts'
+import type { Verb } from '../reading/readVerbs.ts'
 import type { RuleFinding } from './rule.ts'
 
 /** Longer quotes are not read. */
