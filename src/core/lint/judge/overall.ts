@@ -109,10 +109,10 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
   const isPolicy = kind === 'policy'
   // Deadlines, and the dates and approvals of the document itself, every policy has: they are nothing to be followed.
-  const isReady =
-    hasText || (!isPolicy && communication.standing === 'functional') || (kind === 'pir-template' && review.parts.content === true)
-  const followed = functional - (isPolicy && training.standing === 'functional' ? 1 : 0)
-  const reached = carried(kind, judgements, text) >= half ? 2 : followed > 0 || isReady || isOfThisCompany(measures) ? 1 : 0
+  const isDue = communication.standing === 'functional'
+  const isReady = hasText || (isDue && !isPolicy) || (kind === 'pir-template' && review.parts.content === true)
+  const everywhere = isPolicy ? [training.standing === 'functional', isDue && !hasText].filter(Boolean).length : 0
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > everywhere || isReady || isOfThisCompany(measures) ? 1 : 0
   const isStopped =
     reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
