@@ -43,20 +43,13 @@ export class PhraseSet<Value> {
   private at(tokens: readonly Token[], at: number): Phrase<Value> | undefined {
     const first = tokens[at]
     if (first === undefined) return undefined
-    const phrases = this.byFirst.get(first.lower) ?? this.byFirst.get(withoutEnding(first.lower))
+    const phrases = this.byFirst.get(first.lower) ?? (first.stem === first.lower ? undefined : this.byFirst.get(first.stem))
     return phrases?.find(({ words, spelling }) => words.every((word, index) => isSame(word, tokens[at + index], spelling)))
   }
 }
 
 function isSame(word: string, token: Token | undefined, spelling: Spelling): boolean {
   if (token === undefined) return false
-  const written = spelling === 'exact' ? token.word : token.lower
-  return written === word || withoutEnding(written) === word
-}
-
-/** “Okta’s”, “AWS-hosted” and “Slack-based” name Okta, AWS and Slack. */
-function withoutEnding(word: string): string {
-  return /['’-]/.test(word)
-    ? word.replace(/(?:['’]s|-(?:based|hosted|managed|backed|side|wide|native|specific|only|related|level|issued))$/, '')
-    : word
+  if (spelling === 'any') return token.lower === word || token.stem === word
+  return token.word === word || (token.stem !== token.lower && token.word.slice(0, token.stem.length) === word)
 }

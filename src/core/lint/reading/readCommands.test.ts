@@ -15,6 +15,7 @@ describe('in marks', () => {
     ['php mag queue:status', false],
     ['python rotate_keys.py', true],
     ['supervisorctl restart web', true],
+    ['FEATURE_EXPORTS=false', true],
     ['nomad status', false],
     ['API_ENV=prod shipit rollback api', true],
     ['sudo -u postgres psql -c "select 1"', false],

@@ -110,19 +110,27 @@ const cmdlet = /^[A-Z][a-z]+-[A-Z][A-Za-z]{3,}$/
 /** Without marks: `run kubectl rollout undo …`, `Revoke-MgUserSignInSession`. A tool’s name alone is none: what it is told has to follow. */
 function inProse({ text, codes }: Unit, tokens: readonly Token[], lexicons: Lexicons): CommandUse[] {
   const found: CommandUse[] = []
-  for (const [at, { word, lower, start }] of tokens.entries()) {
-    const next = tokens[at + 1]
-    const isCmdlet = word.includes('-') && cmdlet.test(word) && lexicons.toolPrefixes.has(`${word.split('-')[0]}-`)
-    const isNamedSo =
-      /^[a-z][a-z0-9]+(?:ctl|-?cli)$/.test(word) && tokens.slice(at + 1, at + 3).some((told) => plainSubcommand.test(told.word))
-    const isTool = word === lower && next !== undefined && (isNamedSo || (lexicons.tools.has(word) && isTold(text, word, next, lexicons)))
-    if (!isCmdlet && !isTool) continue
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]
+    if (token === undefined) break
+    const { word, lower, start } = token
+    const isCmdlet =
+      word !== lower && word.includes('-') && cmdlet.test(word) && lexicons.toolPrefixes.has(`${word.split('-', 1)[0] ?? ''}-`)
+    if (!isCmdlet && (word !== lower || !isTyped(text, tokens, at, lexicons))) continue
     if (codes.some((code) => code.start <= start && start < code.end)) continue
     const value = text.slice(start, start + 200).split(/\n|\s\|\s|[.;,](?:\s|$)/, 1)[0] ?? ''
     const changes = isCmdlet ? readCommand(word, lexicons, true) : readCommand(value, lexicons, true)
     if (changes !== null && found.every(({ end }) => end <= start)) found.push({ value, start, end: start + value.length, changes })
   }
   return found
+}
+
+function isTyped(text: string, tokens: readonly Token[], at: number, lexicons: Lexicons): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]]
+  if (token === undefined || next === undefined) return false
+  if (lexicons.tools.has(token.word)) return isTold(text, token.word, next, lexicons)
+  const isNamedSo = token.word.length > 4 && (token.word.endsWith('ctl') || token.word.endsWith('cli'))
+  return isNamedSo && tokens.slice(at + 1, at + 3).some(({ word }) => plainSubcommand.test(word))
 }
 
 /** A subcommand or an option after a tool that is no English word; after one that is (`find`, `host`), only an option. */
@@ -179,6 +187,9 @@ function mutates(words: string): boolean {
   return changingWord.test(words.slice(0, 400))
 }
 
+/** `FEATURE_EXPORTS=false`: something is switched, whoever reads it. */
+const setting = /^(?:export\s+)?[A-Z][A-Za-z0-9_]{2,60}=["']?(?:true|false|on|off|[01]|enabled|disabled)["']?$/
+
 /** Null: not a command. `isMarked`: written as one, and not a line among others in a block. Otherwise whether it changes something. */
 function readCommand(value: string, { tools, toolPrefixes }: Lexicons, isMarked: boolean): boolean | null {
   const trimmed = value
@@ -190,10 +201,11 @@ function readCommand(value: string, { tools, toolPrefixes }: Lexicons, isMarked:
     return /^\/(?:chatops|run|deploy|rollback)\b/.test(trimmed) && mutates(trimmed)
   const [first = '', ...rest] = trimmed.slice(0, 600).split(/\s+/)
   if (/^(?:PUT|POST|DELETE|PATCH)$/.test(first) && rest.length > 0) return true
+  if (setting.test(trimmed)) return true
   const name = first.replace(/^.*\//, '')
-  for (const [prefix, use] of toolPrefixes)
-    if (name.startsWith(prefix) && /^[A-Z]/.test(name))
-      return use === 'changing' || /\|\s*(?:Remove|Set|Disable|Revoke|Stop|Restart|New|Update)-/.test(trimmed)
+  const use = toolPrefixes.get(`${name.split('-', 1)[0] ?? ''}-`)
+  if (use !== undefined && name.includes('-') && /^[A-Z]/.test(name))
+    return use === 'changing' || /\|\s*(?:Remove|Set|Disable|Revoke|Stop|Restart|New|Update)-/.test(trimmed)
   const changing = tools.get(name)
   if (changing === undefined) return readUnknown(first, rest, trimmed, isMarked)
   if (rest.length === 0 && trimmed.length < 12) return null

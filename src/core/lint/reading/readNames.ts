@@ -1,7 +1,7 @@
 // Which products does a sentence name that stand in no list? A capital where a tool would be named, and no word that anybody else writes so.
 import type { Lexicons } from '../lexicon.ts'
 import type { Found } from '../phraseSet.ts'
-import type { Token } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 import type { Span, Unit } from './unit.ts'
 
 /** What the whole text says of its words. */
@@ -40,7 +40,7 @@ export function unlistedProducts(unit: Unit, tokens: readonly Token[], words: Te
   const isTitle = isTitleCase(tokens)
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at]
-    if (token === undefined || !/[A-Z]/.test(token.word) || !isUncommon(token, words, lexicons)) continue
+    if (token === undefined || token.word === token.lower || !isUncommon(token, words, lexicons)) continue
     const isInner =
       innerCapital.test(token.word) &&
       token.word.length <= 30 &&
@@ -56,8 +56,9 @@ export function unlistedProducts(unit: Unit, tokens: readonly Token[], words: Te
 }
 
 function isUncommon({ word, lower }: Token, { small, actors }: TextWords, { ordinary, verbs }: Lexicons): boolean {
+  if (word.length < 3 || ordinary.has(lower) || small.has(lower)) return false
   const plain = lower.replace(/['’]s$/, '')
-  if (word.length < 3 || small.has(plain) || actors.has(plain) || ordinary.has(plain) || verbs.has(plain)) return false
+  if (small.has(plain) || actors.has(plain) || ordinary.has(plain) || verbs.has(plain)) return false
   const singular = plain.replace(/s$/, '')
   return !ordinary.has(singular) && plain.split('-').some((part) => !ordinary.has(part) && !verbs.has(part))
 }
@@ -108,7 +109,7 @@ export function productCells({ kind, cells, header, text }: Unit, words: TextWor
     const value = cell.text.trim()
     if (!toolColumn.test(header[column] ?? '') || !/^[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}$/.test(value)) return []
     const start = text.indexOf(value, cell.start)
-    const isName = value.split(' ').some((word) => isUncommon({ word, lower: word.toLowerCase(), start: 0, end: 0 }, words, lexicons))
+    const isName = tokensOf(value).some((token) => isUncommon(token, words, lexicons))
     return isName && !/^[A-Z\d]+$/.test(value) ? [{ value, start, end: start + value.length }] : []
   })
 }

@@ -27,23 +27,24 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs, ordinar
     if (token === undefined) break
     const before = tokens[at - 1]
     const gap = text.slice(before?.end ?? 0, token.start)
+    const isOpening = at === 0 || opensSentence.test(gap)
     const isRelative = relatives.has(tokens[at - 2]?.lower ?? '') || (before?.lower === 'to' && tells.test(tokens[at - 2]?.lower ?? ''))
     if (at > 0)
       isAsked =
-        opensSentence.test(gap) ||
+        isOpening ||
         (beforeVerb.has(before?.lower ?? '') && !isRelative) ||
         // “Systems shall be isolated” asks as well.
         (before?.lower === 'be' && duties.has(tokens[at - 2]?.lower ?? '')) ||
         (gap.includes(',') && (isAsked || isConditional || found.length > 0))
-    if (at === 0 || opensSentence.test(gap)) isConditional = conditions.has(token.lower)
+    if (isOpening) isConditional = conditions.has(token.lower)
     const verb = isAsked || isThirdPerson(token, before) || isOfMany(token, before) ? verbOf(token.lower, verbs) : undefined
-    if (verb === undefined && (at === 0 || opensSentence.test(gap)) && isUnknownVerb(token, tokens[at + 1], ordinary))
+    if (verb === undefined && isOpening && isUnknownVerb(token, tokens[at + 1], ordinary))
       found.push({ lemma: token.lower, classes: unknown, start: token.start, end: token.end, leads: true })
     // “Updates every hour”: an instruction never begins with the form in -s.
     const isPlural =
       verb !== undefined && at === 0 && token.lower !== verb.lemma && token.lower.endsWith('s') && !text.trimStart().startsWith('|')
     if (verb !== undefined && !isPlural && !isNoun(tokens[at + 1], token))
-      found.push({ ...verb, start: token.start, end: token.end, leads: at === 0 || opensSentence.test(gap) })
+      found.push({ ...verb, start: token.start, end: token.end, leads: isOpening })
   }
   return found
 }
@@ -67,11 +68,14 @@ function isUnknownVerb({ word, lower }: Token, next: Token | undefined, ordinary
 
 /** “Mac users activate …”, “engineers restart …” */
 function isOfMany(token: Token, before: Token | undefined): boolean {
-  return before !== undefined && many.test(before.lower) && !/(?:s|ed|ing)$/.test(token.lower)
+  return before !== undefined && many.has(before.lower) && !/(?:s|ed|ing)$/.test(token.lower)
 }
 
-const many =
-  /^(?:users|employees|engineers|developers|admins|administrators|analysts|operators|responders|maintainers|managers|teams|owners|leads|members|signers)$/
+const many = new Set(
+  'users employees engineers developers admins administrators analysts operators responders maintainers managers teams owners leads members signers'.split(
+    ' ',
+  ),
+)
 
 /** “Re-enable”, “unmute”, “decommission”: what is done again or undone changes something, whatever the verb behind it does. */
 function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classes: ReadonlySet<VerbClass> } | undefined {

@@ -46,14 +46,13 @@ const shapes: readonly (readonly [has: RegExp, shape: RegExp])[] = [
 export function spelledThings({ text, codes, kind }: Unit, tokens: readonly Token[]): Span[] {
   if (kind === 'code') return []
   const found: Span[] = []
-  for (const [has, shape] of shapes) {
+  for (const [has, shape] of /[/\\(]|\.\w|:\/|\d\d|[A-Z]{3}/.test(text) ? shapes : []) {
     if (!has.test(text)) continue
     for (const match of text.matchAll(shape)) found.push({ value: match[0], start: match.index, end: match.index + match[0].length })
   }
-  for (const [at, token] of tokens.entries()) {
+  for (const [at, token] of /\w[_.-]\w|[a-z]\d/.test(text) ? tokens.entries() : []) {
     const { word, start, end } = token
-    if (!/[_.\d-]/.test(word) && !/['"“‘]/.test(text[start - 1] ?? '')) continue
-    if (isIdentifier(word, tokens, at)) found.push({ value: word, start, end })
+    if (/[_.\d-]/.test(word) && isIdentifier(word, tokens, at)) found.push({ value: word, start, end })
   }
   return found.filter(({ start, end }) => !codes.some((code) => code.start < end && start < code.end))
 }
