@@ -39,6 +39,8 @@ const click =
 /** “the Revoke button”, “under the Sessions tab”, “Ctrl+Shift+Esc”. */
 const control =
   /\b(?:in|on|under|the|click|press|use|open|from|via|select|hit)\s+["“'‘]?[A-Z][\w&-]*(?:\s[A-Za-z][\w&-]*){0,3}["”'’]?\s+(?:button|tab|menu|toggle|checkbox|check box|drop-?down|icon|pane|blade|dialog|switch|slider|sidebar)\b|\b(?:[Tt]urn o(?:n|ff)|[Ss]witch o(?:n|ff))\s+["“][^"”\n]{2,40}["”]|\b(?:Ctrl|Cmd|Command|Alt|Win)\s?\+\s?\w+(?:\s?\+\s?\w+)?/g
+/** No control without one of these. */
+const mayControl = /button|\btab\b|menu|toggle|check ?box|drop-?down|icon|pane\b|blade|dialog|switch|slider|sidebar|\+|urn o/i
 /** “Detect → Contain → Recover” is a picture of a process, not a way through a console. */
 const phases =
   /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
@@ -96,7 +98,9 @@ export function readSignals(unit: Unit, tokens: readonly Token[], words: TextWor
           ...spelledThings(unit, tokens),
         ],
     paths: isCode || !/->|=>|→|›|»|⇒|➔|➜|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
-    clicks: isCode ? [] : [...all(text, click).filter(({ value }) => !notPages.test(value)), ...all(text, control)],
+    clicks: isCode
+      ? []
+      : [...all(text, click).filter(({ value }) => !notPages.test(value)), ...(mayControl.test(text) ? all(text, control) : [])],
     channels: text.includes('#') ? all(text, channel) : [],
     mailboxes: text.includes('@') ? [...all(text, mailbox), ...mailLinks(unit)] : mailLinks(unit),
     phones: /\d{3}/.test(text) ? all(text, phone) : [],
