@@ -80,13 +80,17 @@ function isAbout(read: Read, asking: RegExp): boolean {
   )
 }
 
-/** A product that pages; an address in its domain is judged as a link. */
-function namesPager({ products, unit }: Read): boolean {
+/** A product that pages, or one that nobody here knows where paging is spoken of; an address in its domain is judged as a link. */
+function namesPager({ products, unit, plain }: Read): boolean {
   return products.some(
     ({ value, start, end }) =>
-      value === 'paging' && !/[./]/.test(unit.text[start - 1] ?? '') && !/^\.(?:com|io)\//.test(unit.text.slice(end)),
+      (value === 'paging' || (value === 'unlisted' && pages.test(plain))) &&
+      !/[./]/.test(unit.text[start - 1] ?? '') &&
+      !/^\.(?:com|io)\//.test(unit.text.slice(end)),
   )
 }
+
+const pages = /\b(?:pages?|paged|paging|pager|on-?call (?:schedule|rotation|rota)|escalation polic(?:y|ies))\b/
 
 /** `payments-oncall`, @security-primary: a rotation by its own name. */
 function namesRotation({ objects, mentions }: Read): boolean {

@@ -273,7 +273,7 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
   [
     'escalation',
     'f',
-    '# X\n\nThe on-call engineer is paged by Zenduty. If there is no answer, the secondary is called. Join the bridge in Webex.\n',
+    '# X\n\nThe on-call engineer is paged via Wakeline. If there is no answer, the secondary is called. Join the bridge in Webex.\n',
   ],
   [
     'communication',
