@@ -183,7 +183,7 @@ function kept(found: readonly Placed[], source: string, places: Places, { levels
     }),
   )
   return [...said, ...unexplained].sort(
-    (left, right) => left.line - right.line || left.column - right.column || left.rule.localeCompare(right.rule),
+    (left, right) => left.line - right.line || left.column - right.column || (left.rule < right.rule ? -1 : 1),
   )
 }
 

@@ -14,7 +14,7 @@ const keptOf = 4
 /** Of the body alone: front matter is alike in all documents. A place still to be filled in is one word. */
 export function shinglesOf(source: string): ReadonlySet<number> {
   const body = source.replace(/^---\r?\n[\s\S]{0,60000}?\r?\n---\r?\n/, '').replace(/\[replace:[^\]\n]{0,200}\]/g, 'replace')
-  const hashes = [...body.matchAll(/[A-Za-z0-9\u00c0-\u024f]+/g)].map(([word]) => hashOf(word.toLowerCase()))
+  const hashes = wordHashes(body)
   const shingles = new Set<number>()
   for (let at = 0; at + length <= hashes.length; at++) {
     let shingle = 0x811c9dc5
@@ -25,11 +25,26 @@ export function shinglesOf(source: string): ReadonlySet<number> {
   return shingles
 }
 
-/** FNV-1a. */
-function hashOf(word: string): number {
+const isLetter = (code: number) =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || (code >= 0xc0 && code <= 0x24f)
+const small = (code: number) => (code < 0x80 ? code | 0x20 : String.fromCharCode(code).toLowerCase().charCodeAt(0))
+
+/** FNV-1a of every word in small letters; letter by letter, because hundreds of texts are held against each other. */
+function wordHashes(text: string): number[] {
+  const hashes: number[] = []
   let hash = 0x811c9dc5
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
-  return hash
+  let isWithin = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isLetter(code)) hash = Math.imul(hash ^ small(code), 0x01000193)
+    else if (isWithin) {
+      hashes.push(hash)
+      hash = 0x811c9dc5
+    }
+    isWithin = isLetter(code)
+  }
+  if (isWithin) hashes.push(hash)
+  return hashes
 }
 
 export function indexTexts(texts: readonly (IndexedText & { source: string })[]): TextIndex {

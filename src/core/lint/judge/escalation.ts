@@ -30,7 +30,8 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
   if (calling.length === 0) return absent
   // A place left open reaches nobody.
   const plain = about.flatMap(({ plain: words, placeholders }) => (placeholders.length > 0 ? [] : [words])).join('\n')
-  const all = text.reads.filter((read) => read.placeholders.length === 0 && (isAbout(read, asking) || reachable(read)))
+  const known = new Set(about)
+  const all = text.reads.filter((read) => read.placeholders.length === 0 && (known.has(read) || reachable(read)))
   const isPaged = paging.test(plain) || about.some((read) => read.placeholders.length === 0 && namesPager(read))
   const channelField = [...text.fields].some(([name, value]) => /slack|channel|contact/.test(name) && /[#@]/.test(value))
   const parts = {

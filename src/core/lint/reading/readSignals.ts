@@ -140,8 +140,13 @@ export function durationsIn(text: string): Span[] {
   return all(text, duration)
 }
 
+/** Without an iterator and a copy of the pattern for each line, as `matchAll` makes them. No pattern here matches nothing. */
 function all(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].map((match) => ({ value: match[0], start: match.index, end: match.index + match[0].length }))
+  const found: Span[] = []
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
+    found.push({ value: match[0], start: match.index, end: match.index + match[0].length })
+  return found
 }
 
 function mailLinks(unit: Unit): Span[] {

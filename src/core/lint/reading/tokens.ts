@@ -8,7 +8,8 @@ const word = /[A-Za-z0-9\u00c0-\u024f](?:[\w.'’+\u00c0-\u024f-]*[A-Za-z0-9\u00
 
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(word)) {
+  word.lastIndex = 0
+  for (let match = word.exec(text); match !== null; match = word.exec(text)) {
     const lower = match[0].toLowerCase()
     tokens.push({ word: match[0], lower, stem: stemOf(lower), start: match.index, end: match.index + match[0].length })
   }

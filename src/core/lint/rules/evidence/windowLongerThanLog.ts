@@ -28,11 +28,15 @@ export const windowLongerThanLog: Rule = {
   good: '## Preserve\n\n| Evidence | Where | Keep before |\n|---|---|---|\n| Events of the key | CloudTrail event history | 90 days after the event |\n\nExport the CloudTrail event history and keep the copy for 400 days.\n',
   find({ text, house: { logs } }): RuleFinding[] {
     if (logs === null) return []
-    return text.reads.flatMap((read) =>
-      read.unit.kind === 'row' ? inRow(read, logs) : read.unit.kind === 'code' ? [] : inSentences(read, logs),
-    )
+    return text.reads.flatMap((read) => {
+      if (read.unit.kind === 'code' || !mayLast.test(read.unit.text)) return []
+      return read.unit.kind === 'row' ? inRow(read, logs) : inSentences(read, logs)
+    })
   },
 }
+
+/** Few lines name a length of time. */
+const mayLast = /min|h(?:ou)?rs?\b|\d\s?h\b|day|week|month|year/i
 
 function inRow(read: Read, logs: readonly HouseLog[]): RuleFinding[] {
   const log = logIn(
