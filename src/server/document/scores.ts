@@ -1,68 +1,62 @@
-// What a list says of each document as a whole in the linter's words, and which documents it has to read again.
-import { historyKey } from '../../core/document/history.ts'
-import { inForceAt } from '../../core/document/inForce.ts'
-import type { Life } from '../../core/document/life.ts'
+// What the linter said of each document as a whole, and which documents it has to read again: found where it is kept.
+import { type RawBuilder, sql } from 'kysely'
+import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { hour, type Instant } from '../../core/kernel/instant.ts'
+import { encodeHex } from '../../core/ledger/hex.ts'
+import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type DocumentKey, readLife, readLives } from './actStore.ts'
-import type { Shown } from './documentLines.ts'
+import type { DocumentKey } from './actStore.ts'
+import { hashBytes } from './documentStore.ts'
+import { isSoAt } from './lineStore.ts'
 import { linterVersion } from './linterVersion.ts'
-import { type KeptScore, readScores, type Score, wholePathsIn } from './scoreStore.ts'
-
-/** The version in force; where none is, the draft, else what was put forward last. */
-export function textOf({ inForce, draft, life }: Pick<Shown, 'inForce' | 'draft' | 'life'>): string | null {
-  if (inForce !== undefined) return inForce.version
-  return draft !== undefined ? `draft ${draft.revision}` : (life?.published.at(-1)?.version ?? null)
-}
+import { wholePathsIn } from './scoreStore.ts'
 
 export type TextToScore = DocumentKey & { text: string }
-export type Scores = {
-  /** Undefined: it was not read yet as it stands. */
-  of: (one: Shown) => Score | undefined
-  due: TextToScore[]
-}
+/** What an answer depends on besides the text and the policy that it cites. */
+export type ReadBy = { linter: string; paths: string }
 
-type Kept = KeptScore & { scoredAt: Instant }
 /** What took too long may have met a busy machine. */
 const untilTriedAgain = hour
 
-/** What was said of a text by an older linter, or beside an older policy, stands until it is read again; what was said of another text does not. */
-export async function scoresOf(tx: OrganizationTx, shown: readonly Shown[], now: Instant, only: Partial<DocumentKey>): Promise<Scores> {
-  const kept = new Map((await readScores(tx, only)).map((score) => [historyKey(score), score]))
-  const current = { linter: linterVersion(), paths: (await wholePathsIn(tx)).join(' '), cited: await citedVersions(tx, kept.values(), now) }
-  const isCurrent = ({ linter, wholePaths, cites, citedVersion, said, scoredAt }: Kept) =>
-    (said !== null || now - scoredAt < untilTriedAgain) &&
-    linter === current.linter &&
-    wholePaths === current.paths &&
-    (cites === null || current.cited(cites) === citedVersion)
-  const ofText = (one: Shown): Kept | undefined => {
-    const score = kept.get(historyKey(one.key))
-    return score?.text === textOf(one) ? score : undefined
-  }
-  const due = shown.flatMap((one): TextToScore[] => {
-    const [text, score] = [textOf(one), ofText(one)]
-    return text === null || (score !== undefined && isCurrent(score)) ? [] : [{ ...one.key, text }]
-  })
-  return { of: (one) => ofText(one)?.said, due }
+export async function readByNow(tx: OrganizationTx): Promise<ReadBy> {
+  return { linter: linterVersion(), paths: (await wholePathsIn(tx)).join(' ') }
 }
 
-/** So few are looked up one by one. */
-const few = 10
+/** Beside `score` and `cited`, the line of the policy that it cites. What an older linter said, or beside an older policy, stands until it is read again. */
+export function isUnread(text: RawBuilder<unknown>, { linter, paths }: ReadBy, now: Instant): RawBuilder<boolean> {
+  return sql<boolean>`(${text} is not null and (score.text is distinct from ${text} or score.linter <> ${hashBytes(linter)}
+    or score.whole_paths <> ${paths} or (score.overall is null and score.scored_at <= ${timestamp((now - untilTriedAgain) as Instant)})
+    or (score.cites is not null and score.cited_version is distinct from cited.in_force)))`
+}
+
+/** The version in force; where none is, the draft, else what was put forward last. */
+export async function textsToScore(tx: OrganizationTx, now: Instant): Promise<TextToScore[]> {
+  const own = tx.organizationId
+  const { rows } = await sql<{ kind: DocumentKind; documentId: string; text: string }>`
+    with line as materialized (select kind, document_id, in_force, latest from document_line where org_id = ${own} and ${isSoAt(now)}),
+    draft as materialized (select kind, document_id, revision from document_draft where org_id = ${own} and markdown is not null),
+    shown as (
+      select coalesce(l.kind, d.kind) as kind, coalesce(l.document_id, d.document_id) as document_id,
+        coalesce(encode(l.in_force, 'hex'), 'draft ' || d.revision, encode(l.latest, 'hex')) as text
+      from line l full join draft d on d.kind = l.kind and d.document_id = l.document_id)
+    select s.kind, s.document_id as "documentId", s.text from shown s
+    left join document_score score on score.org_id = ${own} and score.kind = s.kind and score.document_id = s.document_id
+    left join line cited on cited.kind = 'policy' and cited.document_id = score.cites
+    where ${isUnread(sql`s.text`, await readByNow(tx), now)}
+    order by s.kind, s.document_id`.execute(tx.db)
+  return rows
+}
 
 /** By a policy's id: its version in force. */
-async function citedVersions(tx: OrganizationTx, scores: Iterable<KeptScore>, now: Instant): Promise<(id: string) => string | null> {
-  const ids = new Set([...scores].flatMap(({ cites }) => (cites === null ? [] : [cites])))
-  return policiesInForce(tx, ids, now)
-}
-
 export async function policiesInForce(tx: OrganizationTx, ids: ReadonlySet<string>, now: Instant): Promise<(id: string) => string | null> {
-  const lives: Life[] = []
-  if (ids.size > few) lives.push(...(await readLives(tx, { kind: 'policy' })).values())
-  else
-    for (const documentId of ids) {
-      const life = await readLife(tx, { kind: 'policy', documentId })
-      if (life !== undefined) lives.push(life)
-    }
-  const versions = new Map(lives.map((life) => [life.documentId, inForceAt(life, now)?.version ?? null]))
+  const rows = await tx.db
+    .selectFrom('document_line')
+    .select(['document_id', 'in_force'])
+    .where('org_id', '=', tx.organizationId)
+    .where('kind', '=', 'policy')
+    .where('document_id', 'in', [...ids])
+    .where(isSoAt(now))
+    .execute()
+  const versions = new Map(rows.map(({ document_id, in_force }) => [document_id, in_force && encodeHex(in_force)]))
   return (id) => versions.get(id) ?? null
 }
