@@ -5,10 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { DocumentStory, doer, version, yearly } from '../../../test/support/documentStory.ts'
 import { randomStep, tellRandomly } from '../../../test/support/randomHistory.ts'
 import { day, formatInstant, type Instant, toInstant } from '../kernel/instant.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import { approvalsAfterwards, daysBetween, knownBeforeEnd } from './currency.ts'
 import { currencyInWords, remarksOf } from './currencyWords.ts'
-import { inForceAt } from './inForce.ts'
 import type { Terms } from './terms.ts'
 
 const [ada, ben, eve] = [doer(1, 'admin'), doer(2, 'compliance'), doer(3, 'responder')] as const

@@ -1,18 +1,14 @@
 // The lines that lists show of documents, kept: made of lives, and made again in the transaction in which a life changes.
 import { type RawBuilder, sql } from 'kysely'
-import { rulesOf } from '../../core/document/acknowledgement.ts'
+import { readLine, writeLine } from '../../core/document/keptLine.ts'
 import type { Life } from '../../core/document/life.ts'
 import { countedIn, type Line, lineForm, linesOf } from '../../core/document/line.ts'
-import type { AcknowledgeTerms } from '../../core/document/terms.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { areNamed, type DocumentKey, readLivesOf } from './actStore.ts'
 import { hashBytes } from './documentStore.ts'
 import { type ListedText, listedTexts } from './listedText.ts'
-
-/** Of `asks`: whom, how often, and in which time zone that is counted. */
-export type Asks = Pick<AcknowledgeTerms, 'by' | 'againEvery'> & { zone: string }
 
 /** `texts`: by version, where they are at hand. */
 export async function keepLines(tx: OrganizationTx, keys: readonly DocumentKey[], texts: ReadonlyMap<string, string>): Promise<void> {
@@ -28,46 +24,22 @@ export async function keepLines(tx: OrganizationTx, keys: readonly DocumentKey[]
 }
 
 function rowOf(life: Life, line: Line, text: ListedText | undefined) {
-  const { since, until, title, latest, inForce, look, retired } = line
+  const { since, until, title, inForce, latest, isRetired: retired, dueOver, overdueOver, asks, openTo, says } = writeLine(line)
   const owner = text?.owner ?? null
   return {
     ...{ kind: life.kind, document_id: life.documentId, since, until, counted: countedIn(life), form: lineForm, title, owner },
     found_by: foundBy([title, life.documentId, owner ?? '']),
-    ...{ in_force: inForce && hashBytes(inForce.version), latest: latest === null ? null : hashBytes(latest) },
-    ...{ retired: retired !== null, due_over: look?.due?.over ?? null, overdue_over: look?.overdue?.over ?? null },
-    ...{ asks: asksOf(line), open_to: openToOf(line), placeholders: inForce === null ? null : (text?.placeholders ?? null) },
-    says: saysOf(line),
+    ...{ in_force: inForce === null ? null : hashBytes(inForce), latest: latest === null ? null : hashBytes(latest), retired },
+    ...{ due_over: dueOver, overdue_over: overdueOver, asks, open_to: openTo, says },
+    placeholders: inForce === null ? null : (text?.placeholders ?? null),
   }
 }
 
-/** No line of a title, an id or an owner is searched across: whoever types one has none of these between. */
+/** Nothing is found across two of them: nobody searches for this character. */
 const between = '\u001f'
 
 function foundBy(words: readonly string[]): string {
   return words.map((word) => word.toLowerCase()).join(between)
-}
-
-function asksOf({ inForce }: Line): string | null {
-  const rule = rulesOf(inForce ?? undefined)
-  if (inForce === null || rule === null) return null
-  return JSON.stringify({ by: rule.by, againEvery: rule.againEvery, zone: inForce.effect.zone } satisfies Asks)
-}
-
-function openToOf({ openTo }: Line): string | null {
-  return openTo.length === 0 ? null : JSON.stringify(openTo)
-}
-
-function saysOf({ latest, inForce, next, waiting, look, retired }: Line): string {
-  return JSON.stringify({ latest, inForce, next, waiting, look, retired })
-}
-
-type LineRow = { since: Instant; until: Instant | null; title: string; says: string; open_to: string | null }
-
-const lineColumns = ['since', 'until', 'title', 'says', 'open_to'] as const
-
-function lineOf({ since, until, title, says, open_to }: LineRow): Line {
-  const rest = JSON.parse(says) as Omit<Line, 'since' | 'until' | 'title' | 'openTo'>
-  return { since, until, title, ...rest, openTo: open_to === null ? [] : (JSON.parse(open_to) as Line['openTo']) }
 }
 
 /** Which of a document's lines is so. */
@@ -80,12 +52,12 @@ export type KeptLine = DocumentKey & { line: Line; owner: string | null; placeho
 export async function readLines(tx: OrganizationTx, now: Instant, which: RawBuilder<boolean>): Promise<KeptLine[]> {
   const rows = await tx.db
     .selectFrom('document_line')
-    .select(['kind', 'document_id', 'owner', 'placeholders', ...lineColumns])
+    .select(['kind', 'document_id', 'owner', 'placeholders', 'since', 'until', 'title', 'says', 'open_to as openTo'])
     .where('org_id', '=', tx.organizationId)
     .where(isSoAt(now))
     .where(which)
     .execute()
   return rows.map((row) => ({
-    ...{ kind: row.kind, documentId: row.document_id, line: lineOf(row), owner: row.owner, placeholders: row.placeholders },
+    ...{ kind: row.kind, documentId: row.document_id, line: readLine(row), owner: row.owner, placeholders: row.placeholders },
   }))
 }

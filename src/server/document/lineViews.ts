@@ -6,7 +6,7 @@ import type { Instant } from '../../core/kernel/instant.ts'
 import { timestamp, timestamps } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { DocumentKey } from './actStore.ts'
-import { type Asks, isSoAt } from './lineStore.ts'
+import { isSoAt } from './lineStore.ts'
 import { isUnread, type ReadBy } from './scores.ts'
 
 export type Filter = (typeof documentFilters)[number]
@@ -28,10 +28,6 @@ export async function readGroups({ db, organizationId }: OrganizationTx, kind: K
 
 /** Whom documents that ask alike ask now, and since when somebody must have acknowledged them. */
 export type Asked = { asks: string; people: readonly string[]; since: Instant }
-
-export function readAsks(asks: string): Asks {
-  return JSON.parse(asks) as Asks
-}
 
 /** Documents that everybody has acknowledged who is asked to; what is kept of acknowledgements is read once, however many documents ask. */
 function acknowledgedByAll({ organizationId }: OrganizationTx, asked: readonly Asked[], now: Instant): RawBuilder<unknown> {

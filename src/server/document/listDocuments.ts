@@ -4,7 +4,7 @@ import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
 import { acknowledgedSince, askedAt } from '../../core/document/acknowledgement.ts'
 import type { Doer } from '../../core/document/decideVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
-import type { LineOpen } from '../../core/document/line.ts'
+import { readAsks, readOpenTo } from '../../core/document/keptLine.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Membership } from '../../core/people/membership.ts'
@@ -15,7 +15,7 @@ import { areNamed, type DocumentKey } from './actStore.ts'
 import { type Around, canDecide, documentLine, idsInLine, personStandings, type Shown } from './documentLines.ts'
 import { readDraftMarks } from './draftStore.ts'
 import { type KeptLine, readLines } from './lineStore.ts'
-import { type Asked, findLines, type Groups, type Place, readAsks, readGroups } from './lineViews.ts'
+import { type Asked, findLines, type Groups, type Place, readGroups } from './lineViews.ts'
 import { readScores, type Score } from './scoreStore.ts'
 import { readByNow } from './scores.ts'
 
@@ -60,7 +60,7 @@ export function askedBy({ asks }: Groups, people: readonly Membership[], now: In
 }
 
 export function isForMe(openTo: string, by: Doer): boolean {
-  return (JSON.parse(openTo) as LineOpen[]).some((open) => canDecide(open, by))
+  return readOpenTo(openTo).some((open) => canDecide(open, by))
 }
 
 async function showAll(tx: OrganizationTx, by: Doer, places: readonly DocumentKey[], now: Instant): Promise<Item[]> {

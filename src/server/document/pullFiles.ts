@@ -1,12 +1,16 @@
 // Every document that is in force as a file, a page at a time: what a repository would hold if it were the same.
+import { sql } from 'kysely'
 import type { documentExchangeApi } from '../../contract/documentExchange.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
+import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { type InForce, inForceAt } from '../../core/document/inForce.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type DocumentKey, readLives } from './actStore.ts'
+import { type DocumentKey, readLivesOf } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
+import { isSoAt } from './lineStore.ts'
+import { ofKind } from './lineViews.ts'
 import { readPlace, writePlace } from './listDocuments.ts'
 
 const folders = { policy: 'policies', runbook: 'runbooks' } as const
@@ -18,15 +22,13 @@ export async function pullFiles(
   { kind, cursor, limit }: QueryOf<typeof documentExchangeApi.pull>,
   now: Instant,
 ): Promise<ReplyOf<typeof documentExchangeApi.pull>> {
-  const after = cursor === undefined ? '' : readPlace(cursor)
-  const found = [...(await readLives(tx, kind === undefined ? {} : { kind })).values()]
-    .flatMap((life): Found[] => {
-      const inForce = inForceAt(life, now)
-      return inForce === undefined ? [] : [{ key: life, name: historyKey(life), inForce }]
-    })
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .filter(({ name }) => name > after)
-  const page = found.slice(0, limit)
+  const names = await nextInForce(tx, kind, cursor === undefined ? '' : readPlace(cursor), limit + 1, now)
+  const lives = await readLivesOf(tx, names.slice(0, limit))
+  const page = names.slice(0, limit).flatMap((key): Found[] => {
+    const life = lives.get(historyKey(key))
+    const inForce = life && inForceAt(life, now)
+    return inForce === undefined ? [] : [{ key, name: historyKey(key), inForce }]
+  })
   const texts = new Map<string, string>()
   for (const one of ['policy', 'runbook'] as const) {
     const named = page
@@ -40,5 +42,14 @@ export async function pullFiles(
     ...{ in_force_from: formatInstant(inForce.effect.from), basis: inForce.effect.basis, markdown: texts.get(name) ?? '' },
   }))
   const last = page.at(-1)
-  return { items, next_cursor: last !== undefined && found.length > page.length ? writePlace(last.name) : null }
+  return { items, next_cursor: last !== undefined && names.length > limit ? writePlace(last.name) : null }
+}
+
+/** In the order of their names, behind one of them. */
+async function nextInForce(tx: OrganizationTx, kind: DocumentKind | undefined, after: string, limit: number, now: Instant): Promise<DocumentKey[]> {
+  const { rows } = await sql<DocumentKey>`
+    select kind, document_id as "documentId" from document_line
+    where org_id = ${tx.organizationId} and ${isSoAt(now)} and ${ofKind(kind)} and in_force is not null and kind || ' ' || document_id > ${after}
+    order by kind, document_id limit ${limit}`.execute(tx.db)
+  return rows
 }
