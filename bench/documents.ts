@@ -64,9 +64,10 @@ async function measureDocuments(server: RunningServer, restart: Restart): Promis
   await timeEach(askAgain, questions, rounds, wanted, 95)
 }
 
-export async function benchDocuments(): Promise<void> {
+/** `lists` or `promises`: only these. */
+export async function benchDocuments([only]: readonly string[] = []): Promise<void> {
   await onBothEngines('documents', async (server, restart) => {
-    await measureCommitments(server)
-    await measureDocuments(server, restart)
+    if (only !== 'lists') await measureCommitments(server)
+    if (only !== 'promises') await measureDocuments(server, restart)
   })
 }
