@@ -54,7 +54,7 @@ export async function policiesInForce(tx: OrganizationTx, ids: ReadonlySet<strin
     .select(['document_id', 'in_force'])
     .where('org_id', '=', tx.organizationId)
     .where('kind', '=', 'policy')
-    .where('document_id', 'in', [...ids])
+    .where(sql<boolean>`document_id = any(${[...ids]}::text[])`)
     .where(isSoAt(now))
     .execute()
   const versions = new Map(rows.map(({ document_id, in_force }) => [document_id, in_force && encodeHex(in_force)]))
