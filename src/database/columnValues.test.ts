@@ -17,5 +17,6 @@ test('every time is read to its millisecond, with and without a fraction, near a
 })
 
 test('what is no instant, or of another offset than sessions have, is refused and not misread', () => {
-  for (const text of ['infinity', '2026-04-03 12:00:00+02', '0044-03-15 12:00:00+00 BC', '12026-01-01 00:00:00+00']) expect(() => readTimestamp(text)).toThrow(RangeError)
+  for (const text of ['infinity', '2026-04-03 12:00:00+02', '0044-03-15 12:00:00+00 BC', '12026-01-01 00:00:00+00'])
+    expect(() => readTimestamp(text)).toThrow(RangeError)
 })

@@ -73,7 +73,8 @@ describe.each(engines)('lines of documents, on %s', (engine) => {
   /** Days later a session is over, and another is begun. */
   async function pass(milliseconds: number): Promise<void> {
     server.clock.advance(milliseconds)
-    if (milliseconds >= day) people = await Promise.all(people.map(({ role, personId, by: { name } }) => house.signInAs(role, { personId, name })))
+    if (milliseconds >= day)
+      people = await Promise.all(people.map(({ role, personId, by: { name } }) => house.signInAs(role, { personId, name })))
   }
 
   /** Much of it is refused: what may be tried is tried. */
@@ -153,7 +154,9 @@ describe.each(engines)('lines of documents, on %s', (engine) => {
     return [
       ...sign,
       ...(acknowledge !== null && acknowledge.state !== 'acknowledged' ? [of('acknowledge', one.in_force?.hash)] : []),
-      ...((one.review.state === 'due' || one.review.state === 'overdue') && cannot_review === null ? [of('review', one.in_force?.hash)] : []),
+      ...((one.review.state === 'due' || one.review.state === 'overdue') && cannot_review === null
+        ? [of('review', one.in_force?.hash)]
+        : []),
     ]
   }
 

@@ -14,6 +14,8 @@ type Page = ReplyOf<typeof commitmentApi.records>
 /** More than two groups, and the last one is not full. */
 const incidents = 1_250
 const numbers = Array.from({ length: incidents }, (_, place) => place + 1)
+/** What is not done yet is later each second. */
+const untimed = ({ late_by, ...record }: Page['items'][number]) => ({ ...record, late_by: record.done_at === null ? null : late_by })
 /** As `seedIncidents` makes them. */
 const isSevere = (number: number) => number % 3 === 0 && number % 40 !== 0
 
@@ -57,7 +59,8 @@ describe.each(engines)('commitments over many incidents, on %s', (engine) => {
       const [all, kept, running, unjudged] = [records.length, of('kept'), of('running'), of('unjudged')]
       expect([id, counts]).toEqual([id, { all, broken: of('broken'), unjudged, running, kept }])
       expect([id, new Set(records.map((one) => `${one.id} ${one.due_at}`)).size]).toEqual([id, all])
-      expect([id, broken]).toEqual([id, records.filter(({ outcome }) => outcome === 'broken').slice(0, 10)])
+      const firsts = records.filter(({ outcome }) => outcome === 'broken').slice(0, 10)
+      expect([id, broken.map(untimed)]).toEqual([id, firsts.map(untimed)])
     }
   }, 120_000)
 

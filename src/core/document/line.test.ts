@@ -62,7 +62,7 @@ function kept(life: Life, now: Instant) {
     next: next?.from,
     waiting: waiting.map(({ version: one, at, emergency }, place) => {
       const open = openTo[place]
-      return [one, at, emergency, ...cast.map((by) => open !== undefined && open.isOpen && couldDecide(open, by))]
+      return [one, at, emergency, ...cast.map((by) => open?.isOpen === true && couldDecide(open, by))]
     }),
     review: [state, look?.at, look?.due?.over, look?.overdue?.over],
     retired: retired?.at,

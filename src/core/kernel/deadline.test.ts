@@ -257,8 +257,18 @@ describe('business days', () => {
 describe('the date of an instant', () => {
   test('is what the calendar says, also where clocks change, at midnight or across it, and where a day is left out', () => {
     // 1987 to 2011 St. John's went back from 00:01 to 23:01; in 2011 Apia had no 30 December; São Paulo and Asunción change at midnight.
-    const zones = ['UTC', 'Europe/Zurich', 'America/St_Johns', 'Pacific/Apia', 'America/Sao_Paulo', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Kathmandu']
-    const calendar = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+    const zones = [
+      'UTC',
+      'Europe/Zurich',
+      'America/St_Johns',
+      'Pacific/Apia',
+      'America/Sao_Paulo',
+      'America/Havana',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    ]
+    const calendar = (at: number, zone: string) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
     for (const zone of zones) {
       let from = Temporal.Instant.from('2006-01-01T00:00:00Z').toZonedDateTimeISO(zone)
       for (let changes = 0; changes < 16; changes++) {

@@ -67,12 +67,14 @@ export function judgeIncident(
   }
   if (parts.has('actions')) {
     for (const { action, title, openedAt, closedAt } of read.actions(id)) {
-      for (const judged of actionKept(policy, facts, closedAt, now)) see(judged, () => ({ kind: 'action', id: action, title, at: openedAt }))
+      for (const judged of actionKept(policy, facts, closedAt, now))
+        see(judged, () => ({ kind: 'action', id: action, title, at: openedAt }))
     }
   }
-  if (parts.has('evidence')) seeEvidence(policy, incident, read, now, (judged, item) => {
-    see(judged, () => ({ kind: 'evidence', ...item, isRedacted: !incident.open || !mayRead.evidence }))
-  })
+  if (parts.has('evidence'))
+    seeEvidence(policy, incident, read, now, (judged, item) => {
+      see(judged, () => ({ kind: 'evidence', ...item, isRedacted: !incident.open || !mayRead.evidence }))
+    })
   return seen
 }
 

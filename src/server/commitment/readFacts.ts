@@ -5,7 +5,16 @@ import type { IncidentId } from '../../core/kernel/ids.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { preservationOf } from '../evidence/preservationStore.ts'
 import { readLevels } from '../incident/clockViews.ts'
-import { byIncident, readActionsOf, readDecisions, readPages, readReadings, readReviews, readSentNotices, readUpdates } from './incidentFactViews.ts'
+import {
+  byIncident,
+  readActionsOf,
+  readDecisions,
+  readPages,
+  readReadings,
+  readReviews,
+  readSentNotices,
+  readUpdates,
+} from './incidentFactViews.ts'
 
 export type FactsRead = Awaited<ReturnType<typeof readFacts>>
 

@@ -31,6 +31,7 @@ export type Asked = { asks: string; people: readonly string[]; since: Instant }
 
 /** Documents that everybody has acknowledged who is asked to; what is kept of acknowledgements is read once, however many documents ask. */
 function acknowledgedByAll({ organizationId }: OrganizationTx, asked: readonly Asked[], now: Instant): RawBuilder<unknown> {
+  if (asked.length === 0) return sql`select kind, document_id from line where false`
   const each = asked.flatMap(({ asks, people, since }) => people.map((person) => ({ asks, person, since, all: people.length })))
   return sql`
     select l.kind, l.document_id from line l
@@ -74,7 +75,7 @@ export type LinesFound = { places: Place[]; hasMore: boolean; counts: Record<Fil
 function shownLines(tx: OrganizationTx, { kind, search, mine, asked, readBy }: LinesAsked, now: Instant): RawBuilder<unknown> {
   const own = tx.organizationId
   return sql`
-    line as materialized (
+    line as not materialized (
       select kind, document_id, title, found_by, in_force, latest, retired, due_over, overdue_over, asks, open_to
       from document_line where org_id = ${own} and ${isSoAt(now)} and ${ofKind(kind)}),
     draft as materialized (
@@ -101,21 +102,26 @@ type CountRow = { counts: Record<Filter, number>; is_unread: boolean }
 type FoundRow = CountRow & { kind: DocumentKind | null; document_id: string; title: string }
 
 export async function findLines(tx: OrganizationTx, asked: LinesAsked, now: Instant): Promise<LinesFound> {
+  const { rows } = await questionOf(tx, asked, now).execute(tx.db)
+  const places = rows.flatMap(({ kind, document_id, title }) => (kind === null ? [] : [{ kind, documentId: document_id, title }]))
+  const [first] = rows
+  if (first === undefined) throw new Error('Counting answers one row, always.')
+  const { limit } = asked
+  return { places: places.slice(0, limit), hasMore: places.length > limit, counts: first.counts, mustBeRead: first.is_unread }
+}
+
+function questionOf(tx: OrganizationTx, asked: LinesAsked, now: Instant): RawBuilder<FoundRow> {
   const { after, limit, filter } = asked
   const counts = filters.map((one) => sql`${sql.lit(one)}, count(*) filter (where is_found and ${shows[one]})`)
   const behind =
     after === null
       ? sql`true`
       : sql`(title collate "C", kind, document_id) > (${after.title} collate "C", ${after.kind}, ${after.documentId})`
-  const { rows } = await sql<FoundRow>`
+  return sql<FoundRow>`
     with ${shownLines(tx, asked, now)},
     counted as (select json_build_object(${sql.join(counts)}) as counts, coalesce(bool_or(is_unread), false) as is_unread from found),
     page as (
       select kind, document_id, title from found where is_found and ${shows[filter]} and ${behind}
       order by title collate "C", kind, document_id limit ${limit + 1})
-    select * from counted left join page on true order by title collate "C", kind, document_id`.execute(tx.db)
-  const places = rows.flatMap(({ kind, document_id, title }) => (kind === null ? [] : [{ kind, documentId: document_id, title }]))
-  const [first] = rows
-  if (first === undefined) throw new Error('Counting answers one row, always.')
-  return { places: places.slice(0, limit), hasMore: places.length > limit, counts: first.counts, mustBeRead: first.is_unread }
+    select * from counted left join page on true order by title collate "C", kind, document_id`
 }

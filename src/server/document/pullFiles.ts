@@ -46,7 +46,13 @@ export async function pullFiles(
 }
 
 /** In the order of their names, behind one of them. */
-async function nextInForce(tx: OrganizationTx, kind: DocumentKind | undefined, after: string, limit: number, now: Instant): Promise<DocumentKey[]> {
+async function nextInForce(
+  tx: OrganizationTx,
+  kind: DocumentKind | undefined,
+  after: string,
+  limit: number,
+  now: Instant,
+): Promise<DocumentKey[]> {
   const { rows } = await sql<DocumentKey>`
     select kind, document_id as "documentId" from document_line
     where org_id = ${tx.organizationId} and ${isSoAt(now)} and ${ofKind(kind)} and in_force is not null and kind || ' ' || document_id > ${after}
