@@ -1,5 +1,5 @@
 // What happened to documents, act by act, and the life that follows from it.
-import { type RawBuilder, sql } from 'kysely'
+import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Act } from '../../core/document/act.ts'
 import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { type History, historyKey, type Published } from '../../core/document/history.ts'
@@ -8,16 +8,19 @@ import { encodeBase64 } from '../../core/ledger/base64.ts'
 import type { SlotValue } from '../../core/ledger/entry.ts'
 import { encodeHex } from '../../core/ledger/hex.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import type { Tables } from '../../database/tables.generated.ts'
 
 export type DocumentKey = { kind: DocumentKind; documentId: string }
 
 /** Of all documents, of a kind, of one, or of those that are named. */
 export type Which = { kind?: DocumentKind; documentId?: string | readonly string[] }
 
-/** A row of one of these documents. */
+/** A row of one of these documents; kind by kind, so that the index over ids answers. */
 export function areNamed(keys: readonly DocumentKey[]): RawBuilder<boolean> {
-  return sql<boolean>`(kind, document_id) in (select * from unnest(
-    ${keys.map(({ kind }) => kind)}::text[], ${keys.map(({ documentId }) => documentId)}::text[]))`
+  const byKind = [...Map.groupBy(keys, ({ kind }) => kind)].map(
+    ([kind, some]) => sql`(kind = ${kind} and document_id = any(${some.map(({ documentId }) => documentId)}::text[]))`,
+  )
+  return byKind.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(byKind, sql` or `)})`
 }
 
 function asList(documentId: string | readonly string[]): readonly string[] {
@@ -80,4 +83,10 @@ export async function readLivesOf(tx: OrganizationTx, keys: readonly DocumentKey
     for (const [key, life] of await readLives(tx, { kind, documentId })) lives.set(key, life)
   }
   return lives
+}
+
+type ActRow = Insertable<Tables['document_act']>
+
+export async function insertActs(tx: OrganizationTx, rows: readonly ActRow[]): Promise<void> {
+  if (rows.length > 0) await tx.db.insertInto('document_act').values(rows).execute()
 }

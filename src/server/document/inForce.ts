@@ -3,28 +3,15 @@ import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { inForceAt } from '../../core/document/inForce.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
-import { encodeHex } from '../../core/ledger/hex.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { readLife, readLives } from './actStore.ts'
-import { type NamedVersion, type StoredDocument, textsOf, versionOf } from './documentStore.ts'
-import { isSoAt } from './lineStore.ts'
+import { type StoredDocument, textsOf, versionOf } from './documentStore.ts'
+import { namesInForce } from './lineStore.ts'
 
 /** Of every document of a kind the version in force now, by title. */
 export async function versionsInForce(tx: OrganizationTx, kind: DocumentKind, now: Instant): Promise<StoredDocument[]> {
   const texts = await textsOf(tx, kind, await namesInForce(tx, kind, now))
   return texts.sort((left, right) => (left.title < right.title ? -1 : 1))
-}
-
-/** The same without their texts. */
-export async function namesInForce(tx: OrganizationTx, kind: DocumentKind, now: Instant): Promise<NamedVersion[]> {
-  const rows = await tx.db
-    .selectFrom('document_line')
-    .select(['document_id', 'in_force'])
-    .where('org_id', '=', tx.organizationId)
-    .where('kind', '=', kind)
-    .where(isSoAt(now))
-    .execute()
-  return rows.flatMap(({ document_id, in_force }) => (in_force === null ? [] : [{ documentId: document_id, version: encodeHex(in_force) }]))
 }
 
 export async function versionInForce(

@@ -6,7 +6,7 @@ import { decodeBase64 } from '../../core/ledger/base64.ts'
 import type { NewEntry } from '../../core/ledger/entry.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { record } from '../ledger/record.ts'
-import type { DocumentKey } from './actStore.ts'
+import { type DocumentKey, insertActs } from './actStore.ts'
 import { hashBytes, insertVersions } from './documentStore.ts'
 import { keepLines } from './lineStore.ts'
 
@@ -43,7 +43,7 @@ export async function keepAllActs(tx: OrganizationTx, changes: readonly KeptActs
       ...{ author: act.author ?? null, said: act.said, leaf_hash: decodeBase64(leaves[place]?.at(which - acts.length) ?? '') },
     })),
   )
-  if (rows.length > 0) await tx.db.insertInto('document_act').values(rows).execute()
+  await insertActs(tx, rows)
   await keepLines(
     tx,
     changes.map(({ key }) => key),

@@ -1,13 +1,15 @@
 // The lines that lists show of documents, kept: made of lives, and made again in the transaction in which a life changes.
 import { type RawBuilder, sql } from 'kysely'
+import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { readLine, writeLine } from '../../core/document/keptLine.ts'
 import type { Life } from '../../core/document/life.ts'
 import { countedIn, type Line, lineForm, linesOf } from '../../core/document/line.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import { encodeHex } from '../../core/ledger/hex.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { areNamed, type DocumentKey, readLivesOf } from './actStore.ts'
-import { hashBytes } from './documentStore.ts'
+import { hashBytes, type NamedVersion } from './documentStore.ts'
 import { type ListedText, listedTexts } from './listedText.ts'
 
 /** `texts`: by version, where they are at hand. */
@@ -60,4 +62,30 @@ export async function readLines(tx: OrganizationTx, now: Instant, which: RawBuil
   return rows.map((row) => ({
     ...{ kind: row.kind, documentId: row.document_id, line: readLine(row), owner: row.owner, placeholders: row.placeholders },
   }))
+}
+
+/** Of every document of a kind the version in force. */
+export async function namesInForce(tx: OrganizationTx, kind: DocumentKind, now: Instant): Promise<NamedVersion[]> {
+  const rows = await tx.db
+    .selectFrom('document_line')
+    .select(['document_id', 'in_force'])
+    .where('org_id', '=', tx.organizationId)
+    .where('kind', '=', kind)
+    .where(isSoAt(now))
+    .execute()
+  return rows.flatMap(({ document_id, in_force }) => (in_force === null ? [] : [{ documentId: document_id, version: encodeHex(in_force) }]))
+}
+
+/** Documents without a line, or with one that was made of less than there is, or in another form. */
+export async function linesBehind({ db, organizationId }: OrganizationTx): Promise<DocumentKey[]> {
+  const { rows } = await sql<DocumentKey>`
+    select kind, document_id as "documentId" from (
+      select kind, document_id, count(*) as counted from (
+        select kind, document_id from document_version where org_id = ${organizationId}
+        union all select kind, document_id from document_act where org_id = ${organizationId}) happened
+      group by kind, document_id) all_of_it
+    where not exists (select from document_line l where l.org_id = ${organizationId} and l.kind = all_of_it.kind
+      and l.document_id = all_of_it.document_id and l.counted = all_of_it.counted and l.form = ${lineForm})
+    order by kind, document_id`.execute(db)
+  return rows
 }

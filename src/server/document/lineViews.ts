@@ -7,13 +7,13 @@ import { timestamp, timestamps } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { DocumentKey } from './actStore.ts'
 import { isSoAt } from './lineStore.ts'
-import { isUnread, type ReadBy } from './scores.ts'
+import { isUnread, type ReadBy } from './scoreViews.ts'
 
 export type Filter = (typeof documentFilters)[number]
 export type Place = DocumentKey & { title: string }
 export type Kind = DocumentKind | undefined
 
-export const ofKind = (kind: Kind) => (kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`)
+const ofKind = (kind: Kind) => (kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`)
 
 /** Lines that wait alike, or ask alike, are one of these. */
 export type Groups = { openTo: string[]; asks: string[] }
@@ -124,4 +124,13 @@ function questionOf(tx: OrganizationTx, asked: LinesAsked, now: Instant): RawBui
       select kind, document_id, title from found where is_found and ${shows[filter]} and ${behind}
       order by title collate "C", kind, document_id limit ${limit + 1})
     select * from counted left join page on true order by title collate "C", kind, document_id`
+}
+
+/** In the order of their names, behind one of them. */
+export async function nextInForce(tx: OrganizationTx, kind: Kind, after: string, limit: number, now: Instant): Promise<DocumentKey[]> {
+  const { rows } = await sql<DocumentKey>`
+    select kind, document_id as "documentId" from document_line
+    where org_id = ${tx.organizationId} and ${isSoAt(now)} and ${ofKind(kind)} and in_force is not null and kind || ' ' || document_id > ${after}
+    order by kind, document_id limit ${limit}`.execute(tx.db)
+  return rows
 }

@@ -17,7 +17,7 @@ import { readDraftMarks } from './draftStore.ts'
 import { type KeptLine, readLines } from './lineStore.ts'
 import { type Asked, findLines, type Groups, type Place, readGroups } from './lineViews.ts'
 import { readScores, type Score } from './scoreStore.ts'
-import { readByNow } from './scores.ts'
+import { readByNow } from './scoreViews.ts'
 
 type Item = ReplyOf<typeof documentApi.list>['items'][number]
 

@@ -1,14 +1,11 @@
 // Makes the lines that are missing, or were made of less than there is, or in another form: after an update, or after an older server wrote.
-import { sql } from 'kysely'
-import { lineForm } from '../../core/document/line.ts'
 import { systemActor } from '../../core/kernel/actor.ts'
 import type { OrganizationId } from '../../core/kernel/ids.ts'
 import { organizationIds } from '../../database/doors.ts'
-import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
+import { inOrganization } from '../../database/inOrganization.ts'
 import type { Services } from '../services.ts'
-import type { DocumentKey } from './actStore.ts'
 import { holdDocuments } from './documentStore.ts'
-import { keepLines } from './lineStore.ts'
+import { keepLines, linesBehind } from './lineStore.ts'
 
 const by = systemActor('lines')
 /** Nobody who changes a document waits longer than this many take. */
@@ -44,17 +41,4 @@ export async function mendLines(database: Needs['database'], organizationId: Org
     )
   }
   return behind.length
-}
-
-async function linesBehind({ db, organizationId }: OrganizationTx): Promise<DocumentKey[]> {
-  const { rows } = await sql<DocumentKey>`
-    select kind, document_id as "documentId" from (
-      select kind, document_id, count(*) as counted from (
-        select kind, document_id from document_version where org_id = ${organizationId}
-        union all select kind, document_id from document_act where org_id = ${organizationId}) happened
-      group by kind, document_id) all_of_it
-    where not exists (select from document_line l where l.org_id = ${organizationId} and l.kind = all_of_it.kind
-      and l.document_id = all_of_it.document_id and l.counted = all_of_it.counted and l.form = ${lineForm})
-    order by kind, document_id`.execute(db)
-  return rows
 }

@@ -1,16 +1,13 @@
 // Every document that is in force as a file, a page at a time: what a repository would hold if it were the same.
-import { sql } from 'kysely'
 import type { documentExchangeApi } from '../../contract/documentExchange.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
-import type { DocumentKind } from '../../core/document/documentVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { type InForce, inForceAt } from '../../core/document/inForce.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { type DocumentKey, readLivesOf } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
-import { isSoAt } from './lineStore.ts'
-import { ofKind } from './lineViews.ts'
+import { nextInForce } from './lineViews.ts'
 import { readPlace, writePlace } from './listDocuments.ts'
 
 const folders = { policy: 'policies', runbook: 'runbooks' } as const
@@ -43,19 +40,4 @@ export async function pullFiles(
   }))
   const last = page.at(-1)
   return { items, next_cursor: last !== undefined && names.length > limit ? writePlace(last.name) : null }
-}
-
-/** In the order of their names, behind one of them. */
-async function nextInForce(
-  tx: OrganizationTx,
-  kind: DocumentKind | undefined,
-  after: string,
-  limit: number,
-  now: Instant,
-): Promise<DocumentKey[]> {
-  const { rows } = await sql<DocumentKey>`
-    select kind, document_id as "documentId" from document_line
-    where org_id = ${tx.organizationId} and ${isSoAt(now)} and ${ofKind(kind)} and in_force is not null and kind || ' ' || document_id > ${after}
-    order by kind, document_id limit ${limit}`.execute(tx.db)
-  return rows
 }
