@@ -136,7 +136,9 @@ describe.each(engines)('lines of documents, on %s', (engine) => {
     )
     for (const [filter, show] of Object.entries(shows)) {
       const found = (await list(by, `&filter=${filter}`)).items
-      expect([filter, found]).toEqual([filter, all.items.filter(show)])
+      // The linter reads meanwhile, and what it says is its own test's.
+      const without = (some: readonly Listed[]) => some.map(({ linter: _linter, ...line }) => line)
+      expect([filter, without(found)]).toEqual([filter, without(all.items.filter(show))])
       expect([filter, all.counts[filter as keyof List['counts']]]).toEqual([filter, found.length])
       seen.set(filter, (seen.get(filter) ?? 0) + found.length)
     }
@@ -181,6 +183,15 @@ describe.each(engines)('lines of documents, on %s', (engine) => {
     expect(await mendLines(server.services.database, house.organizationId)).toBe(0)
     const check = () => fsck(server.services.database, house.organizationId, { keys: server.services.ledgerKeys, most: 10 })
     expect((await check()).disagreements).toEqual([])
+    const [first] = kept
+    await server.services.database.execute(
+      `update document_line set due_over = '2001-01-01' where org_id = '${house.organizationId}' and kind = '${first?.kind}' and document_id = '${first?.document_id}'`,
+    )
+    expect((await check()).disagreements[0]).toMatchObject({
+      table: 'document_line',
+      column: 'due_over',
+      found: expect.stringContaining('2001'),
+    })
   }, 240_000)
 
   test('pages follow each other by cursor, and a search finds title, id and owner whatever their case', async () => {
