@@ -1,9 +1,22 @@
 // How many deliveries a second the intake takes, and how soon each is answered, beside two peers measured in the same run:
 // pgbench writing single rows into the same PostgreSQL, and Alertmanager's own API (which keeps its alerts in memory).
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -13,11 +26,14 @@ import { startServerProcess } from '../test/support/serverProcess.ts'
 import type { LoadOrder, LoadResult } from './load.ts'
 
 const run = promisify(execFile)
-const seconds = Number(process.env.BENCH_SECONDS ?? 10)
+/** So long that the moment in which all clients connect at once is a small part of it. */
+const seconds = Number(process.env.BENCH_SECONDS ?? 20)
 /** Bounded whatever the machine can do: the database must not fill the disk. */
 const mostRequests = 200_000
 const clientCounts = [1, 16, 64]
 const wanted = { rowsRatio: 0.4, p99: 100, growth: 1.1 }
+/** The load that is judged is done so often, and its middle p99 counts: a disk that stalls now and then (see `measureDisk`) spoils one of them. */
+const judgedLoads = 3
 /**
  * After the last load the same again, so often. The collector lets memory rise and fall by a fifth, so peaks are compared: those of the second
  * half with those of the first. What a process still takes then, it would take for ever.
@@ -59,6 +75,43 @@ async function rowsWritten(databaseUrl: string | null): Promise<number | null> {
   return Number(rows[0]?.written ?? 0)
 }
 
+const isJudged = ({ clients, alertsEach }: { clients: number; alertsEach: number }) => clients === 64 && alertsEach === 1
+
+/** The load with the middle p99. */
+function judged(all: readonly Measured[]): Measured | undefined {
+  const loads = all.filter(isJudged).sort((one, other) => one.p99 - other.p99)
+  return loads[Math.floor(loads.length / 2)]
+}
+
+/**
+ * What the disk does by itself, with what 64 deliveries are to it: PostgreSQL's log written over old bytes and synced, and tables that grow
+ * beside it unsynced. Longer than the half minute after which Linux writes out what nobody synced.
+ */
+async function measureDisk(): Promise<void> {
+  const [logged, grown, pause, places, lasting] = [800_000, 600_000, 60, 20, 35_000]
+  const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
+  const [log, tables] = [openSync(join(directory, 'log'), 'w'), openSync(join(directory, 'tables'), 'w')]
+  const piece = randomBytes(logged)
+  for (let place = 0; place < places; place++) writeSync(log, piece, 0, logged, place * logged)
+  fsyncSync(log)
+  const took: number[] = []
+  for (const until = performance.now() + lasting; performance.now() < until; ) {
+    const from = performance.now()
+    writeSync(tables, piece, 0, grown)
+    writeSync(log, piece, 0, logged, (took.length % places) * logged)
+    fdatasyncSync(log)
+    took.push(performance.now() - from)
+    await setTimeout(Math.max(0, pause - (performance.now() - from)))
+  }
+  for (const file of [log, tables]) closeSync(file)
+  rmSync(directory, { recursive: true, force: true })
+  took.sort((one, other) => one - other)
+  const at = (share: number) => number(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0, 1)
+  console.log(
+    `  the disk alone, ${logged / 1000} kB synced and ${grown / 1000} kB not, every ${pause} ms: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`,
+  )
+}
+
 async function measureTickmark(name: string, databaseUrl: string | null): Promise<Measured[]> {
   const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
   const server = await startServerProcess(directory, databaseUrl)
@@ -67,13 +120,15 @@ async function measureTickmark(name: string, databaseUrl: string | null): Promis
     console.log(`\nTickmark on ${name}, ${number(residentMib(server.pid))} MiB at the start`)
     for (const alertsEach of [1, 50]) {
       for (const clients of clientCounts) {
-        const before = await rowsWritten(databaseUrl)
-        const result = await load({ url: server.hookUrl, clients, shape: 'hook', alertsEach })
-        const after = await rowsWritten(databaseUrl)
-        const rows = before === null || after === null ? null : after - before
-        const measured = { ...result, clients, alertsEach, rss: residentMib(server.pid), rows }
-        all.push(measured)
-        report(`${clients} clients, ${alertsEach} alert${alertsEach === 1 ? '' : 's'} each`, measured)
+        for (let time = 0; time < (isJudged({ clients, alertsEach }) ? judgedLoads : 1); time++) {
+          const before = await rowsWritten(databaseUrl)
+          const result = await load({ url: server.hookUrl, clients, shape: 'hook', alertsEach })
+          const after = await rowsWritten(databaseUrl)
+          const rows = before === null || after === null ? null : after - before
+          const measured = { ...result, clients, alertsEach, rss: residentMib(server.pid), rows }
+          all.push(measured)
+          report(`${clients} clients, ${alertsEach} alert${alertsEach === 1 ? '' : 's'} each`, measured)
+        }
       }
     }
     const rss: number[] = []
@@ -140,7 +195,7 @@ async function measureAlertmanager(): Promise<LoadResult | null> {
 }
 
 function verdict(engine: string, all: readonly Measured[], pgbench: number | null, alertmanager: LoadResult | null) {
-  const one = all.find(({ clients, alertsEach }) => clients === 64 && alertsEach === 1)
+  const one = judged(all)
   if (!one) return
   console.log(`\n${engine}, 64 clients, one alert each:`)
   if (pgbench !== null) {
@@ -148,7 +203,10 @@ function verdict(engine: string, all: readonly Measured[], pgbench: number | nul
     console.log(
       `  ${number(ratio, 2)} of pgbench’s single rows per second, a delivery counted as one row (aim ${wanted.rowsRatio}: ${ratio >= wanted.rowsRatio ? 'met' : 'missed'})`,
     )
-    for (const { rows, seconds: took, requests, alertsEach } of all.filter(({ clients }) => clients === 64)) {
+    for (const { rows, seconds: took, requests, alertsEach } of [
+      one,
+      ...all.filter(({ clients, alertsEach }) => clients === 64 && alertsEach > 1),
+    ]) {
       if (rows === null) continue
       console.log(
         `  ${number(rows / took / pgbench, 2)} of them by rows written: ${number(rows / took)} rows/s, ${number(rows / requests, 1)} for a delivery of ${alertsEach} (those of sealing included)`,
@@ -156,14 +214,33 @@ function verdict(engine: string, all: readonly Measured[], pgbench: number | nul
     }
   }
   if (alertmanager) console.log(`  ${number(rate(one) / rate(alertmanager), 2)} of Alertmanager’s own API`)
-  console.log(`  p99 ${number(one.p99, 1)} ms (aim ${wanted.p99}: ${one.p99 < wanted.p99 ? 'met' : 'missed'})`)
+  console.log(
+    `  p99 ${number(one.p99, 1)} ms, the middle one of ${all.filter(isJudged).length} loads (aim ${wanted.p99}: ${one.p99 < wanted.p99 ? 'met' : 'missed'})`,
+  )
+}
+
+/**
+ * As in a server that has been running: log segments that are used again. A new server makes each of them first, 16 MB of zeros synced to
+ * disk while everybody's commit waits (40 ms here), which says nothing about Tickmark and is over after the first checkpoints. Its memory is what its documentation suggests for a machine of
+ * two gigabytes and more.
+ */
+const settings = ['min_wal_size=1GB', 'max_wal_size=2GB', 'shared_buffers=512MB']
+
+async function layOutLog(admin: pg.Client): Promise<number> {
+  for (let segment = 0; segment < 64; segment++) {
+    await admin.query("select pg_logical_emit_message(false, 'tickmark', 'next')")
+    await admin.query('select pg_switch_wal()')
+  }
+  await admin.query('checkpoint')
+  const { rows } = await admin.query<{ segments: string }>('select count(*) as segments from pg_ls_waldir()')
+  return Number(rows[0]?.segments ?? 0)
 }
 
 export async function benchIntake(): Promise<void> {
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${seconds} s each; load generator and server in processes of their own`,
   )
-  const server = await findServer({ fsync: true })
+  const server = await findServer({ fsync: true, settings })
   if ('missing' in server) {
     console.log(`PostgreSQL: not measured, ${server.missing}`)
     const alone = await measureTickmark('PGlite', null)
@@ -178,6 +255,9 @@ export async function benchIntake(): Promise<void> {
     await admin.query(`create database ${name}`)
     const { rows } = await admin.query('show server_version')
     console.log(`PostgreSQL ${Object.values(rows[0] ?? {})[0]} from ${server.where}, fsync on`)
+    if (server.where !== 'DATABASE_URL')
+      console.log(`  its log laid out beforehand: ${await layOutLog(admin)} segments (${settings.join(', ')})`)
+    await measureDisk()
     const pgbench = await measurePgbench(url.href, programsOf(server.where))
     const onPostgres = await measureTickmark('PostgreSQL', url.href)
     const again = await measurePgbench(url.href, programsOf(server.where))

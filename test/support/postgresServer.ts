@@ -141,7 +141,9 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
   }
 }
 
-export async function startServer(bin: string, options: { fsync?: boolean } = {}): Promise<PostgresServer> {
+export type ServerOptions = { fsync?: boolean; settings?: readonly string[] }
+
+export async function startServer(bin: string, options: ServerOptions = {}): Promise<PostgresServer> {
   const user = runner()
   const as = user ?? {}
   const directory = ownDirectory()
@@ -150,7 +152,13 @@ export async function startServer(bin: string, options: { fsync?: boolean } = {}
   const quiet = { ...as, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] as ('ignore' | 'pipe')[] }
   execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], quiet)
   const port = await freePort()
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${directory}`, 'max_connections=100']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${directory}`,
+    'max_connections=100',
+    ...(options.settings ?? []),
+  ]
   if (!options.fsync) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], quiet)
   let log = ''
@@ -177,7 +185,7 @@ export async function startServer(bin: string, options: { fsync?: boolean } = {}
 }
 
 /** A server, or why there is none. Without `fsync` it forgets what it was told when the machine stops: right for tests, wrong for measuring. */
-export async function findServer(options: { fsync?: boolean } = {}): Promise<PostgresServer | { missing: string }> {
+export async function findServer(options: ServerOptions = {}): Promise<PostgresServer | { missing: string }> {
   const given = process.env.DATABASE_URL
   if (given) return { url: given, where: 'DATABASE_URL', stop: async () => undefined }
   sweep()

@@ -1,4 +1,5 @@
-// Writes what a batch of deliveries came to: one statement, however many they are.
+// Writes what a batch of deliveries came to: two statements, however many they are.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Intake, MadeObservation, OpenedAlert } from '../../core/alert/decideIntake.ts'
 import type { DeliveryId } from '../../core/kernel/ids.ts'
@@ -10,12 +11,21 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 /** What is kept of a delivery beside what was decided. */
 export type KeptBytes = { headers: Readonly<Record<string, string>>; body: Uint8Array }
 
-/** Everything the batch came to in one statement: a transaction's round trips are what it costs. */
+/**
+ * Sent one behind the other without waiting: a transaction's round trips are what it costs. The deliveries go first, so that the database is at
+ * them while what they opened is still being put together.
+ */
 export async function saveIntake(tx: OrganizationTx, intake: Intake, bytesOf: (deliveryId: DeliveryId) => KeptBytes): Promise<void> {
   const { deliveries } = intake
   if (deliveries.length === 0) return
   const bodies = new Map(deliveries.map(({ arrived }) => [arrived.file.sha256, bytesOf(arrived.deliveryId).body]))
-  await saveParts(tx, [['body', bodyInsert(tx, bodies)], ['came', deliveryInsert(tx, deliveries, bytesOf)], ...alertChanges(tx, intake)])
+  await Promise.all([
+    saveParts(tx, [
+      ['body', bodyInsert(tx, bodies)],
+      ['came', deliveryInsert(tx, deliveries, bytesOf)],
+    ]),
+    nextTurn().then(() => saveParts(tx, alertChanges(tx, intake))),
+  ])
 }
 
 /** The alerts of a delivery that is kept already. */

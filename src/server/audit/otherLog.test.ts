@@ -14,7 +14,9 @@ const key = () => sample.ledger.verifierKey
 describe('a period cut short', () => {
   test('at its end, with an older closing checkpoint that was really signed, lacks the entry that asked', async () => {
     const { ledger, statement } = sample
-    for (const closingSize of [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)) {
+    const earlier = [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)
+    // Every fourth, and the one just before: they differ in nothing but where they lie.
+    for (const closingSize of earlier.filter((_, at) => (earlier.length - 1 - at) % 4 === 0)) {
       const forged = await writeSample(ledger, { ...statement, closingSize })
       const verdict = await verifyMembers(await unpacked(forged), key())
       expect(verdict).toMatchObject({ verified: false, area: 'period' })
@@ -23,7 +25,8 @@ describe('a period cut short', () => {
 
   test('at its beginning, with a later opening checkpoint that was really signed, begins too late', async () => {
     const { ledger, statement } = sample
-    const later = [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)
+    const all = [...ledger.notes.keys()].filter((size) => size > statement.openingSize && size < statement.closingSize)
+    const later = all.filter((_, at) => at === 0 || (all.length - 1 - at) % 4 === 0)
     const verdicts = await Promise.all(
       later.map(async (openingSize) => {
         const forged = await writeSample(ledger, { ...statement, openingSize })

@@ -11,14 +11,16 @@ export type InboxEntry = { entryId: string; header: Uint8Array; leafHash: Uint8A
 /**
  * Takes what is there and not locked, in the order it was written. Never "everything after the last one": a transaction that recorded early
  * and commits late would be passed over for ever. So neither `rec` nor `position` need rise with the index from one batch to the next.
+ * They are deleted by where they lie (rows of the inbox never move, and these are locked): joined by their ids, a plan made while the inbox
+ * was empty would compare each with every other.
  */
 export async function takeFromInbox(tx: OrganizationTx, most: number): Promise<InboxEntry[]> {
   const { rows } = await sql<InboxEntry & { position: number }>`${sql.raw(planOnce)}
-    with taken as (
-      select org_id, entry_id from ledger_inbox where org_id = ${tx.organizationId}
-      order by position limit ${most} for update skip locked
-    )
-    delete from ledger_inbox i using taken where i.org_id = taken.org_id and i.entry_id = taken.entry_id
+    delete from ledger_inbox i
+    where i.org_id = ${tx.organizationId} and i.ctid = any(array(
+      select waiting.ctid from ledger_inbox waiting where waiting.org_id = ${tx.organizationId}
+      order by waiting.position limit ${most} for update skip locked
+    ))
     returning i.entry_id as "entryId", i.header, i.leaf_hash as "leafHash", i.recorded_at as "recordedAt", i.position
   `.execute(tx.db)
   return rows.sort((left, right) => left.position - right.position)

@@ -162,6 +162,17 @@ describe('the whole', () => {
     expect(overall).toBe('compliance-formatted')
     expect(Object.values(judgements).map((each) => each.standing)).not.toContain('functional')
   })
+  test('a policy whose only concrete lines are its own dates, or its deadlines, stays what every company has', () => {
+    const generic = '## Containment\n\nThe team isolates affected systems and eradicates the threat.\n\n'
+    const control =
+      '## Document control\n\nLast reviewed: 2026-03-01 by the Security team. Reviewed every 12 months; next review: 2027-03-01.\n'
+    const dated = judge(`# Incident response policy\n\n${generic}${control}`, 'policy.md')
+    expect([dated.kind, dated.judgements.training.standing, dated.overall]).toEqual(['policy', 'functional', 'compliance-formatted'])
+    const deadlines =
+      '## Breach notification\n\nIf more than 500 individuals are affected, the regulator is told within 72 hours; the notice says what happened, which data are concerned and what is done.\n'
+    const due = judge(`# Incident response policy\n\n${generic}${deadlines}`, 'policy.md')
+    expect([due.judgements.communication.standing, due.overall]).toEqual(['functional', 'compliance-formatted'])
+  })
   test('a page that only points elsewhere is not functional', () => {
     expect(judge('# Mining playbook\n\nThe playbook is in the [wiki](https://wiki.example.com/x).\n').overall).toBe('compliance-formatted')
   })

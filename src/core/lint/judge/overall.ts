@@ -105,10 +105,14 @@ const steps = ['compliance-formatted', 'mixed', 'functional'] as const
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
   const { functional, concrete, blockers, reachable } = measures
-  const { severity, review, communication, containment } = judgements
+  const { severity, review, communication, containment, training } = judgements
   const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
-  const isReady = hasText || communication.standing === 'functional' || (kind === 'pir-template' && review.parts.content === true)
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > 0 || isReady || isOfThisCompany(measures) ? 1 : 0
+  const isPolicy = kind === 'policy'
+  // Deadlines, and the dates and approvals of the document itself, every policy has: they are nothing to be followed.
+  const isDue = communication.standing === 'functional'
+  const isReady = hasText || (isDue && !isPolicy) || (kind === 'pir-template' && review.parts.content === true)
+  const everywhere = isPolicy ? [training.standing === 'functional', isDue && !hasText].filter(Boolean).length : 0
+  const reached = carried(kind, judgements, text) >= half ? 2 : functional > everywhere || isReady || isOfThisCompany(measures) ? 1 : 0
   const isStopped =
     reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
