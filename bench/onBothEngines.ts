@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { apiPrefix } from '../src/contract/endpoint.ts'
 import { systemActor } from '../src/core/kernel/actor.ts'
@@ -23,7 +24,7 @@ export type Ask = (path: string, body?: unknown) => Promise<{ text: string; mill
 export async function askingOrganization(
   { services, url }: RunningServer,
   age: number,
-): Promise<{ ask: Ask; organizationId: OrganizationId }> {
+): Promise<{ ask: Ask; organizationId: OrganizationId; headers: Record<string, string> }> {
   const now = services.clock()
   const organizationId = makeId('organization', now, randomBytes(10))
   const secret = `${apiTokenPrefix}${newSecret()}`
@@ -39,25 +40,46 @@ export async function askingOrganization(
       now,
     })
   })
-  const ask: Ask = async (path, body) => {
-    const from = performance.now()
+  const headers = { authorization: `Bearer ${secret}` }
+  return { ask: asking(url, headers), organizationId, headers }
+}
+
+const timesAgain = 5
+
+export function asking(url: string, known: Record<string, string>): Ask {
+  return async (path, body) => {
     const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
-    const headers = { authorization: `Bearer ${secret}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const answer = await fetch(`${url}${apiPrefix}${path}`, { ...sent, headers })
+    const headers = { ...known, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+    let from = performance.now()
+    let answer = await fetch(`${url}${apiPrefix}${path}`, { ...sent, headers })
+    // On a machine that slept for a while a statement runs into its limit; whatever is asked here may be asked twice.
+    for (let again = 0; answer.status >= 500 && again < timesAgain; again++) {
+      await pause(1000)
+      from = performance.now()
+      answer = await fetch(`${url}${apiPrefix}${path}`, { ...sent, headers })
+    }
     const text = await answer.text()
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text.slice(0, 500)}`)
     return { text, milliseconds: performance.now() - from }
   }
-  return { ask, organizationId }
 }
 
-async function onEngine(name: string, databaseUrl: string | null, measure: (server: RunningServer) => Promise<void>): Promise<void> {
+/** The same server once more, as after an update: it remembers nothing that is not in its database. */
+export type Restart = () => Promise<RunningServer>
+type Measure = (server: RunningServer, restart: Restart) => Promise<void>
+
+async function onEngine(name: string, databaseUrl: string | null, measure: Measure): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
   const environment = { TICKMARK_PORT: '0', TICKMARK_DATA_DIR: directory, TICKMARK_LOG_LEVEL: 'error', TICKMARK_LOG_FORMAT: 'json' }
-  const server = await startServer(readConfig({ ...environment, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) }))
+  const config = readConfig({ ...environment, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) })
+  let server = await startServer(config)
   console.log(`\n${name}`)
   try {
-    await measure(server)
+    await measure(server, async () => {
+      await server.close()
+      server = await startServer(config)
+      return server
+    })
   } finally {
     await server.close()
     rmSync(directory, { recursive: true, force: true })
@@ -65,7 +87,7 @@ async function onEngine(name: string, databaseUrl: string | null, measure: (serv
 }
 
 /** PostgreSQL where there is one, then PGlite. */
-export async function onBothEngines(what: string, measure: (server: RunningServer) => Promise<void>): Promise<void> {
+export async function onBothEngines(what: string, measure: Measure): Promise<void> {
   const server = await findServer({ fsync: true })
   if ('missing' in server) console.log(`PostgreSQL: not measured, ${server.missing}`)
   else {
@@ -85,18 +107,25 @@ export async function onBothEngines(what: string, measure: (server: RunningServe
   await onEngine('PGlite', null, measure)
 }
 
-/** Prints how long each question takes, and which take longer than is wanted. */
-export async function timeEach(ask: Ask, questions: readonly (readonly [string, string])[], rounds: number, wanted: number): Promise<void> {
+/** Prints how long each question takes, and which take longer than is wanted: at the median, or so many of a hundred. */
+export async function timeEach(
+  ask: Ask,
+  questions: readonly (readonly [string, string])[],
+  rounds: number,
+  wanted: number,
+  percentile = 50,
+): Promise<void> {
   let slow = 0
   for (const [what, path] of questions) {
     const took: number[] = []
     for (let round = 0; round < rounds; round++) took.push((await ask(path)).milliseconds)
     took.sort((a, b) => a - b)
-    const median = took[Math.floor(rounds / 2)] ?? 0
-    const worst = took.at(-1) ?? 0
-    if (median >= wanted) slow += 1
+    const at = (share: number) => took[Math.min(rounds - 1, Math.floor((rounds * share) / 100))] ?? 0
+    const said = (milliseconds: number) => `${milliseconds.toFixed(1).padStart(7)} ms`
+    const isSlow = at(percentile) >= wanted
+    if (isSlow) slow += 1
     console.log(
-      `  ${what.padEnd(40)} median ${median.toFixed(1).padStart(7)} ms   worst ${worst.toFixed(1).padStart(7)} ms${median >= wanted ? '   SLOW' : ''}`,
+      `  ${what.padEnd(40)} median ${said(at(50))}   95% ${said(at(95))}   worst ${said(took.at(-1) ?? 0)}${isSlow ? '   SLOW' : ''}`,
     )
   }
   console.log(slow === 0 ? `  all under ${wanted} ms` : `  ${slow} at ${wanted} ms or more`)

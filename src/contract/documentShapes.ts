@@ -134,6 +134,11 @@ export const DocumentLine = z.object({
 
 const linterStates = ['read', 'not-read-yet', 'takes-too-long'] as const
 export const ListedDocument = DocumentLine.extend({
+  placeholders: z
+    .number()
+    .int()
+    .nullable()
+    .describe('places of the template that nobody filled in yet, in the version in force; null where none is'),
   linter: z
     .object({
       state: z.enum(linterStates),

@@ -17,8 +17,30 @@ const oid = {
   numericArray: 1231,
 } as const
 
+const zero = 48
+const digit = (text: string, place: number) => text.charCodeAt(place) - zero
+const two = (text: string, place: number) => digit(text, place) * 10 + digit(text, place + 1)
+
+const wholeSeconds = '2026-11-28 17:40:00+00'.length
+/** What is finer than a millisecond is left out. */
+function fractionOf(text: string): number {
+  const digits = text.length - wholeSeconds - 1
+  return digit(text, 20) * 100 + (digits > 1 ? digit(text, 21) * 10 : 0) + (digits > 2 ? digit(text, 22) : 0)
+}
+
+/** Lists hold tens of thousands of them: `2026-11-28 17:40:00.125+00` is read where it stands. Undefined: it is written otherwise. */
+function readPlainly(text: string): Instant | undefined {
+  const isPlain = text.charCodeAt(0) > zero && text[4] === '-' && text[10] === ' ' && text.endsWith('+00')
+  if (!isPlain || (text.length !== wholeSeconds && (text[19] !== '.' || text.length > wholeSeconds + 7))) return undefined
+  const year = two(text, 0) * 100 + two(text, 2)
+  const fraction = text.length === wholeSeconds ? 0 : fractionOf(text)
+  return Date.UTC(year, two(text, 5) - 1, two(text, 8), two(text, 11), two(text, 14), two(text, 17), fraction) as Instant
+}
+
 /** Sessions run in UTC with ISO dates, so the offset is `+00` but for a session somebody else configured. */
 export function readTimestamp(text: string): Instant {
+  const plain = readPlainly(text)
+  if (plain !== undefined) return plain
   const at = text.endsWith('+00') ? Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : Number.NaN
   if (!Number.isNaN(at)) return toInstant(at)
   const parsed = parseInstant(text)

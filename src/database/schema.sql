@@ -397,6 +397,36 @@ create table document_draft (
 -- tickmark_app may select, insert, update
 -- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
 
+create table document_line (
+  org_id id not null,
+  kind text not null,
+  document_id text not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  counted integer not null,
+  form integer not null,
+  title text not null,
+  owner text,
+  found_by text not null,
+  in_force sha256,
+  latest sha256,
+  retired boolean not null,
+  due_over timestamp with time zone,
+  overdue_over timestamp with time zone,
+  asks text,
+  open_to text,
+  placeholders integer,
+  says text not null,
+  PRIMARY KEY (org_id, kind, document_id, since),
+  FOREIGN KEY (org_id) REFERENCES organization(org_id),
+  CHECK ((until > since)),
+  CHECK ((counted > 0)),
+  CHECK ((kind = ANY (ARRAY['policy'::text, 'runbook'::text]))),
+  CHECK ((placeholders >= 0))
+);
+-- tickmark_app may select, insert, delete
+-- policy by_organization for public: ((org_id)::text = NULLIF(current_setting('app.org_id'::text, true), ''::text))
+
 create table document_reminder (
   org_id id not null,
   kind text not null,

@@ -265,6 +265,28 @@ export type DocumentDraftTable = {
   saved_by_name: string
 }
 
+export type DocumentLineTable = {
+  org_id: OrganizationId
+  kind: 'policy' | 'runbook'
+  document_id: string
+  since: Instant
+  until: Instant | null
+  counted: number
+  form: number
+  title: string
+  owner: string | null
+  found_by: string
+  in_force: Uint8Array | null
+  latest: Uint8Array | null
+  retired: boolean
+  due_over: Instant | null
+  overdue_over: Instant | null
+  asks: string | null
+  open_to: string | null
+  placeholders: number | null
+  says: string
+}
+
 export type DocumentReminderTable = {
   org_id: OrganizationId
   kind: 'policy' | 'runbook'
@@ -861,6 +883,7 @@ export type Tables = {
   document_acknowledgement: DocumentAcknowledgementTable
   document_act: DocumentActTable
   document_draft: DocumentDraftTable
+  document_line: DocumentLineTable
   document_reminder: DocumentReminderTable
   document_score: DocumentScoreTable
   document_version: DocumentVersionTable
@@ -938,6 +961,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   declared_at: 'time',
   detected_at: 'time',
   due_at: 'time',
+  due_over: 'time',
   ended_at: 'time',
   escalates_at: 'time',
   expires_at: 'time',
@@ -970,6 +994,7 @@ export const columnKinds: Readonly<Record<string, 'time' | 'json'>> = {
   not_running_until: 'time',
   occurred_at: 'time',
   opened_at: 'time',
+  overdue_over: 'time',
   overrides: 'json',
   people: 'json',
   performed_at: 'time',

@@ -104,7 +104,7 @@ describe.each(engines)('on %s', (engine) => {
     const more = rows.filter(({ rights }) => rights.some((right) => !['SELECT', 'INSERT', 'UPDATE', 'DELETE'].includes(right)))
     expect(more).toEqual([])
     const deletable = rows.filter(({ rights }) => rights.includes('DELETE')).map(({ name }) => name)
-    expect(deletable.sort()).toEqual(['ledger_inbox', 'performed_request', 'session'])
+    expect(deletable.sort()).toEqual(['document_line', 'ledger_inbox', 'performed_request', 'session'])
   })
 
   test('requests cannot make tables, nor use the guards themselves', async () => {

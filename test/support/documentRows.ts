@@ -25,6 +25,11 @@ export async function addDocumentRows({ db, organizationId }: OrganizationTx, { 
     .insertInto('document_draft')
     .values({ ...document, revision: 1, markdown: '# Policy\n', saved_at: now(), saved_by: personId, saved_by_name: 'Iris' })
     .execute()
+  const line = { title: 'Policy', found_by: 'policy', retired: false, counted: 1, form: 1, says: '{}' }
+  await db
+    .insertInto('document_line')
+    .values({ ...document, ...line, since: now(), until: null, in_force: version, latest: version })
+    .execute()
   const basis = { text: 'draft 1', linter: version, cites: null, cited_version: null, whole_paths: '' }
   await db
     .insertInto('document_score')

@@ -21,8 +21,14 @@ export type PersonStanding = {
 
 export type Counts = { asked: number; acknowledged: number; missing: number; overdue: number }
 
+/** All of the version in force that it depends on who is asked and by when. */
+export type Asking = Pick<InForce, 'version'> & {
+  effect: Pick<InForce['effect'], 'from' | 'basis' | 'zone'>
+  terms: Pick<InForce['terms'], 'acknowledge'>
+}
+
 /** Nobody is asked to acknowledge what came with the software: the organization has not made it its own yet. */
-export function rulesOf(inForce: InForce | undefined): AcknowledgeTerms | null {
+export function rulesOf(inForce: Asking | undefined): AcknowledgeTerms | null {
   if (inForce === undefined || inForce.effect.basis === 'shipped') return null
   return inForce.terms.acknowledge
 }
@@ -47,8 +53,26 @@ function askedSince(rule: AcknowledgeTerms, { person, spans }: Membership, at: I
   return end !== null && end > at ? since : null
 }
 
+/** Whom it asks at an instant. */
+export function askedAt(rule: AcknowledgeTerms, people: readonly Membership[], at: Instant): string[] {
+  return people.filter((member) => askedSince(rule, member, at) !== null).map(({ person }) => person)
+}
+
+/** Whoever acknowledged it then or later has not to do it again yet. */
+export function acknowledgedSince({ againEvery }: Pick<AcknowledgeTerms, 'againEvery'>, zone: string, at: Instant): Instant {
+  if (againEvery === null) return 0 as Instant
+  // A later acknowledgement never is over earlier: the boundary is found by halving.
+  let [over, holds] = [0, at + 1]
+  while (holds - over > 1) {
+    const middle = Math.floor((over + holds) / 2)
+    if (at >= later(middle as Instant, againEvery, zone).over) over = middle
+    else holds = middle
+  }
+  return holds as Instant
+}
+
 export function standingsAt(
-  inForce: InForce | undefined,
+  inForce: Asking | undefined,
   people: readonly Membership[],
   acknowledged: readonly Acknowledgement[],
   at: Instant,

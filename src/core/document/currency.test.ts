@@ -3,11 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DocumentStory, doer, version, yearly } from '../../../test/support/documentStory.ts'
+import { randomStep, tellRandomly } from '../../../test/support/randomHistory.ts'
 import { day, formatInstant, type Instant, toInstant } from '../kernel/instant.ts'
-import { Refusal } from '../kernel/refusal.ts'
 import { approvalsAfterwards, daysBetween, knownBeforeEnd } from './currency.ts'
 import { currencyInWords, remarksOf } from './currencyWords.ts'
-import { inForceAt } from './inForce.ts'
 import type { Terms } from './terms.ts'
 
 const [ada, ben, eve] = [doer(1, 'admin'), doer(2, 'compliance'), doer(3, 'responder')] as const
@@ -132,54 +131,12 @@ describe('whether a policy was current', () => {
   })
 
   test('the answer for a past period is the one that could be given at its end, plus corrections, whatever happened since', () => {
-    const people = [ada, ben, eve, doer(4, 'responder')] as const
-    const terms = (number: number): Terms => ({
-      approvers: [[], ['cto'], ['compliance'], ['cto', 'ciso']][number % 4] ?? [],
-      quorum: [0, 1, 1, 1][number % 4] ?? 0,
-      reviewEvery: [null, 'P20D', 'P1M', 'PT100H'][number % 4] ?? null,
-      reviewGrace: number % 3 === 0 ? 'P5D' : null,
-      acknowledge: number % 2 === 0 ? { by: ['responders', ada.id], within: 'P7D', againEvery: number % 5 === 0 ? 'P30D' : null } : null,
-    })
-    type Step = readonly [what: number, which: number, who: number, days: number]
-    const tell = (story: DocumentStory, [what, which, who, days]: Step) => {
-      const [hash, by] = [version('abcd'[which % 4] ?? 'a'), people[who % 4] ?? ada]
-      story.pass(days)
-      const later = { takesEffectAt: toInstant(story.now + which * day) }
-      const steps = [
-        () => story.propose(hash, terms(which), by),
-        () => story.propose(hash, terms(which), by, later),
-        () => story.propose(hash, terms(which), by, { emergency: 'Tonight.' }),
-        () => story.approve(hash, by),
-        () => story.approve(hash, by, 'cto'),
-        () => story.vouch(hash, by),
-        () => story.withdraw(hash, by),
-        () => story.review(inForceAt(story.life, story.now)?.version ?? hash, by),
-        () => story.takeBack(story.life.reviews.at(-1)?.position ?? 0, by),
-        () => story.retire(by),
-        () => story.resume(by),
-        () => story.ship(hash, terms(which)),
-        () => story.person('person.joined', by, by.role ?? 'viewer'),
-        () => story.person('person.left', by, by.role ?? 'viewer', story.now),
-        () => story.acknowledge(hash, by),
-      ]
-      // Most of them are refused, and where in the code that was takes longer to write down than to decide.
-      const { stackTraceLimit } = Error
-      Error.stackTraceLimit = 0
-      try {
-        steps[what % steps.length]?.()
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-      } finally {
-        Error.stackTraceLimit = stackTraceLimit
-      }
-    }
-    const step = fc.tuple(fc.nat(14), fc.nat(15), fc.nat(3), fc.double({ min: 0, max: 25, noNaN: true }))
     const seen = { gaps: 0, corrections: 0, points: 0, changed: 0 }
     fc.assert(
-      fc.property(fc.array(step, { minLength: 4, maxLength: 14 }), fc.nat(100), fc.nat(100), (steps, begin, length) => {
+      fc.property(fc.array(randomStep, { minLength: 4, maxLength: 14 }), fc.nat(100), fc.nat(100), (steps, begin, length) => {
         const story = new DocumentStory()
         const start = story.now
-        for (const each of steps) tell(story, each)
+        for (const each of steps) tellRandomly(story, each)
         const [from, to] = [toInstant(start + begin * day), toInstant(start + (begin + length + 0.5) * day)]
         const then = story.entries.filter(({ header }) => header.at < to || header.kind === 'correction')
         const now = story.ask(from, to)

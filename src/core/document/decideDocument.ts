@@ -4,16 +4,19 @@ import { Refusal } from '../kernel/refusal.ts'
 import { mayRole } from '../people/permission.ts'
 import type { NewAct } from './act.ts'
 import { type Doer, requireInForce } from './decideVersion.ts'
+import type { DocumentKind } from './documentVersion.ts'
 import { retiredAt } from './inForce.ts'
 import type { Life } from './life.ts'
 
 /** A text that somebody had to approve is looked at by somebody who could. */
 export function decideReview(life: Life, version: string, reason: string, by: Doer, now: Instant, zone: string): NewAct[] {
   const { terms } = requireInForce(life, version, now)
-  const mayApprove =
-    by.role !== null && mayRole(by.role, terms.quorum > 0 || life.kind === 'policy' ? 'document:approve' : 'document:write')
-  if (!mayApprove) throw new Refusal('role_needed', 'It is reviewed by somebody who may approve documents.')
+  if (!couldReview(life.kind, terms, by)) throw new Refusal('role_needed', 'It is reviewed by somebody who may approve documents.')
   return [{ what: 'reviewed', version, said: { reason, zone } }]
+}
+
+export function couldReview(kind: DocumentKind, { quorum }: { quorum: number }, { role }: Pick<Doer, 'role'>): boolean {
+  return role !== null && mayRole(role, quorum > 0 || kind === 'policy' ? 'document:approve' : 'document:write')
 }
 
 export function decideTakeBack(life: Life, position: number, reason: string): { act: NewAct; corrects: string } {

@@ -98,7 +98,7 @@ export function decideShipped(life: Life | undefined, version: string, number: n
 }
 
 /** Waiting for approval, before it takes effect or after an emergency. */
-function isOpen(life: Life, proposal: Proposal, now: Instant): boolean {
+export function isOpen(life: Life, proposal: Proposal, now: Instant): boolean {
   return (
     proposalState(life, proposal, now) === 'proposed' ||
     (proposal.withdrawn === null && proposal.effect?.basis === 'emergency' && isUnapproved(proposal))
@@ -120,8 +120,16 @@ function openProposal(life: Life, version: string, now: Instant): Proposal {
   throw new Refusal('state_not_possible', because[state])
 }
 
+/** All of a proposal that it depends on who may sign. */
+export type Signable = {
+  by: string
+  author: string | null
+  approvals: readonly { by: string; as: string | null }[]
+  terms: Pick<Terms, 'approvers' | 'quorum'>
+}
+
 /** The approvers that nobody has signed for yet; the same word may stand twice. */
-export function missingApprovers({ terms, approvals }: Proposal): string[] {
+export function missingApprovers({ terms, approvals }: Pick<Signable, 'terms' | 'approvals'>): string[] {
   const signed = approvals.map((approval) => approval.as)
   return terms.approvers.filter((word) => {
     const place = signed.indexOf(word)
@@ -139,7 +147,7 @@ function couldSign(word: string, by: Doer): boolean {
 }
 
 /** For whom somebody can sign: what names them comes before titles. */
-export function signaturesOpenTo(proposal: Proposal, by: Doer): string[] {
+export function signaturesOpenTo(proposal: Signable, by: Doer): string[] {
   const open = [...new Set(missingApprovers(proposal))].filter((word) => couldSign(word, by))
   const isNamed = (word: string) => word === by.id || roleNamed(word) !== undefined
   return [...open.filter(isNamed), ...open.filter((word) => !isNamed(word))]
@@ -178,6 +186,15 @@ export function decideApprove(life: Life, version: string, as: string | null, by
   if (!isLast || proposal.effect !== null) return [approved]
   const from = Math.max(now, proposal.takesEffectAt ?? now) as Instant
   return [approved, effectOf(proposal, proposal.order, 'approved', from, zone, null)]
+}
+
+/** Could somebody approve or publish what is open? As `decideApprove` and `decidePublish` decide it, without saying why not. */
+export function couldDecide(open: Signable, by: Doer): boolean {
+  const { quorum } = open.terms
+  if (by.kind !== 'person' || by.role === null || !mayRole(by.role, quorum > 0 ? 'document:approve' : 'document:publish')) return false
+  if (quorum === 0) return true
+  const isTheirs = open.by === by.id || (by.email !== null && isAuthor(open.author, by.email))
+  return !isTheirs && !open.approvals.some((one) => one.by === by.id) && signaturesOpenTo(open, by).length > 0
 }
 
 /** Whoever may publish may put in force what names no approvers, also their own; after an emergency they vouch for it. */

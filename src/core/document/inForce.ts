@@ -60,6 +60,13 @@ export function isUnapproved({ effect, terms, approvals }: Proposal): boolean {
   return effect.basis === 'emergency' && approvals.length < Math.max(terms.quorum, 1)
 }
 
+/** Also those that took effect before their approval, until it came. */
+export function openProposals(life: Life, now: Instant): Proposal[] {
+  const inForce = inForceAt(life, now)
+  const unapproved = inForce?.effect.basis === 'emergency' && isUnapproved(inForce) ? [inForce] : []
+  return [...unapproved, ...waitingProposals(life, now)]
+}
+
 export type Stretch = { from: Instant; to: Instant; inForce: InForce | undefined; retired: Retirement | undefined }
 
 /** The period cut wherever something changed, in order; neighbours differ. */

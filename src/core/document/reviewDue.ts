@@ -45,10 +45,14 @@ function withDue(life: Life, { zone, ...look }: Found): Look {
   return { ...look, every, grace, due, overdue: withGrace(due, grace, zone) }
 }
 
-export type Standing = { state: 'not-promised' | 'current' | 'due' | 'overdue'; look: Look | null }
+export type Standing<L = Look> = { state: 'not-promised' | 'current' | 'due' | 'overdue'; look: L | null }
 
 export function standingAt(looks: readonly Look[], at: Instant): Standing {
-  const look = lookAt(looks, at)
+  return standingOf(lookAt(looks, at), at)
+}
+
+/** `look`: the last one. */
+export function standingOf<L extends Pick<Look, 'due' | 'overdue'>>(look: L | null, at: Instant): Standing<L> {
   if (look === null || look.due === null || look.overdue === null) return { state: 'not-promised', look }
   if (at < look.due.over) return { state: 'current', look }
   return { state: at < look.overdue.over ? 'due' : 'overdue', look }

@@ -253,3 +253,39 @@ describe('business days', () => {
     )
   })
 })
+
+describe('the date of an instant', () => {
+  test('is what the calendar says, also where clocks change, at midnight or across it, and where a day is left out', () => {
+    // 1987 to 2011 St. John's went back from 00:01 to 23:01; in 2011 Apia had no 30 December; São Paulo and Asunción change at midnight.
+    const zones = [
+      'UTC',
+      'Europe/Zurich',
+      'America/St_Johns',
+      'Pacific/Apia',
+      'America/Sao_Paulo',
+      'America/Havana',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+    ]
+    const calendar = (at: number, zone: string) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+    for (const zone of zones) {
+      let from = Temporal.Instant.from('2006-01-01T00:00:00Z').toZonedDateTimeISO(zone)
+      for (let changes = 0; changes < 16; changes++) {
+        const next = from.getTimeZoneTransition('next')
+        if (next === null) break
+        for (let minutes = -26 * 60; minutes <= 26 * 60; minutes += 17) {
+          const at = next.epochMilliseconds + minutes * 60_000
+          expect([zone, at, dateAt(toInstant(at), zone)]).toEqual([zone, at, calendar(at, zone)])
+        }
+        from = next
+      }
+    }
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 4_000_000_000 }), (zone, seconds) => {
+        expect(dateAt(toInstant(seconds * 1000), zone)).toBe(calendar(seconds * 1000, zone))
+      }),
+      { numRuns: 3000, seed: 20_261_128 },
+    )
+  }, 60_000)
+})

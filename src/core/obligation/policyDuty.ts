@@ -6,10 +6,17 @@ import type { Rule } from './rule.ts'
 
 type PromisingPolicy = Pick<Policy, 'id' | 'title' | 'severities'>
 
+/** Made once for a policy that is read once and asked about for each of its incidents. */
+const made = new WeakMap<PromisingPolicy, Map<string, readonly Rule[]>>()
+
 /** None while no severity is set: the policy promises by level. */
-export function policyRules(policy: PromisingPolicy, severity: string | null): Rule[] {
+export function policyRules(policy: PromisingPolicy, severity: string | null): readonly Rule[] {
   const level = policy.severities.find((one) => one.level === severity)
-  return level === undefined ? [] : level.notify.map((duty) => dutyRule(policy, level, duty))
+  if (level === undefined) return []
+  const byLevel = made.get(policy) ?? new Map<string, readonly Rule[]>()
+  const rules = byLevel.get(level.level) ?? level.notify.map((duty) => dutyRule(policy, level, duty))
+  made.set(policy, byLevel.set(level.level, rules))
+  return rules
 }
 
 export function isPolicyRule(rule: string): boolean {

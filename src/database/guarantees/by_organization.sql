@@ -52,6 +52,8 @@ select guard.by_organization('document_acknowledgement', 'select, insert');
 select guard.by_organization('document_reminder', 'select, insert');
 select guard.by_organization('document_draft', 'select, insert, update');
 select guard.by_organization('document_score', 'select, insert, update');
+-- Made again whenever what it is made from changes.
+select guard.by_organization('document_line', 'select, insert, delete');
 select guard.by_organization('incident', 'select, insert, update');
 select guard.by_organization('incident_alert', 'select, insert, update');
 select guard.by_organization('incident_clock', 'select, insert');

@@ -21,6 +21,9 @@ export type Found = Judged & {
   shows: string | null
 }
 
+/** Most records are only counted: the rest of one is told when it is asked for. */
+export type Sighted = Pick<Found, 'version' | 'commitment' | 'outcome'> & { found: () => Found }
+
 export const nowhere = { incident: null, alert: null, notice: null, shows: null, isRedacted: false, title: null } as const
 
 export type Place = Pick<Found, 'outcome' | 'at' | 'id'>

@@ -4,13 +4,27 @@ import type { NoticeFacts, NoticeSent } from '../../core/commitment/noticesKept.
 import type { PageMade } from '../../core/commitment/pathKept.ts'
 import type { ActionId, IncidentId, NoticeId } from '../../core/kernel/ids.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
+import type { ClockReading } from '../../core/obligation/clock.ts'
 import { timestamp } from '../../database/columnPlugin.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SignedIn } from '../http/route.ts'
-import { type IncidentRow, incidentColumns } from '../incident/incidentStore.ts'
+import type { IncidentRow } from '../incident/incidentStore.ts'
 import { openTo } from '../incident/incidentViews.ts'
 
-export type JudgedIncident = IncidentRow & { open: boolean }
+const judgedColumns = [
+  ...(['incident_id as incidentId', 'number', 'title', 'state', 'severity', 'policy_id as policyId'] as const),
+  ...(['declared_at as declaredAt', 'acknowledged_at as acknowledgedAt'] as const),
+  ...(['contained_at as containedAt', 'recovered_at as recoveredAt', 'closed_at as closedAt'] as const),
+] as const
+
+type JudgedColumn = 'incidentId' | 'number' | 'title' | 'state' | 'severity' | 'policyId'
+type JudgedTime = 'declaredAt' | 'acknowledgedAt' | 'containedAt' | 'recoveredAt' | 'closedAt'
+/** All of it that anything is judged by. */
+export type JudgedIncident = Pick<IncidentRow, JudgedColumn | JudgedTime> & {
+  /** Of the policy, hex: by that it is looked up for each of them. */
+  version: string
+  open: boolean
+}
 export type Span = { start: Instant; end: Instant }
 
 /** `levels`: only those that may be judged by one of these severities; null: all. */
@@ -33,7 +47,8 @@ export async function nextIncidents(
 ): Promise<JudgedIncident[]> {
   let query = tx.db
     .selectFrom('incident')
-    .select(incidentColumns)
+    .select(judgedColumns)
+    .select(sql<string>`encode(policy_version, 'hex')`.as('version'))
     .select(openTo(by).as('open'))
     .where('org_id', '=', tx.organizationId)
     .where('policy_id', '=', policyId)
@@ -70,12 +85,29 @@ export function byIncident<Row extends Of>(rows: readonly Row[]): (id: IncidentI
   return (id) => all.get(id) ?? []
 }
 
+/** As one parameter: a list of five hundred costs more to write and to plan than to look up. */
+function isOneOf(ids: readonly IncidentId[]) {
+  return sql<boolean>`incident_id = any(${[...ids]}::text[])`
+}
+
+/** Statements of when a clock started. */
+export async function readReadings({ db, organizationId }: OrganizationTx, ids: readonly IncidentId[]) {
+  const rows = await db
+    .selectFrom('incident_clock')
+    .select(['incident_id', 'reading_id as id', 'clock', 'at', 'time_zone as zone', 'basis', 'read_by as by'])
+    .select(['recorded_at as recordedAt', 'corrects'])
+    .where('org_id', '=', organizationId)
+    .where(isOneOf(ids))
+    .execute()
+  return byIncident(rows as (Of & ClockReading)[])
+}
+
 export async function readUpdates({ db, organizationId }: OrganizationTx, ids: readonly IncidentId[]) {
   const rows = await db
     .selectFrom('status_update')
     .select(['incident_id', 'sent_at'])
     .where('org_id', '=', organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .orderBy('sent_at')
     .execute()
   return byIncident(rows)
@@ -87,7 +119,7 @@ export async function readPages({ db, organizationId }: OrganizationTx, ids: rea
     .leftJoin('escalation_path as e', (join) => join.onRef('e.org_id', '=', 'p.org_id').onRef('e.path_id', '=', 'p.path_id'))
     .select(['p.incident_id', 'e.key as path', 'p.asked_at as at'])
     .where('p.org_id', '=', organizationId)
-    .where('p.incident_id', 'in', ids)
+    .where(sql<boolean>`p.incident_id = any(${[...ids]}::text[])`)
     .execute()
   return byIncident<Of & PageMade>(rows)
 }
@@ -97,7 +129,7 @@ export async function readDecisions({ db, organizationId }: OrganizationTx, ids:
     .selectFrom('obligation_decision')
     .select(['incident_id', 'rule', 'answer'])
     .where('org_id', '=', organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .orderBy('position')
     .execute()
   return byIncident<Of & NoticeFacts['decisions'][number]>(rows)
@@ -108,7 +140,7 @@ export async function readSentNotices({ db, organizationId }: OrganizationTx, id
     .selectFrom('notice')
     .select(['incident_id', 'notice_id as notice', 'rule', 'sent_at as at', 'due_at as dueAt', 'late_by as lateBy'])
     .where('org_id', '=', organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .execute()
   const sent = rows.flatMap(({ rule, at, ...row }) => (rule === null || at === null ? [] : [{ ...row, rule, at }]))
   return byIncident<Of & NoticeSent & { notice: NoticeId }>(sent)
@@ -129,7 +161,7 @@ export async function readActionsOf({ db, organizationId }: OrganizationTx, ids:
     .selectFrom('corrective_action')
     .select(['incident_id', 'action_id as action', 'title', 'opened_at as openedAt', 'closed_at as closedAt'])
     .where('org_id', '=', organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .orderBy('action_id')
     .execute()
   return byIncident<Of & { action: ActionId; title: string; openedAt: Instant; closedAt: Instant | null }>(rows)

@@ -12,7 +12,7 @@ import { periodShape } from '../framework/frameworkShapes.ts'
 import type { SignedIn } from '../http/route.ts'
 import { countAlerts, pageOfAlerts } from './alertCommitmentViews.ts'
 import { slicesOf } from './alertsOfPeriod.ts'
-import { type Found, inOrder } from './found.ts'
+import { type Found, inOrder, type Sighted } from './found.ts'
 import { exercisesIn } from './incidentFactViews.ts'
 import { judgeDocument } from './judgeDocument.ts'
 import { judgeIncidents } from './judgeIncidents.ts'
@@ -70,24 +70,28 @@ async function versionsOf(
 }
 
 async function tallyAll(tx: OrganizationTx, by: SignedIn, asked: PolicyPeriod, now: Instant): Promise<Tally[]> {
-  const tallies = new Map<string, Tally>()
+  const tallies: Tally[] = []
+  const byVersion = new Map<string, Map<string, Tally>>()
   const tallyOf = (version: string, commitment: string): Tally => {
-    const key = `${version} ${commitment}`
-    const known = tallies.get(key) ?? { version, commitment, counts: { ...noCounts }, broken: [] }
-    tallies.set(key, known)
-    return known
+    const ofVersion = byVersion.get(version) ?? new Map<string, Tally>()
+    const known = ofVersion.get(commitment)
+    if (known !== undefined) return known
+    const fresh: Tally = { version, commitment, counts: { ...noCounts }, broken: [] }
+    byVersion.set(version, ofVersion.set(commitment, fresh))
+    tallies.push(fresh)
+    return fresh
   }
-  const add = (found: Found) => {
-    const { counts, broken } = tallyOf(found.version, found.commitment)
-    counts[found.outcome] += 1
-    if (found.outcome === 'broken' && broken.length < named) broken.push(found)
+  const add = ({ version, commitment, outcome, found }: Sighted) => {
+    const { counts, broken } = tallyOf(version, commitment)
+    counts[outcome] += 1
+    if (outcome === 'broken' && broken.length < named) broken.push(found())
   }
   const { policyId, period, until } = asked
   const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now, commitment: null }
-  for await (const found of judgeIncidents(judging)) found.forEach(add)
-  for (const found of (await judgeDocument(tx, asked, now)).sort(inOrder)) add(found)
+  for await (const group of judgeIncidents(judging)) group.forEach(add)
+  for (const found of (await judgeDocument(tx, asked, now)).sort(inOrder)) add({ ...found, found: () => found })
   await tallyAlerts(tx, asked, tallyOf, now)
-  return [...tallies.values()]
+  return tallies
 }
 
 async function tallyAlerts(

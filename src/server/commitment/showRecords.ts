@@ -9,7 +9,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import type { SignedIn } from '../http/route.ts'
 import { countAlerts, pageOfAlerts } from './alertCommitmentViews.ts'
 import { slicesOf } from './alertsOfPeriod.ts'
-import { type Found, inOrder } from './found.ts'
+import { type Found, inOrder, type Sighted } from './found.ts'
 import { judgeDocument } from './judgeDocument.ts'
 import { judgeIncidents } from './judgeIncidents.ts'
 import { type PolicyPeriod, policyPeriod } from './policyPeriod.ts'
@@ -64,16 +64,16 @@ type IsSame = (version: string) => Promise<boolean>
 async function foundOf({ tx, by, now, query }: Asking, asked: PolicyPeriod, isSame: IsSame): Promise<Found[]> {
   const { commitment } = query
   const kept: Found[] = []
-  const keep = async (found: readonly Found[]) => {
-    for (const one of found) if (one.commitment === commitment && (await isSame(one.version))) kept.push(one)
+  const keep = async (seen: readonly Sighted[]) => {
+    for (const one of seen) if (one.commitment === commitment && (await isSame(one.version))) kept.push(one.found())
   }
   if (/^(?:document|acknowledgement)\//.test(commitment)) {
-    await keep(await judgeDocument(tx, asked, now))
+    await keep((await judgeDocument(tx, asked, now)).map((one) => ({ ...one, found: () => one })))
     return kept
   }
   const { policyId, period, until } = asked
   const judging = { tx, by, policyId, span: { start: period.start, end: until }, timeZone: period.timeZone, now, commitment }
-  for await (const found of judgeIncidents(judging)) await keep(found)
+  for await (const group of judgeIncidents(judging)) await keep(group)
   return kept
 }
 

@@ -5,12 +5,11 @@ import { Refusal } from '../../core/kernel/refusal.ts'
 import { policyCitedIn } from '../../core/lint/reach.ts'
 import { inOrganization, type OrganizationTx } from '../../database/inOrganization.ts'
 import { type ScoresPayload, scoresJob } from '../document/askForScores.ts'
-import { readShown } from '../document/documentLines.ts'
 import { textsOf } from '../document/documentStore.ts'
 import { readDrafts } from '../document/draftStore.ts'
 import { linterVersion } from '../document/linterVersion.ts'
 import { type KeptScore, type Score, saveScores, wholePathsIn } from '../document/scoreStore.ts'
-import { policiesInForce, scoresOf, type TextToScore } from '../document/scores.ts'
+import { policiesInForce, type TextToScore, textsToScore } from '../document/scoreViews.ts'
 import type { Services } from '../services.ts'
 import { placeOf } from './houseOf.ts'
 import { inLinterThread } from './linterThread.ts'
@@ -52,9 +51,7 @@ export async function scoreDocuments(services: Needs, organizationId: Organizati
 }
 
 async function dueTexts(tx: OrganizationTx, { clock }: Pick<Needs, 'clock'>): Promise<TextToScore[]> {
-  const now = clock()
-  const { shown } = await readShown(tx, { kind: 'system', id: by.id, name: by.name, role: null, email: null }, now)
-  return (await scoresOf(tx, shown, now, {})).due
+  return textsToScore(tx, clock())
 }
 
 /** No connection is held while the linter thinks. */

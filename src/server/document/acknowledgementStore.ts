@@ -1,4 +1,5 @@
 // Who said that they read which version, whom we reminded, and who was here when: for saying who is missing.
+import type { RawBuilder } from 'kysely'
 import type { Acknowledgement } from '../../core/document/acknowledgement.ts'
 import { controlOf } from '../../core/document/act.ts'
 import type { PersonId } from '../../core/kernel/ids.ts'
@@ -19,6 +20,14 @@ export async function readAcknowledgements(tx: OrganizationTx, only: Partial<Doc
   if (only.kind !== undefined) query = query.where('kind', '=', only.kind)
   if (only.documentId !== undefined) query = query.where('document_id', '=', only.documentId)
   const rows = await query.orderBy('acknowledged_at').execute()
+  return rows.map((row) => ({
+    ...{ kind: row.kind, documentId: row.document_id, version: encodeHex(row.version), person: row.person_id, at: row.acknowledged_at },
+  }))
+}
+
+/** Of these documents, or by one person. */
+export async function acknowledgementsOf(tx: OrganizationTx, which: RawBuilder<boolean>): Promise<KeptAcknowledgement[]> {
+  const rows = await tx.db.selectFrom('document_acknowledgement').selectAll().where('org_id', '=', tx.organizationId).where(which).execute()
   return rows.map((row) => ({
     ...{ kind: row.kind, documentId: row.document_id, version: encodeHex(row.version), person: row.person_id, at: row.acknowledged_at },
   }))

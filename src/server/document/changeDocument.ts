@@ -11,10 +11,11 @@ import { type Instant, parseInstant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Call } from '../http/route.ts'
 import { nudgeSealing } from '../ledger/seal.job.ts'
-import { type DocumentKey, keepActs, readLife } from './actStore.ts'
+import { type DocumentKey, readLife } from './actStore.ts'
 import { holdDocuments } from './documentStore.ts'
 import { addressOf, directory, timeZoneOf } from './documentViews.ts'
 import { readDrafts, type StoredDraft, saveStoredDraft } from './draftStore.ts'
+import { keepActs } from './keepActs.ts'
 import { decideToPutForward, keepPutForward, readAs, refuseProblems, refuseUnkeepable } from './putForward.ts'
 
 export type Acting = Pick<Call, 'tx' | 'by' | 'now' | 'services' | 'afterCommit'>

@@ -1,96 +1,85 @@
 // Documents as a list shows them: what is in force, waiting, due and missing, as of one instant.
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { DocumentLine, ReviewStanding } from '../../contract/documentShapes.ts'
 import { countsOf, type PersonStanding, rulesOf, standingsAt } from '../../core/document/acknowledgement.ts'
 import { isPersonId } from '../../core/document/approver.ts'
-import { type Doer, decideApprove, decidePublish, missingApprovers, signaturesOpenTo } from '../../core/document/decideVersion.ts'
+import { couldDecide, type Doer, missingApprovers, type Signable } from '../../core/document/decideVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
-import { type InForce, inForceAt, isUnapproved, proposalState, retiredAt, waitingProposals } from '../../core/document/inForce.ts'
-import type { Life, Proposal } from '../../core/document/life.ts'
-import { looksOf, standingAt } from '../../core/document/reviewDue.ts'
+import { type Line, type LineOpen, type LineWaiting, reviewOf } from '../../core/document/line.ts'
 import { day, formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Membership } from '../../core/people/membership.ts'
-import { mayRole } from '../../core/people/permission.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type WhoLine, whoIs } from '../ledger/whoViews.ts'
-import { type KeptAcknowledgement, readAcknowledgements, readMemberships } from './acknowledgementStore.ts'
-import { type DocumentKey, readLives } from './actStore.ts'
-import { readDrafts, type StoredDraft } from './draftStore.ts'
-import { ownersOf } from './frontMatter.ts'
+import type { WhoLine } from '../ledger/whoViews.ts'
+import { acknowledgementsOf, type KeptAcknowledgement, readMemberships } from './acknowledgementStore.ts'
+import { areNamed, type DocumentKey } from './actStore.ts'
+import type { DraftMark } from './draftStore.ts'
+import type { KeptLine } from './lineStore.ts'
 
 /** A document with everything that its line is made of. */
-export type Shown = {
-  key: DocumentKey
-  life: Life | undefined
-  draft: StoredDraft | undefined
-  inForce: InForce | undefined
-  standings: PersonStanding[]
+export type Shown = DocumentKey & {
+  /** Undefined: there is nothing but a draft. */
+  line: Line | undefined
+  owner: string | null
+  draft: DraftMark | undefined
+  standings: readonly PersonStanding[]
 }
 
-export type Around = {
-  now: Instant
-  by: Doer
-  who: (id: string) => WhoLine
-  owner: (version: string) => string | null
-  people: readonly Membership[]
-}
+export type Around = { now: Instant; by: Doer; who: (id: string) => WhoLine }
 
 export const time = (at: Instant | null | undefined) => (at === null || at === undefined ? null : formatInstant(at))
 export const tenths = (milliseconds: number) => Math.round((milliseconds / day) * 10) / 10
 
-/** Everything there is, or one document. */
-export async function readShown(
+/** Who is asked to acknowledge each of these documents, and who has: of the version in force. */
+export async function personStandings(
   tx: OrganizationTx,
-  by: Doer,
+  lines: readonly Pick<KeptLine, 'kind' | 'documentId' | 'line'>[],
   now: Instant,
-  only: Partial<DocumentKey> = {},
-): Promise<{ shown: Shown[]; around: Around }> {
-  const lives = await readLives(tx, only)
-  const drafts = new Map((await readDrafts(tx, only)).map((draft) => [historyKey(draft), draft]))
-  const people = await readMemberships(tx)
-  const acknowledged = Map.groupBy(await readAcknowledgements(tx, only), historyKey)
-  const keys = new Set([...lives.keys(), ...[...drafts].filter(([, { markdown }]) => markdown !== null).map(([key]) => key)])
-  const shown = [...keys].flatMap((name): Shown[] => {
-    const [life, draft] = [lives.get(name), drafts.get(name)]
-    const key = life ?? draft
-    if (key === undefined) return []
-    return [shownOf({ kind: key.kind, documentId: key.documentId }, life, draft, { people, acknowledged, now })]
-  })
-  const around = { now, by, people, who: await whoIs(tx, idsIn(shown)), owner: await ownersOf(tx, shown.flatMap(named)) }
-  return { shown, around }
+): Promise<(key: DocumentKey) => PersonStanding[]> {
+  const asking = lines.filter(({ line }) => rulesOf(line.inForce ?? undefined) !== null)
+  if (asking.length === 0) return () => []
+  return standingsOf(asking, await readMemberships(tx), await acknowledgementsOf(tx, areNamed(asking)), now)
 }
 
-type Known = { people: readonly Membership[]; acknowledged: ReadonlyMap<string, readonly KeptAcknowledgement[]>; now: Instant }
-
-function shownOf(key: DocumentKey, life: Life | undefined, draft: StoredDraft | undefined, { people, acknowledged, now }: Known): Shown {
-  const inForce = life && inForceAt(life, now)
-  const standings = standingsAt(inForce, people, acknowledged.get(historyKey(key)) ?? [], now)
-  return { key, life, draft: draft?.markdown === null ? undefined : draft, inForce, standings }
+/** Of one person alone. */
+export async function ownStandings(
+  tx: OrganizationTx,
+  lines: readonly KeptLine[],
+  people: readonly Membership[],
+  person: string,
+  now: Instant,
+): Promise<(key: DocumentKey) => PersonStanding[]> {
+  const own = await acknowledgementsOf(tx, sql<boolean>`person_id = ${person}`)
+  return standingsOf(
+    lines,
+    people.filter((one) => one.person === person),
+    own,
+    now,
+  )
 }
 
-function latest({ life, inForce }: Shown): string | undefined {
-  return inForce?.version ?? life?.published.at(-1)?.version
+function standingsOf(
+  lines: readonly Pick<KeptLine, 'kind' | 'documentId' | 'line'>[],
+  people: readonly Membership[],
+  acknowledged: readonly KeptAcknowledgement[],
+  now: Instant,
+): (key: DocumentKey) => PersonStanding[] {
+  const byDocument = Map.groupBy(acknowledged, historyKey)
+  const standings = new Map(
+    lines.map((one) => [historyKey(one), standingsAt(one.line.inForce ?? undefined, people, byDocument.get(historyKey(one)) ?? [], now)]),
+  )
+  return (key) => standings.get(historyKey(key)) ?? []
 }
 
-function named(one: Shown): (DocumentKey & { version: string })[] {
-  const version = latest(one)
-  return version === undefined ? [] : [{ ...one.key, version }]
-}
-
-/** Whoever acted anywhere in the lives that are shown. */
-function idsIn(shown: readonly Shown[]): string[] {
-  return shown.flatMap(({ life, draft, standings }) => [
-    ...(life?.published ?? []).map(({ by }) => by),
-    ...(life?.proposals ?? []).flatMap(({ by, approvals, effect, withdrawn, terms }) => [
-      ...[by, effect?.by ?? by, withdrawn?.by ?? by, ...approvals.map((one) => one.by)],
-      ...[...terms.approvers, ...(terms.acknowledge?.by ?? [])].filter(isPersonId),
-    ]),
-    ...(life?.reviews ?? []).flatMap(({ by, takenBack }) => [by, takenBack?.by ?? by]),
-    ...(life?.retirements ?? []).map(({ by }) => by),
+/** Whose names a line needs. */
+export function idsInLine({ line, draft }: Shown): string[] {
+  return [
+    ...(line?.waiting ?? []).map(({ by }) => by),
+    ...(line?.openTo ?? []).flatMap(missingApprovers).filter(isPersonId),
+    ...(line?.retired ? [line.retired.by] : []),
     ...(draft === undefined ? [] : [draft.savedBy]),
-    ...standings.map(({ person }) => person),
-  ])
+  ]
 }
 
 /** In the words of the refusal; null where it would be done. */
@@ -104,32 +93,13 @@ export function whyNot(decide: () => unknown): string | null {
   }
 }
 
-/** Why the caller can neither approve nor publish it. */
-export function cannotApprove(life: Life, proposal: Proposal, { by, now }: Around): string | null {
-  const permission = proposal.terms.quorum > 0 ? ('document:approve' as const) : ('document:publish' as const)
-  if (by.kind !== 'person') return 'Only a person can do this, not an API token.'
-  if (by.role === null || !mayRole(by.role, permission)) return 'Your role does not include it.'
-  const as = signaturesOpenTo(proposal, by)[0] ?? null
-  return whyNot(() =>
-    proposal.terms.quorum > 0
-      ? decideApprove(life, proposal.version, as, by, now, 'UTC')
-      : decidePublish(life, proposal.version, now, 'UTC'),
-  )
+function waitsFor(open: Signable, who: Around['who']): string[] {
+  if (open.terms.quorum === 0) return ['somebody who may publish']
+  return missingApprovers(open).map((word) => (isPersonId(word) ? who(word).name : word))
 }
 
-export function waitsFor(proposal: Proposal, who: Around['who']): string[] {
-  if (proposal.terms.quorum === 0) return ['somebody who may publish']
-  return missingApprovers(proposal).map((word) => (isPersonId(word) ? who(word).name : word))
-}
-
-export function titleOfShown({ key, life, inForce }: Shown): string {
-  const version = inForce?.version
-  const published = life?.published.find((one) => one.version === version) ?? life?.published.at(-1)
-  return published === undefined || published.title === '' ? key.documentId : published.title
-}
-
-export function reviewStanding(life: Life | undefined, now: Instant): z.infer<typeof ReviewStanding> {
-  const { state, look } = standingAt(life === undefined ? [] : looksOf(life), now)
+export function reviewStanding(line: Line | undefined, now: Instant): z.infer<typeof ReviewStanding> {
+  const { state, look } = reviewOf({ look: line?.look ?? null }, now)
   return {
     ...{ state, every: look?.every ?? null, grace: look?.grace ?? null, looked_at: time(look?.at) },
     ...{ due_at: time(look?.due?.at), overdue_at: time(look?.overdue?.at) },
@@ -138,45 +108,41 @@ export function reviewStanding(life: Life | undefined, now: Instant): z.infer<ty
 }
 
 export function documentLine(one: Shown, around: Around): z.infer<typeof DocumentLine> {
-  const { key, life, draft, inForce, standings } = one
-  const { now, who, owner } = around
-  const version = latest(one)
-  const retired = life && retiredAt(life, now)
-  const next = life?.proposals.find((proposal) => proposalState(life, proposal, now) === 'approved')
+  const { line, draft, standings, owner } = one
+  const { now, who } = around
+  const inForce = line?.inForce
   return {
-    ...{ kind: key.kind, id: key.documentId, title: titleOfShown(one), owner: version === undefined ? null : owner(version) },
+    ...{ kind: one.kind, id: one.documentId, title: line?.title ?? one.documentId, owner },
     in_force: inForce
       ? {
           ...{ number: inForce.number, hash: inForce.version, from: formatInstant(inForce.effect.from), basis: inForce.effect.basis },
-          unapproved: isUnapproved(inForce),
+          unapproved: inForce.isUnapproved,
         }
       : null,
-    next: next?.effect ? { number: next.number, hash: next.version, from: formatInstant(next.effect.from) } : null,
-    waiting: life === undefined ? [] : openProposals(life, now).map((proposal) => waitingLine(life, proposal, around)),
+    next: line?.next ? { number: line.next.number, hash: line.next.version, from: formatInstant(line.next.from) } : null,
+    waiting: waitingOf(line).map(({ waits, open }) => waitingLine(waits, open, around)),
     draft: draft ? { revision: draft.revision, saved_at: formatInstant(draft.savedAt), saved_by: who(draft.savedBy) } : null,
-    review: reviewStanding(inForce === undefined ? undefined : life, now),
-    acknowledgement: rulesOf(inForce) === null ? null : countsOf(standings),
-    retired: retired ? { at: formatInstant(retired.at), by: who(retired.by), reason: retired.reason } : null,
+    review: reviewStanding(line, now),
+    acknowledgement: rulesOf(inForce ?? undefined) === null ? null : countsOf(standings),
+    retired: line?.retired ? { at: formatInstant(line.retired.at), by: who(line.retired.by), reason: line.retired.reason } : null,
   }
 }
 
-/** Also those that took effect before their approval, until it came. */
-export function openProposals(life: Life, now: Instant): Proposal[] {
-  const inForce = inForceAt(life, now)
-  const unapproved = inForce?.effect.basis === 'emergency' && isUnapproved(inForce) ? [inForce] : []
-  return [...unapproved, ...waitingProposals(life, now)]
+export function waitingOf(line: Line | undefined): { waits: LineWaiting; open: LineOpen }[] {
+  return (line?.waiting ?? []).flatMap((waits, place) => {
+    const open = line?.openTo[place]
+    return open === undefined ? [] : [{ waits, open }]
+  })
 }
 
-function waitingLine(life: Life, proposal: Proposal, around: Around): z.infer<typeof DocumentLine>['waiting'][number] {
-  const { number, version, at, by, approvals, terms, emergency } = proposal
-  const title = life.published.find((one) => one.version === version)?.title ?? ''
+export function canDecide(open: LineOpen, by: Doer): boolean {
+  return open.isOpen && couldDecide(open, by)
+}
+
+function waitingLine(waits: LineWaiting, open: LineOpen, { who, by }: Around): z.infer<typeof DocumentLine>['waiting'][number] {
+  const { number, version, title, at, emergency } = waits
   return {
-    ...{ number, hash: version, title, proposed_at: formatInstant(at), proposed_by: around.who(by), approvals: approvals.length },
-    ...{
-      quorum: terms.quorum,
-      emergency,
-      waits_for: waitsFor(proposal, around.who),
-      you_can: cannotApprove(life, proposal, around) === null,
-    },
+    ...{ number, hash: version, title, proposed_at: formatInstant(at), proposed_by: who(waits.by), approvals: open.approvals.length },
+    ...{ quorum: open.terms.quorum, emergency, waits_for: waitsFor(open, who), you_can: canDecide(open, by) },
   }
 }

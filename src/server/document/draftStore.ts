@@ -1,7 +1,7 @@
 // Drafts: the one text of a document that may still change, counted so that nobody overwrites what they did not see.
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import type { DocumentKey } from './actStore.ts'
+import { areNamed, type DocumentKey } from './actStore.ts'
 
 export type StoredDraft = DocumentKey & {
   revision: number
@@ -20,6 +20,19 @@ export async function readDrafts(tx: OrganizationTx, only: Partial<DocumentKey> 
     ...{ kind: row.kind, documentId: row.document_id, revision: row.revision, markdown: row.markdown },
     ...{ savedAt: row.saved_at, savedBy: row.saved_by, savedByName: row.saved_by_name },
   }))
+}
+
+export type DraftMark = Pick<StoredDraft, 'revision' | 'savedAt' | 'savedBy'>
+
+/** Of those of these documents that have one: all but the text. */
+export async function readDraftMarks(tx: OrganizationTx, keys: readonly DocumentKey[]): Promise<(DocumentKey & DraftMark)[]> {
+  return tx.db
+    .selectFrom('document_draft')
+    .select(['kind', 'document_id as documentId', 'revision', 'saved_at as savedAt', 'saved_by as savedBy'])
+    .where('org_id', '=', tx.organizationId)
+    .where('markdown', 'is not', null)
+    .where(areNamed(keys))
+    .execute()
 }
 
 export async function saveStoredDraft(tx: OrganizationTx, draft: StoredDraft): Promise<void> {

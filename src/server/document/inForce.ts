@@ -6,15 +6,11 @@ import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { readLife, readLives } from './actStore.ts'
 import { type StoredDocument, textsOf, versionOf } from './documentStore.ts'
+import { namesInForce } from './lineStore.ts'
 
-/** Of every document of a kind the version in force, by title. */
-export async function versionsInForce(tx: OrganizationTx, kind: DocumentKind, at: Instant): Promise<StoredDocument[]> {
-  const lives = await readLives(tx, { kind })
-  const named = [...lives.values()].flatMap((life) => {
-    const version = inForceAt(life, at)?.version
-    return version === undefined ? [] : [{ documentId: life.documentId, version }]
-  })
-  const texts = await textsOf(tx, kind, named)
+/** Of every document of a kind the version in force now, by title. */
+export async function versionsInForce(tx: OrganizationTx, kind: DocumentKind, now: Instant): Promise<StoredDocument[]> {
+  const texts = await textsOf(tx, kind, await namesInForce(tx, kind, now))
   return texts.sort((left, right) => (left.title < right.title ? -1 : 1))
 }
 

@@ -1,57 +1,25 @@
-// The list of documents with its filters and counts, and what waits for one person.
-
-import { type documentApi, documentFilters } from '../../contract/document.ts'
+// The list of documents with its filters and counts, a page at a time.
+import type { documentApi } from '../../contract/document.ts'
 import type { QueryOf, ReplyOf } from '../../contract/endpoint.ts'
-import { decideReview } from '../../core/document/decideDocument.ts'
+import { acknowledgedSince, askedAt } from '../../core/document/acknowledgement.ts'
 import type { Doer } from '../../core/document/decideVersion.ts'
+import { historyKey } from '../../core/document/history.ts'
+import { readAsks, readOpenTo } from '../../core/document/keptLine.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
+import type { Membership } from '../../core/people/membership.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import {
-  type Around,
-  cannotApprove,
-  documentLine,
-  openProposals,
-  readShown,
-  reviewStanding,
-  type Shown,
-  time,
-  titleOfShown,
-  whyNot,
-} from './documentLines.ts'
-import { type Scores, scoresOf } from './scores.ts'
+import { whoIs } from '../ledger/whoViews.ts'
+import { readMemberships } from './acknowledgementStore.ts'
+import { areNamed, type DocumentKey } from './actStore.ts'
+import { type Around, canDecide, documentLine, idsInLine, personStandings, type Shown } from './documentLines.ts'
+import { readDraftMarks } from './draftStore.ts'
+import { type KeptLine, readLines } from './lineStore.ts'
+import { type Asked, findLines, type Groups, type Place, readGroups } from './lineViews.ts'
+import { readScores, type Score } from './scoreStore.ts'
+import { readByNow } from './scoreViews.ts'
 
-type Line = ReplyOf<typeof documentApi.list>['items'][number]
-type Filter = (typeof documentFilters)[number]
-
-const shows: Record<Filter, (line: Line) => boolean> = {
-  all: ({ retired }) => retired === null,
-  waiting: ({ waiting, retired }) => waiting.length > 0 && retired === null,
-  'waiting-for-me': ({ waiting, retired }) => retired === null && waiting.some((one) => one.you_can),
-  'review-due': ({ review, retired }) => retired === null && (review.state === 'due' || review.state === 'overdue'),
-  'review-overdue': ({ review, retired }) => retired === null && review.state === 'overdue',
-  'acknowledgements-missing': ({ acknowledgement, retired }) => retired === null && (acknowledgement?.missing ?? 0) > 0,
-  functional: ({ linter, retired }) => retired === null && linter.overall === 'functional',
-  mixed: ({ linter, retired }) => retired === null && linter.overall === 'mixed',
-  'compliance-formatted': ({ linter, retired }) => retired === null && linter.overall === 'compliance-formatted',
-  retired: ({ retired }) => retired !== null,
-}
-
-function placeOf({ title, kind, id }: Pick<Line, 'title' | 'kind' | 'id'>): string {
-  return JSON.stringify([title, kind, id])
-}
-
-function inOrder(left: Line, right: Line): number {
-  const [one, other] = [
-    [left.title, left.kind, left.id],
-    [right.title, right.kind, right.id],
-  ]
-  for (const place of [0, 1, 2]) {
-    const [first = '', second = ''] = [one[place], other[place]]
-    if (first !== second) return first < second ? -1 : 1
-  }
-  return 0
-}
+type Item = ReplyOf<typeof documentApi.list>['items'][number]
 
 export function writePlace(place: string): string {
   return Buffer.from(place, 'utf8').toString('base64url')
@@ -64,95 +32,85 @@ export function readPlace(cursor: string): string {
 export async function listDocuments(
   tx: OrganizationTx,
   by: Doer,
-  query: QueryOf<typeof documentApi.list>,
+  { kind, filter, search, cursor, limit }: QueryOf<typeof documentApi.list>,
   now: Instant,
 ): Promise<{ reply: ReplyOf<typeof documentApi.list>; mustBeRead: boolean }> {
-  const only = query.kind === undefined ? {} : { kind: query.kind }
-  const { shown, around } = await readShown(tx, by, now, only)
-  const scores = await scoresOf(tx, shown, now, only)
-  const search = query.search?.toLowerCase() ?? ''
-  const lines = shown
-    .map((one): Line => ({ ...documentLine(one, around), linter: linterLine(one, scores) }))
-    .filter(({ title, id, owner }) => [title, id, owner ?? ''].some((text) => text.toLowerCase().includes(search)))
-    .sort(inOrder)
-  const found = lines.filter(shows[query.filter])
-  const begin = query.cursor === undefined ? 0 : placeBehind(found, readPlace(query.cursor))
-  const items = found.slice(begin, begin + query.limit)
-  const last = items.at(-1)
-  const counts = Object.fromEntries(documentFilters.map((filter) => [filter, lines.filter(shows[filter]).length])) as Record<Filter, number>
-  const next_cursor = last !== undefined && begin + items.length < found.length ? writePlace(placeOf(last)) : null
-  return { reply: { items, counts, next_cursor }, mustBeRead: scores.due.length > 0 }
+  const groups = await readGroups(tx, kind, now)
+  const people = groups.asks.length === 0 ? [] : await readMemberships(tx)
+  const asked = askedBy(groups, people, now)
+  const mine = groups.openTo.filter((openTo) => isForMe(openTo, by))
+  const after = cursor === undefined ? null : parsePlace(readPlace(cursor))
+  const readBy = await readByNow(tx)
+  const wanted = { kind, filter, search: search?.toLowerCase() ?? '', after, limit, mine, asked, readBy }
+  const { places, hasMore, counts, mustBeRead } = await findLines(tx, wanted, now)
+  const items = await showAll(tx, by, places, now)
+  const last = places.at(-1)
+  return { reply: { items, counts, next_cursor: hasMore && last !== undefined ? writePlace(placeOf(last)) : null }, mustBeRead }
 }
 
-function linterLine(one: Shown, scores: Scores): Line['linter'] {
-  const said = scores.of(one)
-  const of = one.inForce !== undefined ? 'in-force' : one.draft !== undefined ? 'draft' : 'proposed'
-  if (said === undefined) return { state: 'not-read-yet', of, overall: null, score: null }
-  return said === null ? { state: 'takes-too-long', of, overall: null, score: null } : { state: 'read', of, ...said }
+/** Those that ask somebody. */
+export function askedBy({ asks }: Groups, people: readonly Membership[], now: Instant): Asked[] {
+  return asks
+    .map((one): Asked => {
+      const { by, againEvery, zone } = readAsks(one)
+      const rule = { by, againEvery, within: null }
+      return { asks: one, people: askedAt(rule, people, now), since: acknowledgedSince(rule, zone, now) }
+    })
+    .filter((one) => one.people.length > 0)
+}
+
+export function isForMe(openTo: string, by: Doer): boolean {
+  return readOpenTo(openTo).some((open) => canDecide(open, by))
+}
+
+async function showAll(tx: OrganizationTx, by: Doer, places: readonly DocumentKey[], now: Instant): Promise<Item[]> {
+  if (places.length === 0) return []
+  const lines = new Map((await readLines(tx, now, areNamed(places))).map((line) => [historyKey(line), line]))
+  const drafts = new Map((await readDraftMarks(tx, places)).map((draft) => [historyKey(draft), draft]))
+  const scores = new Map((await readScores(tx, places)).map((score) => [historyKey(score), score]))
+  const standings = await personStandings(tx, [...lines.values()], now)
+  const shown = places.map((key): Shown => {
+    const line = lines.get(historyKey(key))
+    const { kind, documentId } = key
+    return { kind, documentId, line: line?.line, owner: line?.owner ?? null, draft: drafts.get(historyKey(key)), standings: standings(key) }
+  })
+  const around: Around = { now, by, who: await whoIs(tx, shown.flatMap(idsInLine)) }
+  return shown.map((one) => {
+    const name = historyKey(one)
+    return {
+      ...documentLine(one, around),
+      placeholders: placeholdersOf(lines.get(name)),
+      linter: linterLine(one, scores.get(name)),
+    }
+  })
+}
+
+function placeholdersOf(line: KeptLine | undefined): number | null {
+  return line?.line.inForce ? line.placeholders : null
+}
+
+/** The version in force; where none is, the draft, else what was put forward last. */
+function linterLine({ line, draft }: Shown, score: { text: string; said: Score } | undefined): Item['linter'] {
+  const of = line?.inForce ? 'in-force' : draft !== undefined ? 'draft' : 'proposed'
+  const text = of === 'draft' ? `draft ${draft?.revision}` : line?.latest
+  if (score === undefined || score.text !== text) return { state: 'not-read-yet', of, overall: null, score: null }
+  return score.said === null ? { state: 'takes-too-long', of, overall: null, score: null } : { state: 'read', of, ...score.said }
+}
+
+function placeOf({ title, kind, documentId }: Place): string {
+  return JSON.stringify([title, kind, documentId])
 }
 
 /** Behind where the page before ended, also if that document is no longer in the list. */
-function placeBehind(lines: readonly Line[], place: string): number {
-  const at = parsePlace(place)
-  const behind = lines.findIndex((line) => inOrder(line, at) > 0)
-  return behind < 0 ? lines.length : behind
-}
-
-function parsePlace(place: string): Line {
+function parsePlace(place: string): Place {
   try {
-    const [title, kind, id] = JSON.parse(place) as unknown[]
-    if (typeof title === 'string' && typeof id === 'string') return { title, kind, id } as Line
+    const [title, kind, documentId] = JSON.parse(place) as unknown[]
+    if (typeof title === 'string' && typeof documentId === 'string' && (kind === 'policy' || kind === 'runbook'))
+      return { title, kind, documentId }
   } catch {
     // Said below.
   }
   throw new Refusal('invalid_request', 'This cursor is none of ours.', {
     fields: [{ path: '/cursor', message: 'use next_cursor of the page before' }],
   })
-}
-
-type Waiting = ReplyOf<typeof documentApi.waitingForMe>['items'][number]
-
-export async function waitingForMe(tx: OrganizationTx, by: Doer, now: Instant): Promise<ReplyOf<typeof documentApi.waitingForMe>> {
-  const { shown, around } = await readShown(tx, by, now)
-  const items = shown.flatMap((one) => [...toApprove(one, around), ...toAcknowledge(one, by), ...toReview(one, around)])
-  const urgency = ({ overdue, due_at }: Waiting) => `${overdue ? 0 : 1} ${due_at ?? '9'}`
-  return { items: items.sort((left, right) => (urgency(left) < urgency(right) ? -1 : 1)) }
-}
-
-function toApprove({ key, life }: Shown, around: Around): Waiting[] {
-  if (life === undefined) return []
-  return openProposals(life, around.now)
-    .filter((proposal) => cannotApprove(life, proposal, around) === null)
-    .map(({ version, number, terms, takesEffectAt }) => ({
-      ...{
-        what: terms.quorum > 0 ? ('approve' as const) : ('publish' as const),
-        kind: key.kind,
-        id: key.documentId,
-        number,
-        hash: version,
-      },
-      title: life.published.find((one) => one.version === version)?.title ?? key.documentId,
-      ...{ due_at: time(takesEffectAt), overdue: takesEffectAt !== null && takesEffectAt <= around.now },
-    }))
-}
-
-function toAcknowledge(one: Shown, by: Doer): Waiting[] {
-  const { key, inForce, standings } = one
-  const own = standings.find(({ person }) => person === by.id)
-  if (inForce === undefined || own === undefined || own.state === 'acknowledged') return []
-  const { number, version: hash } = inForce
-  const due = { due_at: time(own.dueAt), overdue: own.state === 'overdue' }
-  return [{ what: 'acknowledge', kind: key.kind, id: key.documentId, title: titleOfShown(one), number, hash, ...due }]
-}
-
-function toReview(one: Shown, around: Around): Waiting[] {
-  const { key, life, inForce } = one
-  if (life === undefined || inForce === undefined) return []
-  const { state, due_at } = reviewStanding(life, around.now)
-  if (state !== 'due' && state !== 'overdue') return []
-  if (whyNot(() => decideReview(life, inForce.version, '', around.by, around.now, 'UTC')) !== null) return []
-  const { number, version: hash } = inForce
-  return [
-    { what: 'review', kind: key.kind, id: key.documentId, title: titleOfShown(one), number, hash, due_at, overdue: state === 'overdue' },
-  ]
 }

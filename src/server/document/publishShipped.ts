@@ -5,9 +5,10 @@ import { type ReadText, readText } from '../../core/document/readText.ts'
 import { systemActor } from '../../core/kernel/actor.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { keepActs, readLife } from './actStore.ts'
+import { readLife } from './actStore.ts'
 import { holdDocuments, versionOf, versionOfText } from './documentStore.ts'
 import { timeZoneOf } from './documentViews.ts'
+import { keepActs } from './keepActs.ts'
 
 const by = systemActor('documents')
 

@@ -5,8 +5,9 @@ import { historyKey } from '../../core/document/history.ts'
 import { type InForce, inForceAt } from '../../core/document/inForce.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type DocumentKey, readLives } from './actStore.ts'
+import { type DocumentKey, readLivesOf } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
+import { nextInForce } from './lineViews.ts'
 import { readPlace, writePlace } from './listDocuments.ts'
 
 const folders = { policy: 'policies', runbook: 'runbooks' } as const
@@ -18,15 +19,13 @@ export async function pullFiles(
   { kind, cursor, limit }: QueryOf<typeof documentExchangeApi.pull>,
   now: Instant,
 ): Promise<ReplyOf<typeof documentExchangeApi.pull>> {
-  const after = cursor === undefined ? '' : readPlace(cursor)
-  const found = [...(await readLives(tx, kind === undefined ? {} : { kind })).values()]
-    .flatMap((life): Found[] => {
-      const inForce = inForceAt(life, now)
-      return inForce === undefined ? [] : [{ key: life, name: historyKey(life), inForce }]
-    })
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .filter(({ name }) => name > after)
-  const page = found.slice(0, limit)
+  const names = await nextInForce(tx, kind, cursor === undefined ? '' : readPlace(cursor), limit + 1, now)
+  const lives = await readLivesOf(tx, names.slice(0, limit))
+  const page = names.slice(0, limit).flatMap((key): Found[] => {
+    const life = lives.get(historyKey(key))
+    const inForce = life && inForceAt(life, now)
+    return inForce === undefined ? [] : [{ key, name: historyKey(key), inForce }]
+  })
   const texts = new Map<string, string>()
   for (const one of ['policy', 'runbook'] as const) {
     const named = page
@@ -40,5 +39,5 @@ export async function pullFiles(
     ...{ in_force_from: formatInstant(inForce.effect.from), basis: inForce.effect.basis, markdown: texts.get(name) ?? '' },
   }))
   const last = page.at(-1)
-  return { items, next_cursor: last !== undefined && found.length > page.length ? writePlace(last.name) : null }
+  return { items, next_cursor: last !== undefined && names.length > limit ? writePlace(last.name) : null }
 }

@@ -9,8 +9,9 @@ import { type ReadText, readText, type TextProblem, unkeepable } from '../../cor
 import type { Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { type DocumentKey, keepAllActs } from './actStore.ts'
+import type { DocumentKey } from './actStore.ts'
 import { versionOfText } from './documentStore.ts'
+import { keepAllActs } from './keepActs.ts'
 
 export function unkeepableText(markdown: string): DocumentProblem | undefined {
   return unkeepable(markdown, Buffer.byteLength(markdown, 'utf8'))

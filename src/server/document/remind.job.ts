@@ -1,5 +1,5 @@
 // Reminds those by mail who have not acknowledged a document yet: once per version and week at most, and on record.
-import { rulesOf } from '../../core/document/acknowledgement.ts'
+import { sql } from 'kysely'
 import { systemActor } from '../../core/kernel/actor.ts'
 import type { OrganizationId, PersonId } from '../../core/kernel/ids.ts'
 import { day, formatInstant, type Instant } from '../../core/kernel/instant.ts'
@@ -8,9 +8,10 @@ import { inOrganization, type OrganizationTx } from '../../database/inOrganizati
 import type { Services } from '../services.ts'
 import { keepReminder, readReminders } from './acknowledgementStore.ts'
 import type { DocumentKey } from './actStore.ts'
-import { readShown, titleOfShown } from './documentLines.ts'
+import { personStandings } from './documentLines.ts'
 import { holdDocuments } from './documentStore.ts'
 import { directory } from './documentViews.ts'
+import { readLines } from './lineStore.ts'
 
 const pause = 7 * day
 const by = systemActor('reminders')
@@ -57,22 +58,22 @@ async function lettersToSend(tx: OrganizationTx, now: Instant): Promise<Letter[]
 }
 
 async function missingLetters(tx: OrganizationTx, now: Instant): Promise<Letter[]> {
-  const { shown } = await readShown(tx, { kind: 'system', id: by.id, name: by.name, role: null, email: null }, now)
+  const lines = await readLines(tx, now, sql<boolean>`asks is not null`)
+  const standings = await personStandings(tx, lines, now)
   const addresses = new Map((await directory(tx, now)).map(({ id, email }) => [id, email]))
   const recent = new Set(
     (await readReminders(tx))
       .filter(({ at }) => now - at < pause)
       .map(({ kind, documentId, version, person }) => `${kind} ${documentId} ${version} ${person}`),
   )
-  return shown.flatMap((one): Letter[] => {
-    const { key, inForce, standings } = one
-    if (inForce === undefined || rulesOf(inForce) === null) return []
+  return lines.flatMap(({ kind, documentId, line: { inForce, title } }): Letter[] => {
+    if (inForce === null) return []
     const { version, number } = inForce
-    return standings.flatMap(({ person, state, dueAt }) => {
+    return standings({ kind, documentId }).flatMap(({ person, state, dueAt }) => {
       const to = addresses.get(person)
-      const isReminded = recent.has(`${key.kind} ${key.documentId} ${version} ${person}`)
+      const isReminded = recent.has(`${kind} ${documentId} ${version} ${person}`)
       if (state === 'acknowledged' || to === undefined || isReminded) return []
-      return [{ ...key, version, number, title: titleOfShown(one), person: person as PersonId, to, dueAt, isLate: state === 'overdue' }]
+      return [{ kind, documentId, version, number, title, person: person as PersonId, to, dueAt, isLate: state === 'overdue' }]
     })
   })
 }

@@ -13,12 +13,14 @@ import type { DocumentKey } from './actStore.ts'
 import { askForScores } from './askForScores.ts'
 import { act, changeDraft, doerOf, proposeText, takeBackReview } from './changeDocument.ts'
 import { showAllCurrency, showCurrency } from './currency.ts'
-import { listDocuments, waitingForMe } from './listDocuments.ts'
+import { listDocuments } from './listDocuments.ts'
+import { mendAllLines } from './mendLines.ts'
 import { pullFiles } from './pullFiles.ts'
 import { pushFiles, readFiles } from './pushFiles.ts'
 import { stopReadingThreads } from './readingThreads.ts'
 import { remindEverybody } from './remind.job.ts'
 import { showDocument, showDraft, showText } from './showDocument.ts'
+import { waitingForMe } from './waitingForMe.ts'
 
 type Acted = Pick<Call, 'tx' | 'by' | 'now' | 'services' | 'afterCommit'> & { params: DocumentKey }
 
@@ -106,10 +108,14 @@ const writing = [
 export const documentRoom: Room = {
   name: 'document',
   routes: [...reading, ...writing],
-  start: (services) => {
+  start: async (services) => {
+    // Before anybody is answered: of a document without a line a list knows nothing.
+    await mendAllLines(services)
+    const stopMending = services.jobs.every('document-lines', 3600, () => mendAllLines(services))
     const stop = services.mailer === null ? undefined : services.jobs.every('document-reminders', 3600, () => remindEverybody(services))
     return async () => {
       stopReadingThreads()
+      stopMending()
       await stop?.()
     }
   },

@@ -1,11 +1,10 @@
 // What the linter said of each document as a whole when it last read it, and of which text.
 
 import type { Instant } from '../../core/kernel/instant.ts'
-import { encodeHex } from '../../core/ledger/hex.ts'
 import type { Overall } from '../../core/lint/element.ts'
 import { isWhole } from '../../core/people/escalationPath.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import type { DocumentKey } from './actStore.ts'
+import { areNamed, type DocumentKey } from './actStore.ts'
 import { hashBytes } from './documentStore.ts'
 
 /** What was read, and all that the answer depends on besides. */
@@ -22,13 +21,19 @@ export type ScoreBasis = {
 export type Score = { overall: Overall; score: number } | null
 export type KeptScore = DocumentKey & ScoreBasis & { said: Score }
 
-export async function readScores(tx: OrganizationTx, only: Partial<DocumentKey> = {}): Promise<(KeptScore & { scoredAt: Instant })[]> {
-  let query = tx.db.selectFrom('document_score').selectAll().where('org_id', '=', tx.organizationId)
-  if (only.kind !== undefined) query = query.where('kind', '=', only.kind)
-  return (await query.execute()).map((row) => ({
-    ...{ kind: row.kind, documentId: row.document_id, text: row.text, linter: encodeHex(row.linter), cites: row.cites },
-    ...{ citedVersion: row.cited_version && encodeHex(row.cited_version), wholePaths: row.whole_paths, scoredAt: row.scored_at },
-    said: row.overall === null || row.score === null ? null : { overall: row.overall, score: row.score },
+/** Of those that are named: what was said of each, and of which text. */
+export async function readScores(
+  tx: OrganizationTx,
+  keys: readonly DocumentKey[],
+): Promise<(DocumentKey & { text: string; said: Score })[]> {
+  const rows = await tx.db
+    .selectFrom('document_score')
+    .select(['kind', 'document_id', 'text', 'overall', 'score'])
+    .where('org_id', '=', tx.organizationId)
+    .where(areNamed(keys))
+    .execute()
+  return rows.map(({ kind, document_id: documentId, text, overall, score }) => ({
+    ...{ kind, documentId, text, said: overall === null || score === null ? null : { overall, score } },
   }))
 }
 

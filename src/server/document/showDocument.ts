@@ -1,30 +1,34 @@
 // One document: its versions with who approved them, its reviews, and what the caller can do and why not.
 import type { z } from 'zod'
 import type { Approval, Document, DocumentText, Draft, VersionLine, VersionProposal } from '../../contract/documentShapes.ts'
-import { approverKind } from '../../core/document/approver.ts'
+import { approverKind, isPersonId } from '../../core/document/approver.ts'
 import { decideResume, decideRetire, decideReview } from '../../core/document/decideDocument.ts'
-import { type Doer, decideWithdraw, signaturesOpenTo } from '../../core/document/decideVersion.ts'
+import { type Doer, decideApprove, decidePublish, decideWithdraw, signaturesOpenTo } from '../../core/document/decideVersion.ts'
 import type { Published } from '../../core/document/history.ts'
 import { effectsOf, latestProposal, proposalState } from '../../core/document/inForce.ts'
 import type { Life, Proposal } from '../../core/document/life.ts'
+import { lineAt, linesOf } from '../../core/document/line.ts'
 import type { TextProblem } from '../../core/document/readText.ts'
 import { formatInstant, type Instant } from '../../core/kernel/instant.ts'
 import { Refusal } from '../../core/kernel/refusal.ts'
 import { mayRole, type Permission } from '../../core/people/permission.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { whoIs } from '../ledger/whoViews.ts'
-import type { DocumentKey } from './actStore.ts'
-import { type Around, cannotApprove, documentLine, readShown, type Shown, tenths, time, whyNot } from './documentLines.ts'
+import { type DocumentKey, readLife } from './actStore.ts'
+import { type Around, documentLine, idsInLine, personStandings, type Shown, tenths, time, whyNot } from './documentLines.ts'
 import { versionOf } from './documentStore.ts'
 import { directory } from './documentViews.ts'
-import { readDrafts } from './draftStore.ts'
+import { readDraftMarks, readDrafts } from './draftStore.ts'
+import { listedTexts } from './listedText.ts'
 import { readAs } from './putForward.ts'
 
+type Whole = Shown & { life: Life | undefined }
+
 export async function showDocument(tx: OrganizationTx, by: Doer, key: DocumentKey, now: Instant): Promise<z.infer<typeof Document>> {
-  const { shown, around } = await readShown(tx, by, now, key)
-  const [one] = shown
+  const one = await readWhole(tx, key, now)
   if (one === undefined) throw new Refusal('not_found', `There is no such ${key.kind} here.`)
   const { life } = one
+  const around: Around = { now, by, who: await whoIs(tx, [...idsInLine(one), ...idsInLife(one)]) }
   return {
     ...documentLine(one, around),
     versions: life === undefined ? [] : [...life.published].reverse().map((published) => versionLine(life, published, around)),
@@ -33,13 +37,54 @@ export async function showDocument(tx: OrganizationTx, by: Doer, key: DocumentKe
   }
 }
 
-function you({ life, inForce, standings }: Shown, { by, now }: Around): z.infer<typeof Document>['you'] {
+/** Folded and not as it is kept: whoever looks at one document sees what follows from what happened. */
+async function readWhole(tx: OrganizationTx, { kind, documentId }: DocumentKey, now: Instant): Promise<Whole | undefined> {
+  const key = { kind, documentId }
+  const life = await readLife(tx, key)
+  const [draft] = await readDraftMarks(tx, [key])
+  if (life === undefined && draft === undefined) return undefined
+  const line = life && lineAt(linesOf(life), now)
+  const standings = line === undefined ? () => [] : await personStandings(tx, [{ ...key, line }], now)
+  const version = line?.latest ?? null
+  const owner = version === null ? null : ((await listedTexts(tx, [{ ...key, version }]))(version)?.owner ?? null)
+  return { ...key, life, line, owner, draft, standings: standings(key) }
+}
+
+/** Whoever acted anywhere in it. */
+function idsInLife({ life, standings }: Whole): string[] {
+  return [
+    ...(life?.published ?? []).map(({ by }) => by),
+    ...(life?.proposals ?? []).flatMap(({ by, approvals, effect, withdrawn, terms }) => [
+      ...[by, effect?.by ?? by, withdrawn?.by ?? by, ...approvals.map((one) => one.by)],
+      ...[...terms.approvers, ...(terms.acknowledge?.by ?? [])].filter(isPersonId),
+    ]),
+    ...(life?.reviews ?? []).flatMap(({ by, takenBack }) => [by, takenBack?.by ?? by]),
+    ...(life?.retirements ?? []).map(({ by }) => by),
+    ...standings.map(({ person }) => person),
+  ]
+}
+
+/** Why the caller can neither approve nor publish it. */
+function cannotApprove(life: Life, proposal: Proposal, { by, now }: Around): string | null {
+  const permission = proposal.terms.quorum > 0 ? ('document:approve' as const) : ('document:publish' as const)
+  if (by.kind !== 'person') return 'Only a person can do this, not an API token.'
+  if (by.role === null || !mayRole(by.role, permission)) return 'Your role does not include it.'
+  const as = signaturesOpenTo(proposal, by)[0] ?? null
+  return whyNot(() =>
+    proposal.terms.quorum > 0
+      ? decideApprove(life, proposal.version, as, by, now, 'UTC')
+      : decidePublish(life, proposal.version, now, 'UTC'),
+  )
+}
+
+function you({ life, line, standings }: Whole, { by, now }: Around): z.infer<typeof Document>['you'] {
   const own = standings.find(({ person }) => person === by.id)
+  const inForce = line?.inForce ?? null
   const none = 'Nothing of it was proposed yet.'
   return {
     acknowledge: own === undefined ? null : { state: own.state, due_at: time(own.dueAt) },
     cannot_review:
-      life === undefined || inForce === undefined
+      life === undefined || inForce === null
         ? 'No version of it is in force.'
         : (notAllowed(by, 'document:write') ?? whyNot(() => decideReview(life, inForce.version, '', by, now, 'UTC'))),
     cannot_retire: life === undefined ? none : (notAllowed(by, 'document:publish') ?? whyNot(() => decideRetire(life, '', now))),

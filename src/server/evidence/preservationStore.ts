@@ -1,4 +1,5 @@
 // What is to be kept of an incident before it is lost, and what became of it.
+import { sql } from 'kysely'
 import type { ListedItem, Settled } from '../../core/evidence/listPreservation.ts'
 import { settledAt } from '../../core/evidence/listPreservation.ts'
 import type { PreservationItem, PreservationState } from '../../core/evidence/preservation.ts'
@@ -25,9 +26,14 @@ export function readPreservation(tx: OrganizationTx, incidentId: IncidentId): Pr
   return rows(tx).where('incident_id', '=', incidentId).orderBy('preservation_id').execute()
 }
 
+/** As one parameter, however many they are. */
+function isOneOf(ids: readonly IncidentId[]) {
+  return sql<boolean>`incident_id = any(${[...ids]}::text[])`
+}
+
 /** Of many incidents at once. */
 export async function preservationOf(tx: OrganizationTx, ids: readonly IncidentId[]): Promise<PreservationRow[]> {
-  return ids.length === 0 ? [] : rows(tx).where('incident_id', 'in', ids).orderBy('preservation_id').execute()
+  return ids.length === 0 ? [] : rows(tx).where(isOneOf(ids)).orderBy('preservation_id').execute()
 }
 
 export function readPreservationItem(
@@ -89,7 +95,7 @@ export async function readBeginnings(tx: OrganizationTx, ids: readonly IncidentI
     .selectFrom('incident')
     .select(['incident_id as incidentId', 'declared_at as declaredAt'])
     .where('org_id', '=', tx.organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .execute()
   for (const { incidentId, declaredAt } of incidents) beginnings.set(incidentId, { declaredAt, readings: [] })
   const readings = await tx.db
@@ -97,7 +103,7 @@ export async function readBeginnings(tx: OrganizationTx, ids: readonly IncidentI
     .select(['incident_id as incidentId', 'reading_id as id', 'clock', 'at', 'time_zone as zone', 'basis', 'read_by as by'])
     .select(['recorded_at as recordedAt', 'corrects'])
     .where('org_id', '=', tx.organizationId)
-    .where('incident_id', 'in', ids)
+    .where(isOneOf(ids))
     .execute()
   for (const { incidentId, clock, ...reading } of readings) {
     beginnings.get(incidentId)?.readings.push({ ...reading, clock: clock as ClockId })

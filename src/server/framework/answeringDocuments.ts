@@ -1,4 +1,5 @@
 // Every policy and runbook in force, now or when the period ended, with the criteria that it names and whether it was current.
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Currency } from '../../contract/currency.ts'
 import { daysBetween } from '../../core/document/currency.ts'
@@ -9,9 +10,10 @@ import type { AnsweringDocument } from '../../core/framework/answering.ts'
 import type { LookedAt } from '../../core/framework/period.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
-import { readLives } from '../document/actStore.ts'
+import { readLivesOf } from '../document/actStore.ts'
 import { showAllCurrency } from '../document/currency.ts'
 import { type StoredDocument, textsOf } from '../document/documentStore.ts'
+import { readLines } from '../document/lineStore.ts'
 
 type Current = Pick<z.output<typeof Currency>, 'current' | 'gap_days' | 'answer'>
 
@@ -34,14 +36,21 @@ function frontOf({ version, markdown }: StoredDocument): Front {
   return front
 }
 
+type Standing = Pick<InForce, 'version'> & { effect: Pick<InForce['effect'], 'from'> }
+
 /** In force now; of what was retired since, as it was when the period ended. */
-async function inForce(tx: OrganizationTx, kind: 'policy' | 'runbook', period: LookedAt, now: Instant): Promise<Map<string, InForce>> {
+async function inForce(tx: OrganizationTx, kind: 'policy' | 'runbook', period: LookedAt, now: Instant): Promise<Map<string, Standing>> {
   const end = Math.min(period.end - 1, now) as Instant
-  const lives = await readLives(tx, { kind })
+  const lines = await readLines(tx, now, sql<boolean>`kind = ${kind}`)
+  const lives = await readLivesOf(
+    tx,
+    lines.filter(({ line }) => line.retired !== null),
+  )
   return new Map(
-    [...lives.values()].flatMap((life) => {
-      const version = inForceAt(life, now) ?? inForceAt(life, end)
-      return version === undefined ? [] : [[life.documentId, version] as const]
+    lines.flatMap(({ documentId, line }) => {
+      const life = lives.get(historyKey({ kind, documentId }))
+      const version = line.inForce ?? (life && inForceAt(life, end))
+      return version === undefined ? [] : [[documentId, version] as const]
     }),
   )
 }

@@ -18,7 +18,7 @@ export type Disagreement = {
 
 export type Value = null | string | number | boolean | Uint8Array
 
-const timeColumn = /_(at|from|until|start|end)$/
+const timeColumn = /(?:_(?:at|from|start|end|over)|(?:^|_)until)$/
 
 /** As a person would compare it. */
 export function shown(column: string, value: Value): string {

@@ -1,12 +1,16 @@
 // What happened to the documents of an organization, who acknowledged them and whom we reminded, as the entries call for it.
 import type { Act } from '../../../core/document/act.ts'
 import { foldAcknowledgements, foldHistories } from '../../../core/document/history.ts'
+import { writeLine } from '../../../core/document/keptLine.ts'
+import { lifeOf } from '../../../core/document/life.ts'
+import { countedIn, lineForm, linesOf } from '../../../core/document/line.ts'
 import { readTerms } from '../../../core/document/terms.ts'
 import { decodeBase64 } from '../../../core/ledger/base64.ts'
 import type { SlotValue } from '../../../core/ledger/entry.ts'
 import type { OpenedEntry } from '../../../core/ledger/openedEntry.ts'
 import type { TableShape } from './fsckViews.ts'
-import { type ExpectedRow, shape } from './noun.ts'
+import { type ExpectedRow, hexBytes, shape } from './noun.ts'
+import { missingSlots } from './openEntry.ts'
 
 const words = [
   'basis',
@@ -52,6 +56,31 @@ export const lifeShapes: readonly TableShape[] = [
   shape('document_acknowledgement', 'org_id', `${person}${milliseconds('acknowledged_at')}`, 'acknowledged_at'),
   shape('document_reminder', 'org_id', `${person}${milliseconds('reminded_at')}`, 'reminded_at'),
 ]
+
+/** What lists show. Whose a document is stands in its text, which no entry holds. */
+export const lineShape = shape(
+  'document_line',
+  'org_id',
+  `kind || ' ' || document_id || ' ' || ${milliseconds('since')}`,
+  'until counted form title in_force latest retired due_over overdue_over asks open_to says',
+)
+
+export function lineRows(entries: readonly OpenedEntry[]): ExpectedRow[] {
+  // Who git says wrote it is known to nobody once it is erased.
+  const isErased = entries.some((entry) => missingSlots(entry).includes('personal'))
+  return [...foldHistories(entries).values()].flatMap((history) => {
+    const life = lifeOf(history)
+    return linesOf(life).map((line): ExpectedRow => {
+      const { since, until, title, inForce, latest, isRetired, dueOver, overdueOver, asks, openTo, says } = writeLine(line)
+      const columns = {
+        ...{ until, counted: countedIn(life), form: lineForm, title, in_force: hexBytes(inForce), latest: hexBytes(latest) },
+        ...{ retired: isRetired, due_over: dueOver, overdue_over: overdueOver, asks, open_to: isErased ? undefined : openTo, says },
+      }
+      const last = history.acts.at(-1) ?? history.published.at(-1)
+      return { table: 'document_line', key: `${life.kind} ${life.documentId} ${since}`, index: last?.source.index ?? null, columns }
+    })
+  })
+}
 
 export function lifeRows(entries: readonly OpenedEntry[]): ExpectedRow[] {
   const acts = [...foldHistories(entries).values()].flatMap(({ kind, documentId, acts: all }) =>

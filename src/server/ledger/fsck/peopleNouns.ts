@@ -4,7 +4,7 @@ import type { OpenedEntry } from '../../../core/ledger/openedEntry.ts'
 import { type FoldedOrganization, foldOrganization } from '../../../core/people/foldOrganization.ts'
 import { type FoldedPerson, foldPerson } from '../../../core/people/foldPerson.ts'
 import { type FoldedToken, foldToken } from '../../../core/people/foldToken.ts'
-import { lifeRows, lifeShapes } from './documentNouns.ts'
+import { lifeRows, lifeShapes, lineRows, lineShape } from './documentNouns.ts'
 import { type ExpectedRow, hexBytes, type Noun, oneRow, shape } from './noun.ts'
 
 export const people: Noun = {
@@ -63,9 +63,10 @@ export const organizations: Noun = {
       { computed: { 'hash of the markdown': "sha256(convert_to(markdown, 'UTF8'))" } },
     ),
     ...lifeShapes,
+    lineShape,
   ],
   expect: (entries) => {
     const { rows, contradictions } = oneOrganization(entries)
-    return { rows: [...rows, ...documentRows(entries), ...lifeRows(entries)], contradictions }
+    return { rows: [...rows, ...documentRows(entries), ...lifeRows(entries), ...lineRows(entries)], contradictions }
   },
 }

@@ -1,7 +1,5 @@
 // Many documents at a glance: one row each, with what somebody must do about it.
-import { runbookApi } from '../../../contract/runbook.ts'
 import type { DocumentKind } from '../../../core/document/documentVersion.ts'
-import { useCall } from '../../api/useCall.ts'
 import { useNow } from '../../kit/clock.ts'
 import { Link } from '../../kit/Link.tsx'
 import { StatusMark } from '../../kit/StatusMark.tsx'
@@ -65,21 +63,15 @@ function Acknowledged({ document }: { document: DocumentLine }) {
   return standing ? <Stands standing={standing} /> : <span className="dim">not asked</span>
 }
 
-/** Places of a template that nobody filled in yet, by runbook. */
-function useToReplace(kind: DocumentKind): ReadonlyMap<string, number> {
-  const runbooks = useCall(runbookApi.list, {}, { enabled: kind === 'runbook' }).data?.items ?? []
-  return new Map(runbooks.map(({ id, placeholders }) => [id, placeholders]))
-}
-
-function FilledIn({ count }: { count: number | undefined }) {
-  if (count === undefined) return <span className="dim">–</span>
+/** Places of a template that nobody filled in yet. */
+function FilledIn({ count }: { count: number | null }) {
+  if (count === null) return <span className="dim">–</span>
   if (count === 0) return <StatusMark status="conforms">yes</StatusMark>
   return <StatusMark status="exception">{count} to replace</StatusMark>
 }
 
 export function DocumentTable({ kind, documents }: { kind: DocumentKind; documents: readonly ListedDocument[] }) {
   const now = useNow()
-  const toReplace = useToReplace(kind)
   const columns: Column<ListedDocument>[] = [
     {
       word: 'Title',
@@ -93,7 +85,7 @@ export function DocumentTable({ kind, documents }: { kind: DocumentKind; documen
     { word: 'Linter', wrap: true, cell: (document) => <Stands standing={linterStanding(document)} /> },
     kind === 'policy'
       ? { word: 'Acknowledged', cell: (document) => <Acknowledged document={document} /> }
-      : { word: 'Filled in', cell: ({ id }) => <FilledIn count={toReplace.get(id)} /> },
+      : { word: 'Filled in', cell: ({ placeholders }) => <FilledIn count={placeholders} /> },
   ]
   return (
     <Table
