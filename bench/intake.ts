@@ -9,6 +9,7 @@ import {
   fsyncSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -160,7 +161,8 @@ async function measurePgbench(url: string, bin: string): Promise<number | null> 
     console.log(`  pgbench: not measured, there is no ${program}`)
     return null
   }
-  const script = join(mkdtempSync(join(tmpdir(), 'tickmark-bench-')), 'insert.sql')
+  const directory = mkdtempSync(join(tmpdir(), 'tickmark-bench-'))
+  const script = join(directory, 'insert.sql')
   writeFileSync(script, pgbenchScript)
   const client = new pg.Client(url)
   await client.connect()
@@ -169,11 +171,19 @@ async function measurePgbench(url: string, bin: string): Promise<number | null> 
     'create table bench_row (id bigint generated always as identity primary key, at timestamptz not null default now(), n integer not null, body text not null)',
   )
   await client.end()
-  const { stdout } = await run(program, ['-n', '-c', '64', '-j', '2', '-T', String(seconds), '-f', script, url])
+  const log = join(directory, 'log')
+  const wishes = ['-n', '-c', '64', '-j', '2', '-T', String(seconds), '-f', script, '-l', `--log-prefix=${log}`]
+  const { stdout } = await run(program, [...wishes, url])
   const tps = Number(/tps = ([\d.]+)/.exec(stdout)?.[1] ?? 0)
-  const latency = Number(/latency average = ([\d.]+)/.exec(stdout)?.[1] ?? 0)
+  const took = readdirSync(directory)
+    .filter((name) => name.startsWith('log.'))
+    .flatMap((name) => readFileSync(join(directory, name), 'utf8').trim().split('\n'))
+    .map((line) => Number(line.split(' ')[2]) / 1000)
+    .sort((one, other) => one - other)
+  rmSync(directory, { recursive: true, force: true })
+  const at = (share: number) => number(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0, 1)
   console.log(
-    `  ${'pgbench, 64 clients, single rows'.padEnd(34)} ${number(tps).padStart(7)} rows/s        average ${number(latency, 1)} ms`,
+    `  ${'pgbench, 64 clients, single rows'.padEnd(34)} ${number(tps).padStart(7)} rows/s        p50 ${at(0.5)} ms  p99 ${at(0.99)} ms  worst ${at(1)} ms`,
   )
   return tps
 }
