@@ -11,6 +11,7 @@ import {
   Markdown,
   NewDocumentId,
   Origin,
+  PlaceCursor,
 } from './documentShapes.ts'
 import { endpoint } from './endpoint.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
@@ -50,7 +51,7 @@ export const documentApi = {
         kind: DocumentKind.optional(),
         filter: z.enum(documentFilters).default('all').describe('all: without those retired'),
         search: z.string().trim().max(200).optional().describe('in title, id and owner'),
-        cursor: z.string().max(400).optional(),
+        cursor: PlaceCursor.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       })
       .strict(),

@@ -1,6 +1,6 @@
 // Documents as files: pushed from a repository, and pulled into one.
 import { z } from 'zod'
-import { Basis, DocumentKind, Markdown, Origin, TextProblem } from './documentShapes.ts'
+import { Basis, DocumentKind, Markdown, Origin, PlaceCursor, TextProblem } from './documentShapes.ts'
 import { endpoint } from './endpoint.ts'
 import { DocumentHash, DocumentId } from './runbook.ts'
 import { Time } from './shapes.ts'
@@ -65,7 +65,7 @@ export const documentExchangeApi = {
     query: z
       .object({
         kind: DocumentKind.optional(),
-        cursor: z.string().max(400).optional(),
+        cursor: PlaceCursor.optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       })
       .strict(),

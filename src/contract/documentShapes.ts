@@ -132,6 +132,9 @@ export const DocumentLine = z.object({
   retired: z.object({ at: Time, by: Who, reason: z.string() }).nullable(),
 })
 
+/** The longest title there can be, and its document, written down. */
+export const PlaceCursor = z.string().max(4_000)
+
 const linterStates = ['read', 'not-read-yet', 'takes-too-long'] as const
 export const ListedDocument = DocumentLine.extend({
   placeholders: z

@@ -218,7 +218,32 @@ describe.each(engines)('lines of documents, on %s', (engine) => {
     expect(await find('team äö3')).toEqual(['n3'])
     expect(await find('N6')).toEqual(['n6'])
     expect(await find('%')).toEqual([])
-    expect((await ada.fetchJson('GET', '/documents?cursor=bm9uZQ')).status).toBe(400)
+  })
+
+  test('a page ends also at the longest title, and a cursor that nobody gave is refused', async () => {
+    const [ada] = people as [SignedInCaller, ...SignedInCaller[]]
+    const long = '\u{1F993}'.repeat(300)
+    const files = [long, `${long}!`].map((title, place) => ({
+      path: `runbooks/n${place}.md`,
+      markdown: `---\nkind: runbook\nid: n${place}\ntitle: "${title}"\n---\n# Long\n`,
+    }))
+    expect((await ada.fetchJson('POST', '/documents/push', { files })).status).toBe(200)
+    const first = (await ada.fetchJson<List>('GET', '/documents?limit=1')).body
+    const second = (await ada.fetchJson<List>('GET', `/documents?limit=1&cursor=${first.next_cursor}`)).body
+    expect([first, second].map(({ items }) => items.map(({ id }) => id))).toEqual([['n0'], ['n1']])
+    const given = (place: unknown) => Buffer.from(typeof place === 'string' ? place : JSON.stringify(place)).toString('base64url')
+    for (const cursor of [
+      'none',
+      ['a', 'policy'],
+      ['\0', 'policy', 'a'],
+      ['a', 'policy', '\ud800'],
+      ['a', 'other', 'a'],
+      [1, 2, 3],
+      null,
+    ].map(given))
+      expect((await ada.fetchJson('GET', `/documents?cursor=${cursor}`)).status, cursor).toBe(400)
+    for (const cursor of ['policy\0', ['policy', '\0'], ['policy'], {}].map(given))
+      expect((await ada.fetchJson('GET', `/documents/pull?cursor=${cursor}`)).status, cursor).toBe(400)
   })
 
   test('what another server wrote without its line has one again after the next look', async () => {

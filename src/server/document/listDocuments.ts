@@ -6,9 +6,9 @@ import type { Doer } from '../../core/document/decideVersion.ts'
 import { historyKey } from '../../core/document/history.ts'
 import { readAsks, readOpenTo } from '../../core/document/keptLine.ts'
 import type { Instant } from '../../core/kernel/instant.ts'
-import { Refusal } from '../../core/kernel/refusal.ts'
 import type { Membership } from '../../core/people/membership.ts'
 import type { OrganizationTx } from '../../database/inOrganization.ts'
+import { unknownCursor } from '../http/cursor.ts'
 import { whoIs } from '../ledger/whoViews.ts'
 import { readMemberships } from './acknowledgementStore.ts'
 import { areNamed, type DocumentKey } from './actStore.ts'
@@ -16,18 +16,11 @@ import { type Around, canDecide, documentLine, idsInLine, personStandings, type 
 import { readDraftMarks } from './draftStore.ts'
 import { type KeptLine, readLines } from './lineStore.ts'
 import { type Asked, findLines, type Groups, type Place, readGroups } from './lineViews.ts'
+import { readPlace, writePlace } from './place.ts'
 import { readScores, type Score } from './scoreStore.ts'
 import { readByNow } from './scoreViews.ts'
 
 type Item = ReplyOf<typeof documentApi.list>['items'][number]
-
-export function writePlace(place: string): string {
-  return Buffer.from(place, 'utf8').toString('base64url')
-}
-
-export function readPlace(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString('utf8')
-}
 
 export async function listDocuments(
   tx: OrganizationTx,
@@ -39,13 +32,16 @@ export async function listDocuments(
   const people = groups.asks.length === 0 ? [] : await readMemberships(tx)
   const asked = askedBy(groups, people, now)
   const mine = groups.openTo.filter((openTo) => isForMe(openTo, by))
-  const after = cursor === undefined ? null : parsePlace(readPlace(cursor))
+  const after = cursor === undefined ? null : placeIn(cursor)
   const readBy = await readByNow(tx)
   const wanted = { kind, filter, search: search?.toLowerCase() ?? '', after, limit, mine, asked, readBy }
   const { places, hasMore, counts, mustBeRead } = await findLines(tx, wanted, now)
   const items = await showAll(tx, by, places, now)
   const last = places.at(-1)
-  return { reply: { items, counts, next_cursor: hasMore && last !== undefined ? writePlace(placeOf(last)) : null }, mustBeRead }
+  return {
+    reply: { items, counts, next_cursor: hasMore && last !== undefined ? writePlace([last.title, last.kind, last.documentId]) : null },
+    mustBeRead,
+  }
 }
 
 /** Those that ask somebody. */
@@ -97,20 +93,9 @@ function linterLine({ line, draft }: Shown, score: { text: string; said: Score }
   return score.said === null ? { state: 'takes-too-long', of, overall: null, score: null } : { state: 'read', of, ...score.said }
 }
 
-function placeOf({ title, kind, documentId }: Place): string {
-  return JSON.stringify([title, kind, documentId])
-}
-
 /** Behind where the page before ended, also if that document is no longer in the list. */
-function parsePlace(place: string): Place {
-  try {
-    const [title, kind, documentId] = JSON.parse(place) as unknown[]
-    if (typeof title === 'string' && typeof documentId === 'string' && (kind === 'policy' || kind === 'runbook'))
-      return { title, kind, documentId }
-  } catch {
-    // Said below.
-  }
-  throw new Refusal('invalid_request', 'This cursor is none of ours.', {
-    fields: [{ path: '/cursor', message: 'use next_cursor of the page before' }],
-  })
+function placeIn(cursor: string): Place {
+  const [title, kind, documentId] = readPlace(cursor, 3)
+  if (title === undefined || documentId === undefined || (kind !== 'policy' && kind !== 'runbook')) throw unknownCursor()
+  return { title, kind, documentId }
 }

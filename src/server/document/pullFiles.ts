@@ -8,7 +8,7 @@ import type { OrganizationTx } from '../../database/inOrganization.ts'
 import { type DocumentKey, readLivesOf } from './actStore.ts'
 import { textsOf } from './documentStore.ts'
 import { nextInForce } from './lineViews.ts'
-import { readPlace, writePlace } from './listDocuments.ts'
+import { readPlace, writePlace } from './place.ts'
 
 const folders = { policy: 'policies', runbook: 'runbooks' } as const
 
@@ -19,9 +19,11 @@ export async function pullFiles(
   { kind, cursor, limit }: QueryOf<typeof documentExchangeApi.pull>,
   now: Instant,
 ): Promise<ReplyOf<typeof documentExchangeApi.pull>> {
-  const names = await nextInForce(tx, kind, cursor === undefined ? '' : readPlace(cursor), limit + 1, now)
-  const lives = await readLivesOf(tx, names.slice(0, limit))
-  const page = names.slice(0, limit).flatMap((key): Found[] => {
+  const after = cursor === undefined ? '' : readPlace(cursor, 2).join(' ')
+  const found = await nextInForce(tx, kind, after, limit + 1, now)
+  const names = found.slice(0, limit)
+  const lives = await readLivesOf(tx, names)
+  const page = names.flatMap((key): Found[] => {
     const life = lives.get(historyKey(key))
     const inForce = life && inForceAt(life, now)
     return inForce === undefined ? [] : [{ key, name: historyKey(key), inForce }]
@@ -38,6 +40,6 @@ export async function pullFiles(
     ...{ kind: key.kind, id: key.documentId, number: inForce.number, hash: inForce.version },
     ...{ in_force_from: formatInstant(inForce.effect.from), basis: inForce.effect.basis, markdown: texts.get(name) ?? '' },
   }))
-  const last = page.at(-1)
-  return { items, next_cursor: last !== undefined && names.length > limit ? writePlace(last.name) : null }
+  const last = names.at(-1)
+  return { items, next_cursor: last !== undefined && found.length > limit ? writePlace([last.kind, last.documentId]) : null }
 }

@@ -18,7 +18,7 @@ export function readCursor(cursor: string | undefined): Cursor | null {
   return { at, last }
 }
 
-function unknownCursor(): Refusal {
+export function unknownCursor(): Refusal {
   return new Refusal('invalid_request', 'The cursor was not made by this list: begin again without one.', {
     fields: [{ path: '/cursor', message: 'is not one of ours' }],
   })
