@@ -15,7 +15,15 @@ import { checkHead } from './checkHead.ts'
 import { type LedgerRow, lockLedgerIfFree, saveHalt, saveHead } from './ledgerStore.ts'
 import { nodeCryptography, nodeLatin1 } from './nodeCryptography.ts'
 import { readGuardedHeads, rememberHead } from './restoreGuard.ts'
-import { type InboxEntry, insertCheckpoint, insertEntries, insertNodes, type SealedEntry, takeFromInbox } from './sealStore.ts'
+import {
+  deleteFromInbox,
+  type InboxEntry,
+  insertCheckpoint,
+  insertEntries,
+  insertNodes,
+  lockWaiting,
+  type SealedEntry,
+} from './sealStore.ts'
 
 export type SealServices = Pick<Services, 'config' | 'database' | 'clock' | 'ledgerKeys' | 'events'>
 
@@ -56,7 +64,7 @@ async function placeAll(taken: readonly InboxEntry[], size: number): Promise<Sea
 type Sealed = { outcome: SealOutcome; signed?: { generation: number; note: string } }
 
 async function sealBatch(tx: OrganizationTx, ledger: LedgerRow, services: SealServices, batch: number): Promise<Sealed> {
-  const taken = await takeFromInbox(tx, batch)
+  const taken = await lockWaiting(tx, batch)
   if (taken.length === 0) return { outcome: { kind: 'idle' } }
   const entries = await placeAll(taken, ledger.size)
   const grown = growTree(
@@ -70,6 +78,7 @@ async function sealBatch(tx: OrganizationTx, ledger: LedgerRow, services: SealSe
   const now = services.clock()
   // One after the other, but sent without waiting in between.
   await Promise.all([
+    deleteFromInbox(tx, taken),
     insertEntries(tx, entries),
     insertNodes(tx, grown.completed),
     saveHead(tx, grown),
