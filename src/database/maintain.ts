@@ -1,4 +1,4 @@
-// Keeps the embedded database's tables tidy: it has no background process that would (autovacuum).
+// Keeps the embedded database's tables tidy: it has no background process that would (autovacuum). Gives full tables statistics on both engines.
 import type { Database } from './database.ts'
 
 /** As autovacuum has them: this many rows and this share of the table must have changed. */
@@ -29,8 +29,13 @@ export async function maintain(database: Database): Promise<string[]> {
   return database.engine === 'pglite' ? tidyAll(database) : firstStatistics(database)
 }
 
-/** Autovacuum looks once a minute. A burst into empty tables must not wait for that with plans made for tables without rows. */
-async function firstStatistics(database: Database): Promise<string[]> {
+/**
+ * Analyses the tables that were filled and never analysed; answers which. A burst into empty tables has plans made for tables without rows:
+ * then any index that begins with the organization looks as good as the key, and each new observation goes through all alerts to find its own.
+ * Autovacuum would look once a minute.
+ */
+export async function firstStatistics(database: Database): Promise<string[]> {
+  await countNow(database)
   const { rows } = await database.execute<{ name: string }>(
     `select quote_ident(schemaname) || '.' || quote_ident(relname) as name from pg_stat_user_tables
      where schemaname = 'public' and n_mod_since_analyze > $1 and last_analyze is null and last_autoanalyze is null
@@ -41,9 +46,13 @@ async function firstStatistics(database: Database): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** What a connection changed is handed in once a second at most, and after this statement in any case; on the embedded database that is all. */
+async function countNow(database: Database): Promise<void> {
+  if (database.engine === 'pglite') await database.execute('select pg_stat_force_next_flush()')
+}
+
 async function tidyAll(database: Database): Promise<string[]> {
-  // The counts are handed in once a second at most, and after this statement in any case.
-  await database.execute('select pg_stat_force_next_flush()')
+  await countNow(database)
   const { rows } = await database.execute<Untidy>(
     `select quote_ident(schemaname) || '.' || quote_ident(relname) as name,
        n_dead_tup > $1::int + $2::float8 * n_live_tup or n_ins_since_vacuum > $1::int + $2::float8 * n_live_tup as vacuum
