@@ -12,8 +12,11 @@ import { type Received, receiveDeliveries } from './receiveDeliveries.ts'
 const actor = systemActor('intake')
 const mib = 1024 * 1024
 
-/** A batch is as large as one statement bears well; what waits beyond the room is told to come back. */
-const most = { items: 500, size: 8 * mib }
+/**
+ * A batch is as large as is still quicker than two: beyond a megabyte it only keeps those behind it waiting longer. What waits beyond the room is
+ * told to come back.
+ */
+const most = { items: 500, size: mib }
 const room = { items: 5000, size: 64 * mib }
 /** What a delivery costs besides its body, in memory and in rows. */
 const overhead = 1024
