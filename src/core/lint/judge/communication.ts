@@ -7,9 +7,11 @@ import { absent, indexesOf, type Judgement } from './judgement.ts'
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states)\b/
+  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/
 const threshold =
-  /\b(?:if|when|where|once|only (?:if|when)|whenever) (?:[a-z]+ ){0,4}(?:customers?|users?|personal data|customer data|pii|phi|cardholder|residents|individuals|regions?|tenants?)\b[^.;|]{0,40}\b(?:affected|impacted|exposed|accessed|involved|compromised|stolen|leaked|lost|disclosed|down|unable)\b|\b(?:customer|user|public)[- ](?:facing|impacting|visible)\b[^.;|]{0,40}\b(?:incidents?|outages?|issues?|impact|lasting|longer)\b|\b(?:outages?|incidents?|downtime|impact|degradation) (?:lasts?|lasting|longer|exceeds?|exceeding)\b[^.;|]{0,12}\d|\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d/
+  /\b(?:if|when|where|once|only (?:if|when)|whenever) (?:[a-z]+ ){0,4}(?:customers?|users?|personal data|customer data|pii|phi|cardholder|residents|individuals|regions?|tenants?)\b[^.;|]{0,40}\b(?:affected|impacted|exposed|accessed|involved|compromised|stolen|leaked|lost|disclosed|down|unable)\b|\b(?:customer|user|public)[- ](?:facing|impacting|visible)\b[^.;|]{0,40}\b(?:incidents?|outages?|issues?|impact|lasting|longer)\b|\b(?:outages?|incidents?|downtime|impact|degradation) (?:lasts?|lasting|longer|exceeds?|exceeding)\b[^.;|]{0,12}\d|\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d|\bif (?:an? |the |any )?(?:user|customer|client|partner|public)s?(?: or [a-z]+)? (?:impacting|facing|affecting)\b/
+/** “When to post”: the items under it are the threshold. */
+const asksWhen = /\bwhen (?:to|should|do|must|are|is)\b/i
 const hedge =
   /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
 const cadence =
@@ -39,11 +41,13 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   )
   const parts = {
     text: content.test(plain) || hasReadyText(text, about),
-    threshold: about.some(
-      (read) =>
-        (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
-        (read.durations.length > 1 && byLevel.test(read.plain)),
-    ),
+    threshold:
+      about.filter(({ heading, unit }) => unit.kind === 'item' && asksWhen.test(heading)).length >= 2 ||
+      about.some(
+        (read) =>
+          (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
+          (read.durations.length > 1 && byLevel.test(read.plain)),
+      ),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
@@ -89,18 +93,20 @@ function isAbout(read: Read): boolean {
 }
 
 /** A block or quote to send, or the exact words to post. */
-export function hasReadyText({ reads }: LintText, about: readonly Read[]): boolean {
+export function hasReadyText(text: LintText, about: readonly Read[]): boolean {
   if (about.some(({ plain }) => readyWords.test(plain))) return true
   const own = new Set(about)
   return (
-    reads.some((read, index) => {
-      if (readyWords.test(read.plain) && read.unit.kind !== 'paragraph') return true
-      if (read.unit.kind !== 'code' || read.commands.length > 0 || read.unit.text.trim().length < 15) return false
-      const around = `${read.heading} ${reads[index - 1]?.plain ?? ''} ${read.unit.section.title}`.toLowerCase()
-      return (
-        (own.has(read) || /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/.test(around)) &&
-        /[a-z]{3,} [a-z]{2,}/i.test(read.unit.text)
-      )
-    }) || about.some(({ unit }) => unit.isQuote && unit.text.length > 80)
+    text.reads.some((read) => (readyWords.test(read.plain) && read.unit.kind !== 'paragraph') || isReadyBlock(read, text, own.has(read))) ||
+    about.some(({ unit }) => unit.isQuote && unit.text.length > 80)
   )
+}
+
+const introduces = /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/
+
+/** A block of words instead of commands, under something that says they are to be sent. */
+export function isReadyBlock(read: Read, { reads }: LintText, isAboutTelling = false): boolean {
+  const { unit, commands, heading } = read
+  if (unit.kind !== 'code' || commands.length > 0 || unit.text.trim().length < 15 || !/[a-z]{3,} [a-z]{2,}/i.test(unit.text)) return false
+  return isAboutTelling || introduces.test(`${heading} ${reads[read.index - 1]?.plain ?? ''} ${unit.section.title}`.toLowerCase())
 }

@@ -22,6 +22,8 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
   )
   const units = indexesOf([...headed, ...own])
+  const isRepair = !inScope && isAboutVulnerabilities(text) && !headed.some(({ heading }) => stops.test(heading))
+  if (isRepair) return absent
   // A template of a review asks what was done, and says nothing of it.
   if (kind === 'pir-template' && own.every(({ placeholders }) => placeholders.length > 0)) return absent
   if (own.length === 0) {
@@ -44,6 +46,15 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   // Several commands that change something are a way out, however much is said around them.
   const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 2 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
+}
+
+const vulnerability = /\b(?:vulnerabilit\w+|advisor(?:y|ies)|cves?|embargo\w*|disclos\w+|patch(?:es|ed|ing)?)\b/
+const stops = /\b(?:contain\w*|isolat\w*|stop the bleeding|eradicat\w*)\b/i
+const third = 1 / 3
+
+/** Where reports of vulnerabilities are handled, “fix” and “remediate” mean what is sold: nothing that runs is being contained. */
+function isAboutVulnerabilities({ reads }: LintText): boolean {
+  return share(reads.filter(({ plain }) => vulnerability.test(plain)).length, reads.length) >= third
 }
 
 /** In a plan or policy: is it about containment, or do words of it only occur? */

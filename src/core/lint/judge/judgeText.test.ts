@@ -183,6 +183,24 @@ describe('the whole', () => {
     expect(judge(`# Escalation and severity\n\n${levels}`).overall).toBe('functional')
     expect(judge(`# Escalation and severity\n\n${levels}\n${contain}`).overall).toBe('mixed')
   })
+  test('a plan that names this company’s own things at every turn can be followed, whatever its elements lack; a policy that does promises no more', () => {
+    const text = (title: string) =>
+      `# ${title}\n\nReports arrive in the HackerOne inbox.\n\n1. Open the report and copy its link to #bounty.\n2. Create a card on the Trello board “Security”.\n3. Ask the reporter for what is missing.\n4. Consult the product owner where the risk is unclear.\n5. Close the report when the card is done.\n`
+    expect(judge(text('Triage process for bug reports')).overall).toBe('functional')
+    expect(judge(text('Bug report policy'), 'policy.md').overall).toBe('mixed')
+  })
+  test('deadlines without a name are the same in every company: such a plan is mixed', () => {
+    const text = (where: string) =>
+      `# Breach notification plan\n\n## Notification\n\nIf more than 500 individuals are affected, the regulator is told within 72 hours${where}.\n\nThe notice must include what happened and which data are concerned.\n`
+    expect(judge(text('')).overall).toBe('mixed')
+    expect(judge(text(' through the portal at https://report.ico.example/breach')).overall).toBe('functional')
+  })
+  test('words that can be posted as they stand are as good as a command; those with slots are not', () => {
+    const process = (words: string) =>
+      `# Incident process\n\nWhoever sees it declares it.\n\nPost this message:\n\n\`\`\`\n${words}\n\`\`\`\n\nA volunteer keeps notes.\n\nThe lead decides when it is over.\n`
+    expect(judge(process('I am declaring an incident now')).measures.concrete).toBeCloseTo(1 / 5)
+    expect(judge(process('I am declaring an incident because [reason]')).measures.concrete).toBe(0)
+  })
   test('a text that is ready to be sent is something, also where nothing else is', () => {
     const ready = '# Templates\n\n## Status page update\n\nWe’re aware of a fault and are working on it. Users may see errors.\n'
     expect(judge(ready).overall).toBe('mixed')
@@ -200,5 +218,40 @@ describe('the whole', () => {
       `# On-call rotation policy\n\nThe responder watches the reports and works on them.\n\n| Week | Person | How |\n|---|---|---|\n| 1 | ${name} | Text |\n`
     expect(judge(roster('Priya')).overall).toBe('mixed')
     expect(judge(roster('Operations')).overall).toBe('compliance-formatted')
+  })
+})
+
+describe('containment in reports of vulnerabilities', () => {
+  const handling = (more: string) =>
+    `# Handling of vulnerability reports\n\n1. Acknowledge the report to the reporter.\n2. Request a CVE for the vulnerability.\n\n## Remediation\n\n1. Fix the vulnerability on a private branch.\n2. Release the patched version with its advisory.\n${more}`
+  test('mending what is sold contains nothing that runs', () => {
+    expect(judge(handling('')).judgements.containment.standing).toBe('absent')
+  })
+  test('a section that says contain is meant', () => {
+    expect(judge(handling('\n## Containment\n\n1. Disable the affected feature.\n')).judgements.containment.standing).toBe('generic')
+  })
+})
+
+describe('communication', () => {
+  test('a list under “when to post” is a threshold', () => {
+    const text = (heading: string) =>
+      `# Status messages\n\n## ${heading}\n\n- Sign-in fails for everybody in a region.\n- Messages arrive an hour late.\n\n## Content\n\nThe message must include when it began and what it means for users.\n`
+    expect(judge(text('When to post a status message')).judgements.communication.standing).toBe('functional')
+    expect(judge(text('About status messages')).judgements.communication.standing).toBe('generic')
+  })
+})
+
+describe('the kind', () => {
+  const steps = '\n\n1. Check the dashboard.\n2. Ask the owner of the job.\n'
+  test.each([
+    ['Attack on availability', `This runbook outlines what to do in a flood of requests.${steps}`, 'security-runbook'],
+    ['Mirror errors', `Clients are not served.${steps}`, 'ops-runbook'],
+    ['Mirror', `Clients are served.${steps}`, 'other'],
+    ['Emergency playbooks', 'By scenario.', 'ops-runbook'],
+  ])('%s', (title, body, kind) => {
+    expect(judge(`# ${title}\n\n${body}`, 'page.md').kind).toBe(kind)
+  })
+  test('is a runbook where the front matter’s type says so', () => {
+    expect(judge(`---\ntype: "Playbook"\n---\n# Simplified plan${steps}`, 'page.md').kind).toBe('ops-runbook')
   })
 })

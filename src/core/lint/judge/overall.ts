@@ -2,7 +2,7 @@
 import type { Element, LintKind, Overall, Standing } from '../element.ts'
 import { elementsOfTitle } from '../reading/headings.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { hasReadyText } from './communication.ts'
+import { hasReadyText, isReadyBlock } from './communication.ts'
 import { isActing } from './containment.ts'
 import { namesPerson } from './escalation.ts'
 import { type Judgement, share } from './judgement.ts'
@@ -29,9 +29,16 @@ export function judgeWhole(text: LintText, kind: LintKind, judgements: Readonly<
   return { overall, score: scoreOf(overall, judgements, measures), measures }
 }
 
+/** In words to be sent: what is put in when it happens. */
+const slot = /\[[^\]\n]{2,60}\]|<[^>\n]{2,60}>|\{\{/
+
 function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>>): Measures {
-  const saying = text.reads.filter(({ unit, tokens, commands }) => (unit.kind === 'code' ? commands.length > 0 : tokens.length >= 3))
-  const concrete = saying.filter((read) => isConcrete(read) || namesPerson(read)).length
+  // Words that can be posted as they stand are as good as a command.
+  const ready = new Set(text.reads.filter((read) => isReadyBlock(read, text) && !slot.test(read.unit.text)))
+  const saying = text.reads.filter((read) =>
+    read.unit.kind === 'code' ? read.commands.length > 0 || ready.has(read) : read.tokens.length >= 3,
+  )
+  const concrete = saying.filter((read) => ready.has(read) || isConcrete(read) || namesPerson(read)).length
   const open = text.reads.filter(({ placeholders }) => placeholders.length > 0)
   return {
     concrete: share(concrete, saying.length),
@@ -94,27 +101,37 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 
 /** Most of it. */
 const half = 0.5
+/** So many lines with a name are met at every turn. */
+const fifth = 0.2
 /** Too little to be found at night. */
 const tenth = 0.1
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
- * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, mixed where some element is, where it has
- * a text that is ready to be sent, or where it speaks of one and names things of this company. Down one where it cannot be followed to its end,
- * and where nothing in it is of this company.
+ * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, or where a plan names things of this
+ * company at every turn; mixed where some element is, where it has a text that is ready to be sent, or where it speaks of one and names things
+ * of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
-  const { functional, concrete, blockers, reachable } = measures
+  const { functional, concrete, lines, blockers, reachable } = measures
   const { severity, review, communication, containment, training } = judgements
-  const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
   const isPolicy = kind === 'policy'
+  const isReview = kind === 'pir-template'
+  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
+  const isPlan = !isPolicy && !isReview && !isRunbook
+  const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
   // Deadlines, and the dates and approvals of the document itself, every policy has: they are nothing to be followed.
   const isDue = communication.standing === 'functional'
-  const isReady = hasText || (isDue && !isPolicy) || (kind === 'pir-template' && review.parts.content === true)
+  const isReady = hasText || (isDue && !isPolicy) || (isReview && review.parts.content === true)
   const everywhere = isPolicy ? [training.standing === 'functional', isDue && !hasText].filter(Boolean).length : 0
-  const reached = carried(kind, judgements, text) >= half ? 2 : functional > everywhere || isReady || isOfThisCompany(measures) ? 1 : 0
-  const isStopped =
-    reached === 2 && (share(blockers, blockers + reachable) >= tenth || (containment.standing === 'generic' && kind !== 'pir-template'))
+  // Deadlines alone make elements functional, and a plan that is the same in every company; criteria that can be counted need no names.
+  const isOwn = !isPlan || concrete >= tenth || severity.standing === 'functional'
+  const isCarried = isOwn && carried(kind, judgements, text) >= half
+  const reached = isCarried || (isPlan && concrete >= fifth) ? 2 : functional > everywhere || isReady || isOfThisCompany(measures) ? 1 : 0
+  // A plan that has more to follow is not stopped by a word about containing in passing.
+  const isInPassing = isPlan && functional > 0 && containment.units.size < fifth * lines
+  const isWithoutHandle = containment.standing === 'generic' && !isReview && !isInPassing
+  const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || isWithoutHandle)
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
   const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'

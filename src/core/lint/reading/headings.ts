@@ -20,7 +20,7 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ],
   [
     'communication',
-    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announce\w*|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
+    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announc\w*|advisor(?:y|ies)|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
   ],
   [
     'review',

@@ -17,7 +17,7 @@ export function kindOf(text: LintText, path: string): LintKind {
     `${text.title === '' ? nameOf(path) : text.title} ${text.fields.get('title') ?? ''} ${text.fields.get('name') ?? ''} ${/^name:.*$/m.exec(text.source.slice(0, 300))?.[0] ?? ''}`.toLowerCase()
   if (declared === 'policy' || (declared !== 'runbook' && /\bpolic(?:y|ies)\b/.test(title))) return 'policy'
   const runbook = security.test(title) ? 'security-runbook' : 'ops-runbook'
-  if (declared === 'runbook') return runbook
+  if (declared === 'runbook' || /\b(?:runbook|playbook)\b/.test(text.fields.get('type')?.toLowerCase() ?? '')) return runbook
   if (
     /\bpost-?mortem|post-?incident|\bretro(?:spective)?s?\b|incident report|after[- ]action|lessons learned|^incident on \d|\bincident on 20/.test(
       title,
@@ -25,11 +25,12 @@ export function kindOf(text: LintText, path: string): LintKind {
   )
     return 'pir-template'
   if (
-    /\b(?:runbook|playbook|battle card|irp-|how to|what to do (?:when|if|after)|troubleshoot\w*|when .* is down|response card)\b/.test(
+    /\b(?:runbooks?|playbooks?|battle card|irp-|how to|what to do (?:when|if|after)|troubleshoot\w*|when .* is down|response card)\b/.test(
       title,
     )
   )
     return runbook
+  if (saysRunbook(text) || (failing.test(title) && !organizes.test(title) && asksTwice(text))) return runbook
   if (
     /\b(?:plan|process|procedures?|handbook|guide|framework|guidelines?|severit\w+|escalation|communications?|roles|response team|program|disclosure|management|on[- ]?call|notification)\b/.test(
       title,
@@ -63,6 +64,20 @@ function isAlertShaped({ sections, plain }: LintText): boolean {
     'actions',
   ].filter((name) => titles.some((title) => title.startsWith(name)))
   return found.length >= 2 || /\bthis alert (?:is|fires|means|indicates|will)\b/.test(plain)
+}
+
+/** A page that is called after what is wrong. */
+const failing =
+  /\b(?:errors?|fail(?:s|ing|ed|ures?)?|down|unavailable|unreachable|unresponsive|latency|lag(?:ging)?|stuck|full|too (?:high|low|many|slow)|high|low|missing|expir(?:y|ed|ing)|crash\w*|oom\w*|backlog)\b/
+
+function asksTwice({ reads }: LintText): boolean {
+  return reads.filter(({ verbs: [first] }) => first?.classes.has('look') === true || first?.classes.has('act') === true).length >= 2
+}
+
+/** “This runbook outlines …”, “This is an SOP to …” */
+function saysRunbook({ reads }: LintText): boolean {
+  const opening = /\bthis (?:document |page |is )?(?:an? |the )?(?:[a-z-]+ ){0,2}(?:runbook|playbook|sop)\b/
+  return reads.slice(0, 4).some(({ plain }) => opening.test(plain))
 }
 
 /** Something to type or click, or a good part of it steps that change something, in lists or in prose. */
