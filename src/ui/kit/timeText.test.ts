@@ -29,6 +29,10 @@ describe('time in words', () => {
     expect(agoText(now - 25 * 3_600_000, now)).toBeNull()
     expect(agoText(now + 5 * 60_000, now)).toBe('in 5 min')
   })
+  test('what happened since the page’s clock moved is now, and not about to happen', () => {
+    expect([now + 11_000, now + 29_000, now, now - 9_000].map((at) => agoText(at, now))).toEqual(['now', 'now', 'now', 'now'])
+    expect(agoText(now + 31_000, now)).toBe('in 31 s')
+  })
   test('a deadline counts down in words and stays visible when passed', () => {
     expect(dueText(now + 134 * 60_000, now, zone)).toEqual({
       text: 'due in 2 h 14 min, 16:19 CET',

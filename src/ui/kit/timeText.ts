@@ -117,11 +117,14 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
   return small === 0 || large >= 10 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
 }
 
+/** The page's clock moves in steps, and the server's may be a little ahead: what just happened must not read as if it were to come. */
+const aheadAsNow = 30 * second
+
 /** `3 min ago` for anything under a day, else null: the date says it better. */
 export function agoText(at: number, now: number): string | null {
   const span = now - at
   if (span >= day || span <= -day) return null
-  if (Math.abs(span) < 10 * second) return 'now'
+  if (span > -aheadAsNow && span < 10 * second) return 'now'
   return span > 0 ? `${durationText(span)} ago` : `in ${durationText(span)}`
 }
 
