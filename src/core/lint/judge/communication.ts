@@ -7,7 +7,7 @@ import { absent, indexesOf, type Judgement } from './judgement.ts'
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to) (?:include|contain|state|describe|cover)\b|\b(?:required|following) (?:information|content|details)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/
+  /\b(?:must|should|shall|will|needs? to|be sure to|make sure to|remember to) (?:include|contain|state|describe|cover|detail|explain|mention)\b|\b(?:required|following) (?:information|content|details|notifications?)\b|\b(?:post|send|write|share|message|e-?mail|report|notify|announce)\w*\b[^.;\n]{0,80}\b(?:with|including|containing|stating|saying):\s*$|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/m
 const threshold =
   /\b(?:if|when|where|once|only (?:if|when)|whenever) (?:[a-z]+ ){0,4}(?:customers?|users?|personal data|customer data|pii|phi|cardholder|residents|individuals|regions?|tenants?)\b[^.;|]{0,40}\b(?:affected|impacted|exposed|accessed|involved|compromised|stolen|leaked|lost|disclosed|down|unable)\b|\b(?:customer|user|public)[- ](?:facing|impacting|visible)\b[^.;|]{0,40}\b(?:incidents?|outages?|issues?|impact|lasting|longer)\b|\b(?:outages?|incidents?|downtime|impact|degradation) (?:lasts?|lasting|longer|exceeds?|exceeding)\b[^.;|]{0,12}\d|\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d|\bif (?:an? |the |any )?(?:user|customer|client|partner|public)s?(?: or [a-z]+)? (?:impacting|facing|affecting)\b/
 /** “When to post”: the items under it are the threshold. */
@@ -15,9 +15,11 @@ const asksWhen = /\bwhen (?:to|should|do|must|are|is)\b/i
 const hedge =
   /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
 const cadence =
-  /\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b|\bsent? (?:out )?(?:hourly|every)\b|\bsitreps?\b.{0,60}\b(?:hourly|daily|every|cadence)\b/
+  /\bnext update\b.{0,20}\d|\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b|\bsent? (?:out )?(?:hourly|every)\b|\bsitreps?\b.{0,60}\b(?:hourly|daily|every|cadence)\b/
 /** “high: hourly; low: daily” says for which incidents how often. */
 const byLevel = /\b(?:critical|high)\b.{0,40}\b(?:medium|moderate|low)\b/
+/** The same, one to a line. */
+const ofLevel = /^(?:(?:for )?(?:critical|high|medium|moderate|low|major|minor)\b|(?:sev(?:erity)?|p)[ -]?[0-4]\b)/
 /** Groups that are told rather than called for help. */
 const audience = /\b(?:stakeholders?|leadership|executives?|senior management|management|legal|public relations|board|customers?)\b/
 const tellsThem = /\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|update(?:s|d)?|communicat\w+|brief(?:s|ed)?|apprise|keep)\b/
@@ -47,7 +49,8 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
         (read) =>
           (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
           (read.durations.length > 1 && byLevel.test(read.plain)),
-      ),
+      ) ||
+      about.filter((read) => read.durations.length > 0 && ofLevel.test(read.plain)).length >= 2,
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),

@@ -241,6 +241,19 @@ describe('communication', () => {
   })
 })
 
+describe('communication in lines of their own', () => {
+  const standing = (text: string) => judge(`# Incident communication\n\n## Updates\n\n${text}`).judgements.communication
+  test('how often for which level is a threshold and a cadence', () => {
+    const parts = standing('Share the state with stakeholders:\n\n- High severity: hourly\n- Low severity: daily\n').parts
+    expect(parts).toEqual({ text: false, threshold: true, deadline: true })
+  })
+  test('what a message is posted with is its required content', () => {
+    expect(standing('Post in #security with:\n\n- what was exposed\n- who found it\n').parts.text).toBe(true)
+    expect(standing('Be sure to include what users may see.\n').parts.text).toBe(true)
+    expect(standing('Post in #security.\n').parts.text).toBe(false)
+  })
+})
+
 describe('the kind', () => {
   const steps = '\n\n1. Check the dashboard.\n2. Ask the owner of the job.\n'
   test.each([

@@ -54,7 +54,7 @@ const mention = /(?<![\w.])@[a-z][\w.-]{2,40}\b/gi
 const duration =
   /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|fifteen|twenty|thirty|forty-five|sixty|seventy-two|ninety)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working|work)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:half an hour|an hour|(?:next|same|one|a) (?:business|working) day|(?:end|close) of (?:the )?(?:business )?day|close of business|\beod\b|\bcob\b|hourly|daily|every (?:hour|half hour|day|week|month|shift|other day)|once (?:an?|every|per|each) (?:hour|day|shift)|(?:twice|\d x|\dx) (?:a |per )?(?:hour|day|daily|week)|T\s?\+\s?\d{1,3}(?:\s?(?:m|min|h))?\b)|(?<=(?:within|after|every|for|in|<|≤|under|by|than)\s?)\d{1,3}\s?[md]\b)/gi
 /** No duration without one of these. */
-const mayLast = /[0-9]|hour|day|week|month|year|minute|shift|\beod\b|\bcob\b|close of/i
+const mayLast = /[0-9]|hour|day|dail|week|month|year|minute|shift|\beod\b|\bcob\b|close of/i
 const amount =
   /(?:[<>≥≤~]\s?)?\b\d[\d,.]*\s?(?:%|percent\b|users\b|customers\b|records\b|individuals\b|accounts\b|systems\b|hosts\b|nodes\b|requests\b|GB\b|MB\b|TB\b|ms\b|sites?\b)|\b(?:all|most|half of(?: the)?|multiple|single|one)\s(?:users|customers|nodes|regions|services?|systems?)\b|\b1 in \d+\b/gi
 const date =
