@@ -173,6 +173,19 @@ describe('the whole', () => {
     const due = judge(`# Incident response policy\n\n${generic}${deadlines}`, 'policy.md')
     expect([due.judgements.communication.standing, due.overall]).toEqual(['functional', 'compliance-formatted'])
   })
+  test('a policy is more than any company’s by what it names, and held to its word by commitments', () => {
+    const levels =
+      '## Levels\n\n### Critical\n\nCustomer data leaked. Respond in 15 minutes, page the commander.\n\n### High\n\nErrors over 20 %. Respond in 1 hour, page on-call.\n'
+    const names = '\n## Where\n\nAlerts arrive in #security-alerts.\n\nOn-call is the PagerDuty schedule Primary.\n'
+    const promised = '---\nseverities:\n  - { level: SEV1, acknowledge_within: PT15M }\n---\n'
+    const policy = (before: string, after: string) => judge(`${before}# Security policy\n\n${levels}${after}`, 'policy.md')
+    expect(policy('', '').judgements.severity.standing).toBe('functional')
+    expect([policy('', '').overall, policy('', names).overall, policy(promised, '').overall]).toEqual([
+      'compliance-formatted',
+      'mixed',
+      'functional',
+    ])
+  })
   test('a page that only points elsewhere is not functional', () => {
     expect(judge('# Mining playbook\n\nThe playbook is in the [wiki](https://wiki.example.com/x).\n').overall).toBe('compliance-formatted')
   })

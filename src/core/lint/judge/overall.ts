@@ -108,26 +108,20 @@ const tenth = 0.1
 const steps = ['compliance-formatted', 'mixed', 'functional'] as const
 
 /**
- * A ladder of three steps. Up by the elements in its scope: functional where most of what carries it is, or where a plan names things of this
- * company at every turn; mixed where some element is, where it has a text that is ready to be sent, or where it speaks of one and names things
- * of this company. Down one where it cannot be followed to its end, and where nothing in it is of this company.
+ * A ladder of three steps. Up to functional where it can be followed; to mixed where some element is functional, where it has a text that is ready
+ * to be sent, or where it speaks of one and names things of this company. Down one where it cannot be followed to its end, and where nothing in
+ * it is of this company.
  */
 function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): Overall {
   const { functional, concrete, lines, blockers, reachable } = measures
-  const { severity, review, communication, containment, training } = judgements
-  const isPolicy = kind === 'policy'
+  const { severity, review, communication, containment } = judgements
   const isReview = kind === 'pir-template'
-  const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
-  const isPlan = !isPolicy && !isReview && !isRunbook
+  const isPlan = kind === 'plan' || kind === 'other'
   const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
-  // Deadlines, and the dates and approvals of the document itself, every policy has: they are nothing to be followed.
-  const isDue = communication.standing === 'functional'
-  const isReady = hasText || (isDue && !isPolicy) || (isReview && review.parts.content === true)
-  const everywhere = isPolicy ? [training.standing === 'functional', isDue && !hasText].filter(Boolean).length : 0
-  // Deadlines alone make elements functional, and a plan that is the same in every company; criteria that can be counted need no names.
-  const isOwn = !isPlan || concrete >= tenth || severity.standing === 'functional'
-  const isCarried = isOwn && carried(kind, judgements, text) >= half
-  const reached = isCarried || (isPlan && concrete >= fifth) ? 2 : functional > everywhere || isReady || isOfThisCompany(measures) ? 1 : 0
+  // What deadlines make functional says little: every policy has some.
+  const isReady = hasText || (communication.standing === 'functional' && kind !== 'policy') || (isReview && review.parts.content === true)
+  const isMixed = isReady || isOfThisCompany(measures) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
+  const reached = isFollowed(kind, judgements, measures, text) ? 2 : isMixed ? 1 : 0
   // A plan that has more to follow is not stopped by a word about containing in passing.
   const isInPassing = isPlan && functional > 0 && containment.units.size < fifth * lines
   const isWithoutHandle = containment.standing === 'generic' && !isReview && !isInPassing
@@ -135,6 +129,30 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
   const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
+}
+
+/**
+ * Most of what carries it is functional. Of a policy that is not enough: numbers make its elements functional, and it is held to its word only by
+ * commitments that can be computed, or where half of it names things of this company. Nor of a plan, for the same reason, unless what it counts are
+ * levels; but a plan that names this company's things at every turn can be followed whatever its elements lack.
+ */
+function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): boolean {
+  const { concrete } = measures
+  const isCarried = carried(kind, judgements, text) >= half
+  switch (kind) {
+    case 'policy':
+      return isCarried && (hasCommitments(text) || concrete >= half)
+    case 'plan':
+    case 'other':
+      return concrete >= fifth || (isCarried && (concrete >= tenth || judgements.severity.standing === 'functional'))
+    default:
+      return isCarried
+  }
+}
+
+/** As our own format has them: levels with what is promised for each. */
+function hasCommitments({ frontMatter }: LintText): boolean {
+  return /^severities:/m.test(frontMatter?.text ?? '')
 }
 
 function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures): boolean {
