@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type LintOptions, lintDocument } from '../../core/lint/lintDocument.ts'
 import { noReach, type Reach, type ReachedPolicy } from '../../core/lint/reach.ts'
-import { type EscalationPath, isWhole } from '../../core/people/escalationPath.ts'
+import type { EscalationPath } from '../../core/people/escalationPath.ts'
 import type { FoundDocument } from './findDocuments.ts'
 
 const frontMatter = /^---\r?\n([\s\S]{0,60000}?)\r?\n---\r?\n/
@@ -18,6 +18,8 @@ export async function findReach(documents: readonly FoundDocument[], options: Li
   if (citing.length === 0) return { reach: noReach, paths: null }
   const folders = new Set(citing.flatMap(({ path }) => [dirname(path), join(dirname(path), '..', 'policies')]))
   const paths = await pathsIn(folders)
+  // With a calendar, which linting by itself has no use for.
+  const { isWhole } = await import('../../core/people/escalationPath.ts')
   const escalations = new Set((paths ?? []).filter(isWhole).map(({ id }) => id))
   const { promisesIn } = await import('../../core/policy/locatedPromises.ts')
   const policies = new Map<string, ReachedPolicy>()

@@ -30,7 +30,7 @@ function claimsInSentences(read: Read, find: FindAudiences, level: FindLevel): C
     return claimsInSentence(words, read, from, find).map((claim) => {
       const lead = /^[\s>|*-]*/.exec(words)?.[0].length ?? 0
       const start = read.unit.offset + from + lead
-      const sentence = { start, end: read.unit.offset + from + words.trimEnd().length, text: words.replace(/\s+/g, ' ').trim() }
+      const sentence = { start, end: read.unit.offset + from + words.trimEnd().length, text: words.replace(/\s{2,}|[^\S ]/g, ' ').trim() }
       return { ...claim, level: level(words) ?? around, start: start - lead + claim.start, end: start - lead + claim.end, sentence }
     })
   })

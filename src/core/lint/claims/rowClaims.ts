@@ -29,7 +29,7 @@ export function claimsInRow(read: Read, find: FindAudiences, level: FindLevel): 
   const sentence = {
     start: unit.offset + lead,
     end: unit.offset + words.trimEnd().length,
-    text: unit.cells.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' | '),
+    text: unit.cells.map(({ text }) => text.replace(/\s{2,}|[^\S ]/g, ' ').trim()).join(' | '),
   }
   return unit.cells.flatMap((cell, index): Claim[] => {
     const kind = columns.find(([, says]) => says.test(unit.header[index] ?? ''))?.[0]

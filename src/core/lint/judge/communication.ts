@@ -7,7 +7,10 @@ import { absent, indexesOf, type Judgement } from './judgement.ts'
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to|be sure to|make sure to|remember to) (?:include|contain|state|describe|cover|detail|explain|mention)\b|\b(?:required|following) (?:information|content|details|notifications?)\b|\b(?:post|send|write|share|message|e-?mail|report|notify|announce)\w*\b[^.;\n]{0,80}\b(?:with|including|containing|stating|saying):\s*$|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/m
+  /\b(?:must|should|shall|will|needs? to|be sure to|make sure to|remember to) (?:include|contain|state|describe|cover|detail|explain|mention)\b|\b(?:required|following) (?:information|content|details|notifications?)\b|\binformation to (?:include|provide|give)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/
+/** “Post in #security with:”, and what follows is what to say. */
+const sendsWith = /\b(?:with|including|containing|stating|saying):$/
+const sends = /\b(?:post|send|write|share|message|e-?mail|report|notify|announce)/
 const threshold =
   /\b(?:if|when|where|once|only (?:if|when)|whenever) (?:[a-z]+ ){0,4}(?:customers?|users?|personal data|customer data|pii|phi|cardholder|residents|individuals|regions?|tenants?)\b[^.;|]{0,40}\b(?:affected|impacted|exposed|accessed|involved|compromised|stolen|leaked|lost|disclosed|down|unable)\b|\b(?:customer|user|public)[- ](?:facing|impacting|visible)\b[^.;|]{0,40}\b(?:incidents?|outages?|issues?|impact|lasting|longer)\b|\b(?:outages?|incidents?|downtime|impact|degradation) (?:lasts?|lasting|longer|exceeds?|exceeding)\b[^.;|]{0,12}\d|\bif (?:personal|customer|user|phi|pii|payment|health)\b|\b(?:500|1,?000|10,?000)(?:\+| or more)? (?:individuals|users|records|residents|people)\b|\bhigh risk to\b|\b(?:for|of|all|any) (?:high-priority|major|critical) \w+|\b(?:sev|p)[ -]?[0-3]\b|\b(?:more than|over|at least|exceed\w*|>|≥) ?\d|\bif (?:an? |the |any )?(?:user|customer|client|partner|public)s?(?: or [a-z]+)? (?:impacting|facing|affecting)\b/
 /** “When to post”: the items under it are the threshold. */
@@ -42,7 +45,7 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
     (read) => (read.durations.length > 0 || durationsIn(read.heading).length > 0) && read.unit.kind !== 'code' && !isCallForHelp(read),
   )
   const parts = {
-    text: content.test(plain) || hasReadyText(text, about),
+    text: content.test(plain) || about.some((read) => sendsWith.test(read.plain) && sends.test(read.plain)) || hasReadyText(text, about),
     threshold:
       about.filter(({ heading, unit }) => unit.kind === 'item' && asksWhen.test(heading)).length >= 2 ||
       about.some(
@@ -83,7 +86,9 @@ function isAbout(read: Read): boolean {
   if (isTold && says.test(read.plain)) return true
   if (
     outside &&
-    /\b(?:notifications?|communications?|disclos\w+|announc\w+|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(read.plain)
+    /\b(?:notifications?|communications?|disclos\w+|announc\w+|informing|notifying|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(
+      read.plain,
+    )
   )
     return true
   if (audience.test(read.plain) && read.verbs.some(({ lemma }) => tellsThem.test(lemma))) return true

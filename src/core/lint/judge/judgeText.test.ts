@@ -263,6 +263,7 @@ describe('communication in lines of their own', () => {
   test('what a message is posted with is its required content', () => {
     expect(standing('Post in #security with:\n\n- what was exposed\n- who found it\n').parts.text).toBe(true)
     expect(standing('Be sure to include what users may see.\n').parts.text).toBe(true)
+    expect(standing('Information to include when informing users:\n\n- a point of contact\n').parts.text).toBe(true)
     expect(standing('Post in #security.\n').parts.text).toBe(false)
   })
 })

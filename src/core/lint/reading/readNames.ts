@@ -83,9 +83,23 @@ function isNamedTool(text: string, tokens: readonly Token[], from: number, to: n
   return before.has((isThe ? tokens[from - 2] : previous)?.lower ?? '')
 }
 
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a
+const isSmall = (code: number) => code >= 0x61 && code <= 0x7a
+
+/** Asked of every word there is: a number is compared sooner than a pattern. */
+function hasCapital(word: string): boolean {
+  return isCapital(word.charCodeAt(0))
+}
+
 function isTitleCase(tokens: readonly Token[]): boolean {
-  const long = tokens.slice(1).filter(({ word }) => word.length >= 4 && /^[A-Za-z]/.test(word))
-  return long.length >= 2 && long.filter(({ word }) => /^[A-Z]/.test(word)).length >= long.length * 0.8
+  let long = 0
+  let capitals = 0
+  for (const { word } of tokens.slice(1)) {
+    if (word.length < 4) continue
+    if (hasCapital(word)) capitals += 1
+    if (hasCapital(word) || isSmall(word.charCodeAt(0))) long += 1
+  }
+  return long >= 2 && capitals >= long * 0.8
 }
 
 export function textWords(all: readonly (readonly Token[])[]): TextWords {
@@ -94,7 +108,7 @@ export function textWords(all: readonly (readonly Token[])[]): TextWords {
   for (const tokens of all) {
     tokens.forEach((token, at) => {
       if (token.word === token.lower) small.add(token.lower)
-      else if (/^[A-Z]/.test(token.word) && actsAsCompany.test(tokens[at + 1]?.lower ?? '')) actors.add(token.lower.replace(/['’]s$/, ''))
+      else if (hasCapital(token.word) && actsAsCompany.test(tokens[at + 1]?.lower ?? '')) actors.add(token.lower.replace(/['’]s$/, ''))
     })
   }
   return { small, actors }

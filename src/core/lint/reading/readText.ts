@@ -40,7 +40,11 @@ export function readText(source: string, lexicons: Lexicons): LintText {
   const tokens = text.units.map((unit) => tokensOf(unit.text))
   const words = textWords(tokens.filter((_, index) => text.units[index]?.kind !== 'code'))
   const reads = text.units.map((unit, index): Read => {
-    const plain = unit.text.replace(/\s+/g, ' ').trim().toLowerCase()
+    // A single space stays as it is: nearly all of them are.
+    const plain = unit.text
+      .replace(/\s{2,}|[^\S ]/g, ' ')
+      .trim()
+      .toLowerCase()
     return { ...readSignals(unit, tokens[index] ?? [], words, lexicons), unit, index, plain, ...headingOf(unit, bySection) }
   })
   const readOf = new Map(reads.map((read) => [read.unit, read]))

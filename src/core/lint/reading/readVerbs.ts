@@ -27,7 +27,7 @@ export function verbsOf(text: string, tokens: readonly Token[], { verbs, ordinar
     if (token === undefined) break
     const before = tokens[at - 1]
     const gap = text.slice(before?.end ?? 0, token.start)
-    const isOpening = at === 0 || opensSentence.test(gap)
+    const isOpening = at === 0 || (gap !== ' ' && opensSentence.test(gap))
     const isRelative = relatives.has(tokens[at - 2]?.lower ?? '') || (before?.lower === 'to' && tells.test(tokens[at - 2]?.lower ?? ''))
     if (at > 0)
       isAsked =
@@ -90,7 +90,8 @@ function verbOf(word: string, verbs: Lexicons['verbs']): { lemma: string; classe
 function isThirdPerson(token: Token, before: Token | undefined): boolean {
   return (
     before !== undefined &&
-    /[^s]s$/.test(token.lower) &&
+    token.lower.endsWith('s') &&
+    !token.lower.endsWith('ss') &&
     /(?:team|lead|manager|officer|commander|vmt|ism|irt|engineer|owner|analyst|responder|staff|who|it|soc|administrator)$/.test(
       before.lower,
     )
