@@ -7,7 +7,7 @@ import { absent, indexesOf, type Judgement } from './judgement.ts'
 const says =
   /\b(?:notif(?:y|ies|ied|ication|ications)|communicat\w*|disclos\w*|inform\w*|announc\w*|status page|press (?:release|statement)|updates?|report(?:ed|ing)? to|tell|apprise|public statement|advisory|messages?|brief|sitreps?|situation reports?)\b/
 const content =
-  /\b(?:must|should|shall|will|needs? to|be sure to|make sure to|remember to) (?:include|contain|state|describe|cover|detail|explain|mention)\b|\b(?:required|following) (?:information|content|details|notifications?)\b|\binformation to (?:include|provide|give)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,60}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/
+  /\b(?:must|should|shall|will|needs? to|be sure to|make sure to|remember to) (?:include|contain|state|describe|cover|detail|explain|mention)\b|\b(?:required|following) (?:information|content|details|notifications?)\b|\binformation to (?:include|provide|give)\b|\b(?:template|sample|draft|example) (?:message|notice|notification|email|letter|post)\b|\b(?:notification|communication|message|email|update) templates?\b|\b(?:say|state|include)s?:? (?:which|what|how)\b|\bmust (?:say|tell|name)\b|\b(?:what to (?:say|include)|include (?:the following|at least)|(?:message|email|notice|update) (?:should|must) \w+)\b|\bdescription of (?:the )?(?:incident|breach|nature)\b|\bnature of the (?:personal data )?(?:breach|incident)\b|\b(?:notify|notification|notice|advisory|message|update|letter|email|statement|communication)s?\b[^.;]{0,120}\b(?:includ(?:e|es|ing)|contains?|states|that (?:describes?|explains?|says?))\b|\bprovid(?:e|es|ing)\b[^.;]{0,30}\b(?:(?:information|details) (?:about|on|of)|impact|scope|workarounds?|eta)\b/
 /** “Post in #security with:”, and what follows is what to say. */
 const sendsWith = /\b(?:with|including|containing|stating|saying):$/
 const sends = /\b(?:post|send|write|share|message|e-?mail|report|notify|announce)/
@@ -23,6 +23,8 @@ const cadence =
 const byLevel = /\b(?:critical|high)\b.{0,40}\b(?:medium|moderate|low)\b/
 /** The same, one to a line. */
 const ofLevel = /^(?:(?:for )?(?:critical|high|medium|moderate|low|major|minor)\b|(?:sev(?:erity)?|p)[ -]?[0-4]\b)/
+/** The head of a message: who gets it is decided. */
+const addressed = /\bsubject:.{0,300}\bto: ?<?[\w.+-]+@[\w-]/
 /** Groups that are told rather than called for help. */
 const audience = /\b(?:stakeholders?|leadership|executives?|senior management|management|legal|public relations|board|customers?)\b/
 const tellsThem = /\b(?:notif(?:y|ies|ied)|inform(?:s|ed)?|update(?:s|d)?|communicat\w+|brief(?:s|ed)?|apprise|keep)\b/
@@ -53,7 +55,8 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
           (read.unit.kind !== 'code' && threshold.test(read.plain) && !hedge.test(read.plain)) ||
           (read.durations.length > 1 && byLevel.test(read.plain)),
       ) ||
-      about.filter((read) => read.durations.length > 0 && ofLevel.test(read.plain)).length >= 2,
+      about.filter((read) => read.durations.length > 0 && ofLevel.test(read.plain)).length >= 2 ||
+      about.some((read) => addressed.test(read.plain)),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
       text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
@@ -84,6 +87,7 @@ function isAbout(read: Read): boolean {
     ({ value, start }) => value === 'outside' && read.verbs.some((verb) => verb.classes.has('tell') && verb.start < start),
   )
   if (isTold && says.test(read.plain)) return true
+  if (outside && read.unit.kind === 'row' && read.durations.length > 0) return true
   if (
     outside &&
     /\b(?:notifications?|communications?|disclos\w+|announc\w+|informing|notifying|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(
@@ -109,6 +113,14 @@ export function hasReadyText(text: LintText, about: readonly Read[]): boolean {
     about.some(({ unit }) => unit.isQuote && unit.text.length > 80)
   )
 }
+
+/** A message as it was or will be sent, with nothing left to put in. */
+export function hasWorkedText({ reads }: LintText): boolean {
+  return reads.some(({ plain }) => readyWords.test(plain) && !slot.test(plain))
+}
+
+/** In words to be sent: what is put in when it happens. */
+export const slot = /\[[^\]\n]{2,60}\]|<[^>\n]{2,60}>|\{[^}\n]{2,60}\}|\{\{/
 
 const introduces = /\b(?:message|post|template|announce|communicat|notif|update|declare|alert)\w*\b/
 

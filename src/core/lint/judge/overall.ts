@@ -2,7 +2,7 @@
 import type { Element, LintKind, Overall, Standing } from '../element.ts'
 import { elementsOfTitle } from '../reading/headings.ts'
 import type { LintText, Read } from '../reading/readText.ts'
-import { hasReadyText, isReadyBlock } from './communication.ts'
+import { hasReadyText, hasWorkedText, isReadyBlock, slot } from './communication.ts'
 import { isActing } from './containment.ts'
 import { namesPerson } from './escalation.ts'
 import { type Judgement, share } from './judgement.ts'
@@ -28,9 +28,6 @@ export function judgeWhole(text: LintText, kind: LintKind, judgements: Readonly<
   const overall = decide(kind, judgements, measures, text)
   return { overall, score: scoreOf(overall, judgements, measures), measures }
 }
-
-/** In words to be sent: what is put in when it happens. */
-const slot = /\[[^\]\n]{2,60}\]|<[^>\n]{2,60}>|\{\{/
 
 function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>>): Measures {
   // Words that can be posted as they stand are as good as a command.
@@ -134,7 +131,7 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
 /**
  * Most of what carries it is functional. Of a policy that is not enough: numbers make its elements functional, and it is held to its word only by
  * commitments that can be computed, or where half of it names things of this company. Nor of a plan, for the same reason, unless what it counts are
- * levels; but a plan that names this company's things at every turn can be followed whatever its elements lack.
+ * levels, or it shows a message as it is sent; but a plan that names this company's things at every turn can be followed whatever its elements lack.
  */
 function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): boolean {
   const { concrete } = measures
@@ -144,7 +141,7 @@ function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgeme
       return isCarried && (hasCommitments(text) || concrete >= half)
     case 'plan':
     case 'other':
-      return concrete >= fifth || (isCarried && (concrete >= tenth || judgements.severity.standing === 'functional'))
+      return concrete >= fifth || (isCarried && (concrete >= tenth || hasWorkedText(text) || judgements.severity.standing === 'functional'))
     default:
       return isCarried
   }

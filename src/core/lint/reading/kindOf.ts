@@ -24,6 +24,8 @@ export function kindOf(text: LintText, path: string): LintKind {
     )
   )
     return 'pir-template'
+  // Whoever sends messages stops nothing by it.
+  if (/\b(?:communications?|comms)\b/.test(title)) return 'plan'
   if (
     /\b(?:runbooks?|playbooks?|battle card|irp-|how to|what to do (?:when|if|after)|troubleshoot\w*|when .* is down|response card)\b/.test(
       title,
