@@ -131,7 +131,7 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
 /**
  * Most of what carries it is functional. Of a policy that is not enough: numbers make its elements functional, and it is held to its word only by
  * commitments that can be computed, or where half of it names things of this company. Nor of a plan, for the same reason, unless what it counts are
- * levels, or it shows a message as it is sent; but a plan that names this company's things at every turn can be followed whatever its elements lack.
+ * levels, or it shows a message as it is sent; but a plan that says what to do, and names this company's things at every turn, can be followed whatever its elements lack.
  */
 function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): boolean {
   const { concrete } = measures
@@ -141,10 +141,22 @@ function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgeme
       return isCarried && (hasCommitments(text) || concrete >= half)
     case 'plan':
     case 'other':
-      return concrete >= fifth || (isCarried && (concrete >= tenth || hasWorkedText(text) || judgements.severity.standing === 'functional'))
+      return (
+        (concrete >= fifth && instructs(text)) ||
+        (isCarried && (concrete >= tenth || hasWorkedText(text) || judgements.severity.standing === 'functional'))
+      )
     default:
       return isCarried
   }
+}
+
+/** A tenth of its lines ask for something, or give something to type or click: else names describe, and nothing is to be followed. */
+function instructs({ reads }: LintText): boolean {
+  const saying = reads.filter(({ unit, tokens }) => unit.kind !== 'code' && tokens.length >= 3)
+  const asking = saying.filter(
+    ({ verbs, commands, clicks, paths }) => verbs[0]?.leads === true || commands.length + clicks.length + paths.length > 0,
+  )
+  return share(asking.length, saying.length) >= tenth
 }
 
 /** As our own format has them: levels with what is promised for each. */
