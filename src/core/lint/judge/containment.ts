@@ -127,6 +127,11 @@ export function isPartOfHandled({ unit }: Read, text: LintText): boolean {
   return false
 }
 
+/** Operations that are called the same in one tool and in no other: who reads “force-push to the PR branch” knows what to type. */
+const spokenCommand =
+  /\b(?:force[- ]?push\w*|rebas(?:e[sd]?|ing)|cherry-?pick\w*|(?:un)?cordon(?:s|ed|ing)?|drain(?:s|ed|ing)? (?:the |all |this )?nodes?|squash (?:the |all )?commits?)\b|\brevert(?:s|ed|ing)? (?:the |that |this |a )?(?:commit|merge|pull request|pr)\b/
+
 function handles(read: Read): boolean {
+  if (spokenCommand.test(read.plain)) return true
   return read.commands.length + read.paths.length + read.clicks.length + read.products.length + read.objects.length + read.live.length > 0
 }

@@ -245,6 +245,16 @@ describe('containment in reports of vulnerabilities', () => {
   })
 })
 
+describe('a step that says an operation of one tool', () => {
+  const runbook = (...steps: string[]) =>
+    judge(`# Leaked secret runbook\n\n## Containment\n\n${steps.map((step, at) => `${at + 1}. ${step}\n`).join('')}`).judgements.containment
+      .standing
+  test('needs no code marks', () => {
+    expect(runbook('Force-push to the PR branch to overwrite the code.', 'Revert the commit.', 'Revoke the secret.')).toBe('functional')
+    expect(runbook('Overwrite the code.', 'Undo the change.', 'Revoke the secret.')).toBe('generic')
+  })
+})
+
 describe('communication', () => {
   test('a list under “when to post” is a threshold', () => {
     const text = (heading: string) =>
