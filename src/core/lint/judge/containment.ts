@@ -89,6 +89,12 @@ function weight(read: Read): number {
 export function isActing(read: Read, inRunbook: boolean): boolean {
   if (read.commands.some(({ changes }) => changes)) return true
   if (read.unit.kind === 'code') return false
+  // “Call pause() on the vault”: a call is made, whoever else is called.
+  if (
+    /^(?:call|invoke|execute|submit|propose)\b/.test(read.plain) &&
+    [...read.commands, ...read.objects].some(({ value }) => value.includes('('))
+  )
+    return true
   const [first] = read.verbs
   if (inRunbook && read.paths.length > 0) return true
   if (first === undefined) return false

@@ -253,6 +253,10 @@ describe('a step that says an operation of one tool', () => {
     expect(runbook('Force-push to the PR branch to overwrite the code.', 'Revert the commit.', 'Revoke the secret.')).toBe('functional')
     expect(runbook('Overwrite the code.', 'Undo the change.', 'Revoke the secret.')).toBe('generic')
   })
+  test('a call is made, whoever else is called', () => {
+    expect(runbook('Call pause() on the vault.', 'Call setCap(0) on the pool.', 'Tell the community.')).toBe('functional')
+    expect(runbook('Call the vendor.', 'Call the owner of the pool.', 'Tell the community.')).not.toBe('functional')
+  })
 })
 
 describe('communication', () => {

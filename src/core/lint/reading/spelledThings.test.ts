@@ -16,6 +16,7 @@ test.each([
   ['Log on to prod-db-02 and look', 'prod-db-02'],
   ['Look at grafana.corp.internal first', 'grafana.corp.internal'],
   ['Scale the ingest-worker deployment to 0', 'ingest-worker'],
+  ['Edit the ConfigMap cluster-alerts and set 7d', 'cluster-alerts'],
   ['Call POST /v1/keys/revoke with its id', 'POST /v1/keys/revoke'],
   ['Call pause() on the contract', 'pause()'],
   ['Wake payments-oncall at once', 'payments-oncall'],

@@ -57,19 +57,16 @@ export function spelledThings({ text, codes, kind }: Unit, tokens: readonly Toke
   return found.filter(({ start, end }) => !codes.some((code) => code.start < end && start < code.end))
 }
 
+/** “the payments-api service”, “the ConfigMap cluster-monitoring-config” */
+const kindOfThing =
+  /^(?:service|pod|pods|deployment|statefulset|daemonset|namespace|queue|topic|bucket|table|database|cluster|job|cronjob|container|worker|repo|repository|dashboard|schedule|instance|host|node|branch|channel|lambda|function|secret|configmap)$/
+
 function isIdentifier(word: string, tokens: readonly Token[], at: number): boolean {
   if (snake.test(word) || internalHost.test(word) || publicHost.test(word)) return true
   if (kebab.test(word)) {
     if (numberedHost.test(word) || rotationName.test(word)) return true
-    const next = tokens[at + 1]
-    return (
-      !adjective.test(word) &&
-      next !== undefined &&
-      /^(?:service|pod|pods|deployment|statefulset|daemonset|namespace|queue|topic|bucket|table|database|cluster|job|cronjob|container|worker|repo|repository|dashboard|schedule|instance|host|node|branch|channel|lambda|function|secret|configmap)$/.test(
-        next.lower,
-      ) &&
-      word.length >= 6
-    )
+    const beside = [tokens[at - 1]?.lower ?? '', tokens[at + 1]?.lower ?? '']
+    return !adjective.test(word) && beside.some((lower) => kindOfThing.test(lower)) && word.length >= 6
   }
   return false
 }
