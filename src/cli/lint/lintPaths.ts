@@ -8,6 +8,7 @@ import { allRules } from '../../core/lint/rules/allRules.ts'
 import { type FoundDocument, findDocuments } from './findDocuments.ts'
 import { findHouse } from './findHouse.ts'
 import { findReach } from './findReach.ts'
+import { isPlainYaml } from './isPlainYaml.ts'
 import { loadLexicons } from './loadLexicons.ts'
 import { readLintConfig } from './readLintConfig.ts'
 
@@ -40,8 +41,8 @@ export async function lint(paths: readonly string[], { format, config: configPat
 async function optionsFor(found: readonly FoundDocument[], levels: LintOptions['levels'] & object): Promise<LintOptions> {
   const lexicons = await loadLexicons()
   const today = new Date().toISOString().slice(0, 10)
-  // YAML is read only where there is some: loading the reader takes as long as linting twenty documents.
-  if (!found.some(({ text }) => text?.startsWith('---') === true)) return { lexicons, today, levels }
+  // YAML is read only where it could be wrong.
+  if (!found.some(({ text }) => text?.startsWith('---') === true && !isPlainYaml(text))) return { lexicons, today, levels }
   const { parseYaml } = await import('../../core/document/located.ts')
   return { lexicons, today, levels, yamlProblems: (yaml) => parseYaml(yaml).problems }
 }
