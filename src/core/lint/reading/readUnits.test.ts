@@ -75,3 +75,10 @@ describe('sections', () => {
     expect(sectionsOf('# Plan\n\nYou must check that:\n\n- x\n')).toEqual([['Plan', 1, '']])
   })
 })
+
+test.each([' \t \tx', '\u00a0\u00a0\u00a0\u00a0x', '\f\f\f\fx', '  \u00a0  x'])(
+  'a line that begins with blanks of any kind is read, and once: %j',
+  (line) => {
+    expect(readUnits(`# Title\n\n${line}\n\nAfter it.\n`).units.map(({ text }) => text.trim())).toEqual(['x', 'After it.'])
+  },
+)

@@ -30,6 +30,8 @@ type Open = {
   parent: Unit | null
 }
 
+/** Asked before a block is begun and while it goes on: were the two not the same, a line of other blanks would be begun for ever. */
+const indentedLine = /^(?: {4}| {0,3}\t)/
 const headingLine = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/
 const fenceLine = /^(\s*)(`{3,}|~{3,})\s*([\w+#.-]*)/
 const itemLine = /^(\s*)([-*+•]|\d{1,3}[.)]|[a-zA-Z][.)]|[ivx]{1,4}[.)]|\([a-z0-9]{1,3}\))([ \t]+)(?=\S)/
@@ -115,7 +117,7 @@ class Reader {
     if (item) this.openItem(item, text, offset, quote !== '')
     else if (htmlBlock.test(text)) this.openUnit('html', offset, offset + text.length, indent, quote !== '')
     else if (this.open) this.open.end = offset + text.length
-    else if (indent >= 4 && this.items.length === 0 && quote === '') return this.readIndented(at)
+    else if (indent >= 4 && indentedLine.test(text) && this.items.length === 0 && quote === '') return this.readIndented(at)
     else if (!this.looksLikeHeading(at, text, offset)) this.openUnit('paragraph', offset, offset + text.length, indent, quote !== '')
     return at
   }
@@ -136,7 +138,7 @@ class Reader {
 
   private readIndented(at: number): number {
     let end = at
-    while (end < this.lines.length && /^(?: {4}|\t)/.test(this.lines[end]?.text ?? '')) end++
+    while (end < this.lines.length && indentedLine.test(this.lines[end]?.text ?? '')) end++
     this.addCode(at, end, '', 4)
     return end - 1
   }
