@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Starts the command line on a Node that is new enough: this one, or the one npm brought along. Plain JavaScript, so that an old Node can read it.
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module, { createRequire } from 'node:module'
 import { constants } from 'node:os'
@@ -28,7 +27,8 @@ function broughtAlong() {
   return places.find((place) => existsSync(place))
 }
 
-function runOn(node) {
+async function runOn(node) {
+  const { spawn } = await import('node:child_process')
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', (problem) => {
@@ -52,7 +52,7 @@ if (isNewEnough(process.versions.node)) {
   process.exitCode = await main(process.argv.slice(2))
 } else {
   const node = broughtAlong()
-  if (node) runOn(node)
+  if (node) await runOn(node)
   else {
     console.error(
       `Tickmark needs Node ${wanted.join('.')} or later, 24 for preference; this is ${process.versions.node}. On Linux on x86-64, \`npm ci\` brings one along.`,

@@ -1,11 +1,13 @@
 // `npm run build`, and the end of `npm ci`: the pages into dist/ui, only where their sources are newer than what is there, the verifier that
-// packages carry, and what the embedded database begins from.
+// packages carry, the linter in one file, and what the embedded database begins from.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { loadLinter } from '../src/cli/loadLinter.ts'
 import { buildDatabaseTemplate } from './buildDatabaseTemplate.ts'
+import { buildLinter } from './buildLinter.ts'
 import { buildVerifier } from './buildVerifier.ts'
 import { dropStaleBeginning } from './demoBeginning.ts'
 import { isStale } from './isStale.ts'
@@ -67,7 +69,7 @@ async function warmUp(): Promise<void> {
   enableCompileCache(folder)
   const [{ loadLexicons }] = await Promise.all([
     import('../src/cli/lint/loadLexicons.ts'),
-    import('../src/cli/lint.ts'),
+    loadLinter(),
     import('../src/server/app.ts'),
     import('../src/cli/demo/present.ts'),
   ])
@@ -80,6 +82,7 @@ export async function build(): Promise<void> {
   dropStaleBeginning()
   await Promise.all([buildDatabaseTemplate(), buildPages()])
   await buildVerifier()
+  await buildLinter()
   await warmUp()
 }
 

@@ -1,4 +1,5 @@
 // `tickmark <command>`: which commands there are, and how to be told more. Each is loaded only when it is asked for.
+import { loadLinter } from './loadLinter.ts'
 
 export type Command = {
   /** One line for the list. */
@@ -10,7 +11,7 @@ export type Command = {
 }
 
 const commands: Record<string, () => Promise<Command>> = {
-  lint: () => import('./lint.ts'),
+  lint: loadLinter,
   push: () => import('./push.ts'),
   pull: () => import('./pull.ts'),
   setup: () => import('./setup.ts'),
