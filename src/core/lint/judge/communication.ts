@@ -18,7 +18,7 @@ const asksWhen = /\bwhen (?:to|should|do|must|are|is)\b/i
 const hedge =
   /\b(?:typically|usually|as (?:required|appropriate|needed|necessary)|applicable|relevant|required timeframes?|depending|generally|normally|where (?:required|appropriate)|defined slas?)\b/
 const cadence =
-  /\bnext update\b.{0,20}\d|\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b|\bsent? (?:out )?(?:hourly|every)\b|\bsitreps?\b.{0,60}\b(?:hourly|daily|every|cadence)\b/
+  /\bnext update\b.{0,20}\d|\b(?:updates?|status)\b.{0,50}\bevery\b|\bevery\b.{0,30}\bupdates?\b|\bupdate (?:frequency|cadence|interval)\b|\bhourly updates?\b|\bstatus every (?:few|couple of) (?:hours|minutes)\b|\bsent? (?:out )?(?:hourly|every)\b|\bsitreps?\b.{0,60}\b(?:hourly|daily|every|cadence)\b/
 /** “high: hourly; low: daily” says for which incidents how often. */
 const byLevel = /\b(?:critical|high)\b.{0,40}\b(?:medium|moderate|low)\b/
 /** The same, one to a line. */
@@ -39,7 +39,7 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   const isPassing =
     (kind === 'ops-runbook' || kind === 'security-runbook') &&
     certain.length < 2 &&
-    !certain.some((read) => read.headed.has('communication') || read.channels.length + read.mailboxes.length > 0)
+    !certain.some((read) => read.headed.has('communication') || read.channels.length + read.mailboxes.length > 0 || announces(read))
   if (certain.length === 0 || isPassing) return absent
   const titles = [...new Set(about.map(({ unit }) => unit.section.title.toLowerCase()))]
   const plain = [...titles, ...about.map(({ plain: words }) => words)].join('\n')
@@ -59,7 +59,8 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
       about.some((read) => addressed.test(read.plain)),
     deadline:
       timed.some((read) => !hedge.test(read.plain)) ||
-      text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)),
+      text.reads.some((read) => read.durations.length > 0 && cadence.test(`${read.plain} ${read.unit.header.join(' ')}`)) ||
+      titles.some((title) => cadence.test(title)),
   }
   const commitments = text.frontMatter?.text ?? ''
   const promised = /\bnotify:[\s\S]{0,80}\bwithin:/.test(commitments)
@@ -70,7 +71,14 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
     text: parts.text || (promised && /\btemplate:/.test(commitments)),
   }
   const count = Object.values(whole).filter(Boolean).length
+  // A template of a review asks who was told, and tells nobody.
+  if (kind === 'pir-template' && count === 0) return absent
   return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: indexesOf(about) }
+}
+
+/** “Notify the account holder”: a step that does nothing but tell somebody. */
+function announces({ verbs: [first] }: Read): boolean {
+  return first?.leads === true && /^(?:notify|inform|announce|disclose)$/.test(first.lemma)
 }
 
 /** “Users must notify their manager within 24 hours”: a deadline of the company with itself. */
@@ -82,6 +90,7 @@ function isCallForHelp(read: Read): boolean {
 function isAbout(read: Read): boolean {
   if (read.headed.has('communication')) return true
   if (read.unit.kind === 'code') return false
+  if (announces(read)) return true
   const outside = read.people.some(({ value }) => value === 'outside')
   const isTold = read.people.some(
     ({ value, start }) => value === 'outside' && read.verbs.some((verb) => verb.classes.has('tell') && verb.start < start),
@@ -90,7 +99,7 @@ function isAbout(read: Read): boolean {
   if (outside && read.unit.kind === 'row' && read.durations.length > 0) return true
   if (
     outside &&
-    /\b(?:notifications?|communications?|disclos\w+|announc\w+|informing|notifying|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(
+    /\b(?:notifications?|communications?|disclos\w+|announc\w+|informing|notifying|reporting|(?:be|been|is|are|was|were) (?:notified|informed|told))\b/.test(
       read.plain,
     )
   )

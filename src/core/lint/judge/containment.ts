@@ -4,7 +4,10 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement, share } from './judgement.ts'
 
 const sure =
-  /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
+  /\b(?:contain(?:ment|ing|ed)?|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|emergency (?:pause|stop)|immediate actions?|workarounds?)\b/i
+
+/** A heading that is of nothing else: under “Recovery” or “Resolution” much is said in which nothing is done. */
+const meant = /\b(?:contain(?:ment|ing|ed)?|isolat\w*|stop the bleeding|eradicat\w*|remediat\w*|mitigat\w*|workarounds?)\b/i
 
 const containPhrase =
   /\b(?:contain(?:ment)?,? (?:eradicat\w+|mitigat\w+|and )|contain the (?:incident|breach|damage)|apply (?:the |a |any )?(?:mitigations?|fix|workaround))\b/
@@ -28,7 +31,11 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   if (kind === 'pir-template' && own.every(({ placeholders }) => placeholders.length > 0)) return absent
   if (own.length === 0) {
     const looking = text.reads.filter((read) => read.verbs[0]?.classes.has('look') === true || read.commands.length > 0)
-    const isSpoken = isRunbook ? looking.length >= 2 : headed.some(({ heading, tokens }) => sure.test(heading) && tokens.length >= 6)
+    // Where more is told and written up than looked at, nothing is being diagnosed.
+    const telling = text.reads.filter((read) => organizes(read) || read.verbs[0]?.classes.has('tell') === true)
+    const isSpoken = isRunbook
+      ? looking.length >= 2 && looking.length >= telling.length
+      : headed.some(({ heading, tokens, placeholders }) => meant.test(heading) && tokens.length >= 6 && placeholders.length === 0)
     return isSpoken ? { standing: 'generic', parts: { steps: false, handles: false }, units } : absent
   }
   if (!isRunbook && !isMeant(own, headed, kind, text)) return absent
@@ -49,7 +56,7 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
 }
 
 const vulnerability = /\b(?:vulnerabilit\w+|advisor(?:y|ies)|cves?|embargo\w*|disclos\w+|patch(?:es|ed|ing)?)\b/
-const stops = /\b(?:contain\w*|isolat\w*|stop the bleeding|eradicat\w*)\b/i
+const stops = /\b(?:contain(?:ment|ing|ed)?|isolat\w*|stop the bleeding|eradicat\w*)\b/i
 const third = 1 / 3
 
 /** Where reports of vulnerabilities are handled, “fix” and “remediate” mean what is sold: nothing that runs is being contained. */
@@ -67,12 +74,21 @@ function isMeant(own: readonly Read[], headed: readonly Read[], kind: LintKind, 
   return own.length >= 3 || asked.size >= 2 || own.some(({ plain }) => containPhrase.test(plain))
 }
 
-function isHeaded({ headed }: Read): boolean {
-  return headed.has('containment') && !headed.has('review')
+function isHeaded({ headed, heading }: Read): boolean {
+  return headed.has('containment') && !headed.has('review') && !afterwards.test(heading)
 }
+
+/** What is tried, told or tidied up once it is over, or how long it may take. */
+const afterwards =
+  /\b(?:after|once|upon|on|following|post)[- ](?:\w+ )?(?:resol\w+|recover\w+|fix\w*)|\bresolution (?:message|notice|update|template)|\b(?:plan|recovery) test(?:s|ing)?\b|\b(?:drills?|exercises?)\b|\b(?:notify|alert|post|announce)\b.{0,30}\bresol/i
+
+/** “Identify, contain, eradicate and recover”: what a response consists of, not what is done. */
+const phases =
+  /(?:\b(?:prepar|identif|detect|respon|contain|investigat|analy[sz]|triag|eradicat|mitigat|remediat|recover|restor|learn|review|communicat)[a-z]*(?:, and |, then |, | and | & |\/| → | -> )){2,}\b(?:prepar|identif|detect|respon|contain|investigat|analy[sz]|eradicat|mitigat|remediat|recover|restor|learn|review|prevent|post|closure)/
 
 /** Outside of a section for it, only verbs that mean nothing else. */
 export function surely({ verbs, plain }: Read): boolean {
+  if (phases.test(plain)) return false
   return verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
 }
 
@@ -97,12 +113,27 @@ export function isActing(read: Read, inRunbook: boolean): boolean {
     return true
   const [first] = read.verbs
   if (inRunbook && read.paths.length > 0) return true
-  if (first === undefined) return false
+  if (first === undefined || saysNothing(read)) return false
   const isFirst = first.classes.has('contain') || (read.verbs[1]?.classes.has('contain') === true && read.headed.has('containment'))
   if (isFirst) return true
   if (!inRunbook || first.classes.has('look') || read.unit.kind === 'row') return false
-  return read.clicks.length > 0 || (first.classes.has('act') && (read.unit.kind === 'item' || first.leads))
+  if (read.clicks.length > 0) return true
+  return first.classes.has('act') && (read.unit.kind === 'item' || first.leads) && !organizes(read)
 }
+
+/** “Fix the issue”: that it is to be done is known. */
+function saysNothing({ plain, tokens }: Read): boolean {
+  return tokens.length <= 8 && /\b(?:solve|resolve|fix|mitigate|remediate)\b[^.;]{0,20}\b(?:issues?|problems?|incidents?)\W*$/.test(plain)
+}
+
+/** What is created, updated or started when people organize themselves: it changes nothing that runs. */
+export function organizes({ verbs: [first], unit }: Read): boolean {
+  if (first === undefined || (first.classes.has('contain') && first.lemma !== 'close')) return false
+  return paperwork.test(unit.text.slice(first.end, first.end + 80).toLowerCase())
+}
+
+const paperwork =
+  /\b(?:(?:an?|the|new|this) incident|time-?lines?|post-?mortems?|retro(?:spective)?s?|channels?|tickets?|advisor(?:y|ies)|incident (?:reports?|documents?|docs?|records?|logs?|calls?|summar(?:y|ies)|responses?)|documents?|docs?|huddles?|calls?|meetings?|bridge|war ?rooms?|status (?:pages?|updates?)|stakeholders?|comms|communications?|summar(?:y|ies)|wiki|lessons)\b/
 
 /** Settings and changes that are written out, to be put in as they are. */
 const pasted = new Set(
@@ -113,13 +144,28 @@ const pasted = new Set(
 
 /** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
 export function hasHandle(read: Read, { reads }: LintText): boolean {
-  if (handles(read)) return true
+  if (handles(read) || isFilledIn(read, reads)) return true
   for (let at = read.index + 1; at < reads.length && at <= read.index + 6; at++) {
     const next = reads[at]
     if (next === undefined || next.unit.section !== read.unit.section) return false
     if (next.unit.kind === 'code') return next.commands.length > 0 || pasted.has(next.unit.language)
     if (next.unit.parent !== read.unit) return false
     if (handles(next)) return true
+  }
+  return false
+}
+
+const fills = /^(?:enter|set|fill|type|paste|choose|select|tick|confirm|submit|save|click|press)$/
+
+/** After “Navigate to Actions and select Block address”, what is entered and confirmed stands in that form. */
+function isFilledIn({ unit, verbs: [first], index }: Read, reads: readonly Read[]): boolean {
+  if (unit.kind !== 'item' || first === undefined || !fills.test(first.lemma)) return false
+  for (let at = index - 1; at >= 0 && at >= index - 6; at--) {
+    const before = reads[at]
+    if (before === undefined || before.unit.kind !== 'item' || before.unit.section !== unit.section || before.unit.indent !== unit.indent)
+      return false
+    if (before.clicks.length + before.paths.length > 0) return true
+    if (!fills.test(before.verbs[0]?.lemma ?? '')) return false
   }
   return false
 }

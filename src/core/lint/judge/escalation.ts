@@ -4,7 +4,7 @@ import type { LintText, Read } from '../reading/readText.ts'
 import { absent, indexesOf, type Judgement } from './judgement.ts'
 
 const rotation =
-  /\b(?:on-?call (?:schedule|rotation|rota|engineer)|(?:primary|secondary) on-?call|rota\b|rotation schedule|duty (?:officer|manager) schedule)/
+  /\b(?:on-?call (?:schedule|rotation|rota|engineer|(?:incident )?(?:lead|commander|manager|responder))|(?:primary|secondary) on-?call|rota\b|rotation schedule|duty (?:officer|manager) schedule)/
 const backup =
   /\b(?:secondary|backup (?:on-?call|contact|person|engineer)|if (?:there is )?no (?:response|answer|reply|ack\w*)|(?:does|do) not (?:respond|answer|acknowledge)|unreachable|not available|next (?:on-?call|level|tier|in line)|alternate|deput(?:y|ies)|after \d+ ?(?:min\w*|hours?)(?: without)?|escalates? (?:to|after)|level [23]\b|stand-?in)/
 const paging = /\bwill page\b|!ic page|\/genie\b|\/pd\b|\bpages? the\b|\bauto-?paged\b|\breceives? (?:a |the )?page\b/
@@ -69,7 +69,7 @@ function reachable(read: Read): boolean {
 function isAbout(read: Read, asking: RegExp): boolean {
   if (read.unit.kind === 'code' && !read.headed.has('escalation')) return false
   if (read.headed.has('escalation') && !read.headed.has('review')) return true
-  if (paging.test(read.plain) || namesPager(read) || stuck.test(read.plain)) return true
+  if (paging.test(read.plain) || namesPager(read) || stuck.test(read.plain) || escalates(read)) return true
   const inside = read.people.some(({ value }) => value === 'inside')
   return (
     (inside && read.verbs.some(({ classes, lemma }) => classes.has('tell') && asking.test(lemma))) ||
@@ -81,8 +81,15 @@ function isAbout(read: Read, asking: RegExp): boolean {
   )
 }
 
+/** “Escalate to the platform group”: whoever that is, it is asked for. */
+function escalates({ verbs, plain }: Read): boolean {
+  return verbs.some(({ lemma }) => lemma === 'escalate') || /\bescalated? (?:it |this )?to\b/.test(plain)
+}
+
 /** A product that pages, or one that nobody here knows where paging is spoken of; an address in its domain is judged as a link. */
 function namesPager({ products, unit, plain }: Read): boolean {
+  // “PagerDuty / Opsgenie” leaves open which.
+  if (alternatives.test(plain)) return false
   return products.some(
     ({ value, start, end }) =>
       (value === 'paging' || (value === 'unlisted' && pages.test(plain))) &&
@@ -91,7 +98,9 @@ function namesPager({ products, unit, plain }: Read): boolean {
   )
 }
 
-const pages = /\b(?:pages?|paged|paging|pager|on-?call (?:schedule|rotation|rota)|escalation polic(?:y|ies))\b/
+const alternatives = /\b(?:pagerduty|opsgenie|victorops) ?(?:\/|or) ?(?:pagerduty|opsgenie|victorops)\b/
+const pages =
+  /\b(?:paged|paging|pager|pages? (?:the|on-?call|someone|somebody|us|you|whoever)|on-?call (?:schedule|rotation|rota)|escalation polic(?:y|ies))\b/
 
 /** `payments-oncall`, @security-primary: a rotation by its own name. */
 function namesRotation({ objects, mentions }: Read): boolean {

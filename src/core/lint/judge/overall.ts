@@ -120,7 +120,7 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isMixed = isReady || isOfThisCompany(measures) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
   const reached = isFollowed(kind, judgements, measures, text) ? 2 : isMixed ? 1 : 0
   // A plan that has more to follow is not stopped by a word about containing in passing.
-  const isInPassing = isPlan && functional > 0 && containment.units.size < fifth * lines
+  const isInPassing = isPlan && functional > 0 && (concrete >= fifth || containment.units.size < fifth * lines)
   const isWithoutHandle = containment.standing === 'generic' && !isReview && !isInPassing
   const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || isWithoutHandle)
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
@@ -136,7 +136,8 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
 function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>, measures: Measures, text: LintText): boolean {
   const { concrete } = measures
   const isCarried = carried(kind, judgements, text) >= half
-  switch (kind) {
+  // A runbook that contains nothing is a checklist of who does what, as a plan is.
+  switch (kind.endsWith('runbook') && judgements.containment.standing === 'absent' ? 'plan' : kind) {
     case 'policy':
       return isCarried && (hasCommitments(text) || concrete >= half)
     case 'plan':

@@ -14,6 +14,8 @@ const observable =
 /** Three steps of a scale, or its two ends, beside each other. */
 const scale =
   /\b(?:critical|high|major|severe)\b[\s,/|()–-]{1,4}(?:or )?(?:high|medium|moderate|major|warning|low|minor)\b|\b(?:low|minor)\b[\s,/|–-]{1,4}(?:or )?(?:medium|moderate|major|high)\b|\bsev(?:erity)?[ -]?\d ?[:=(][^.]{2,60}\bsev(?:erity)?[ -]?\d ?[:=(]/
+/** “sev0–sev3” names the scale; “P1 and P2” are two of some. */
+const range = /\b(sev|p|s)[ -]?\d ?(?:-|–|to) ?\1?[ -]?\d\b/
 const rated = /\b(?:sev\b|severit(?:y|ies)|priorit(?:y|ies)|impact|urgency|criticality|classif\w+|incident categories)\b/
 const alarm =
   /\b(?:critical|warning|high|medium|low)-level (?:alert|incident)|\b(?:critical|warning) alert if\b|\b(?:severity|impact)(?:\/\w+)? (?:rating|level)s? (?:higher|above|of)\b/
@@ -39,15 +41,20 @@ export function judgeSeverity(text: LintText): Judgement {
 }
 
 /** “Severity: critical” is what an alert has, and defines nothing. */
-function isLabel({ unit, tokens }: Read): boolean {
-  return unit.kind !== 'row' && tokens.length <= 3
+function isLabel({ unit, tokens, plain, heading }: Read): boolean {
+  return unit.kind !== 'row' && (tokens.length <= 3 || label.test(plain) || label.test(heading))
 }
+
+const label =
+  /^\W*(?:default )?(?:severity|priority)\W{1,4}(?:critical|high|medium|low|informational|p\d|sev-?\d)\b(?!\W{0,3}(?:critical|high|medium|low|p\d|sev-?\d)\b)/i
 
 /** Levels that are named without being written down: “rated as high, medium or low severity”. That a severity is determined names none. */
 function mentionsLevels({ reads }: LintText): boolean {
   return reads.some(
     ({ plain, heading, unit }) =>
-      alarm.test(plain) || (unit.kind !== 'code' && scale.test(plain) && rated.test(`${plain} ${heading.toLowerCase()}`)),
+      alarm.test(plain) ||
+      range.test(plain) ||
+      (unit.kind !== 'code' && scale.test(plain) && rated.test(`${plain} ${heading.toLowerCase()}`)),
   )
 }
 
@@ -106,7 +113,9 @@ function scalesIn(reads: readonly Read[]): ReadonlySet<unknown> {
     known.add(name)
     names.set(group, known)
   }
-  return new Set([...names].filter(([, found]) => found.size >= 3).map(([group]) => group))
+  return new Set(
+    [...names].filter(([, found]) => found.size >= 3 || (found.has('warning') && found.has('critical'))).map(([group]) => group),
+  )
 }
 
 function groupOf({ unit }: Read): unknown {

@@ -285,6 +285,47 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     'f',
     '# Plan\n\n## Communication\n\nOnly if customer data was accessed, customers are told.\n\n> Hello team, we are aware of errors at sign-in and are working on them. We will post an update in thirty minutes.\n',
   ],
+  // What is rotated, queued or contained as data announces nothing.
+  ['escalation', 'a', '# Secrets rotation runbook\n\n## Key rotation\n\n1. Open the console.\n2. Delete the access key.\n'],
+  ['escalation', 'g', '# On-call\n\n## On-call rotation\n\nThe on-call engineer changes every Monday.\n'],
+  ['communication', 'a', '# Mail\n\n## Message queue is full\n\n1. Purge the queue: `postsuper -d ALL deferred`\n'],
+  ['containment', 'a', '# Upload service\n\n## Contains personal data\n\nNo, none that would need to be restored.\n'],
+  // Who is told may be told in one line.
+  ['communication', 'g', '# Stolen key runbook\n\n1. Disable the user in Okta.\n2. Notify the account holder.\n'],
+  ['communication', 'g', '# Ransomware\n\nPull the cable.\n\nStart reporting to the authorities as soon as the scale is known.\n'],
+  ['communication', 'a', '# Postmortem\n\n## Updates\n\n- [Summarize what was communicated]\n'],
+  [
+    'communication',
+    'f',
+    '# Incident process\n\n## Communicate our status every few hours\n\nTell the community representatives. The update must include what we have tried and what comes next.\n',
+  ],
+  // A request for help names whom, or that it is made.
+  ['escalation', 'g', '# Restore runbook\n\n1. Run `restore.sh`.\n2. Escalate with the logs and request ids.\n'],
+  ['escalation', 'f', '# Incidents\n\nPage the on-call incident lead with `/incident page` in #incidents.\n'],
+  [
+    'escalation',
+    'g',
+    '# On-call\n\n## Escalation path\n\n1. Primary on-call\n2. Secondary on-call, after 15 minutes\n\nThe table is kept in the pager (PagerDuty / Opsgenie).\n',
+  ],
+  ['escalation', 'a', '# Builds\n\nLogs are also found on the Folder Events and Pipeline Events pages.\n'],
+  // A label is no scale, and a range is one.
+  ['severity', 'a', '# Malware playbook\n\n**Severity:** High | **Category:** Malware | **Updated:** 2026-01-05\n\n1. Isolate the host.\n'],
+  ['severity', 'g', '# On-call\n\nIncidents are put into sev0-sev3 by a number of criteria.\n'],
+  ['severity', 'g', '# Error rate runbook\n\n- Warning: error rate above 2 % for 5 minutes\n- Critical: error rate above 5 % for 3 minutes\n'],
+  // What people do to organize themselves contains nothing; nor do the names of phases.
+  [
+    'containment',
+    'a',
+    '# Call-out runbook\n\n- Create an incident in the desk\n- Contact the duty manager\n- Post in #alerts\n- Open a call\n- Solve the issue\n- Check that nobody is missing\n- See who is away\n',
+  ],
+  ['containment', 'a', '# Incident policy\n\nThe response is to identify, contain, eradicate and recover from what happened.\n'],
+  ['containment', 'a', '# Continuity policy\n\n## Recovery plan testing\n\nOnce a year the team tests how to restore access and recover data.\n'],
+  // What is entered into a form stands in the form.
+  [
+    'containment',
+    'f',
+    '# Block an address runbook\n\n1. Navigate to **Actions** and select **Block address**\n2. Enter the range\n3. Set a duration\n4. Submit it for approval\n5. Block the others\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

@@ -8,11 +8,11 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ],
   [
     'escalation',
-    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|rotations?|response team|assignments|call tree|phone (?:list|numbers)|getting help|roles)\b/,
+    /\b(?:escalat\w*|who to (?:call|page)|on-?call|contacts?|contact (?:information|list)|paging|roster|rota|(?:on-?call|support|duty|team|weekly|primary|secondary|pager) rotations?|rotation (?:schedule|calendar)|response team|assignments|call tree|phone (?:list|numbers)|getting help|roles)\b|^[\W\d]*rotations?$/,
   ],
   [
     'containment',
-    /\b(?:contain\w*|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/,
+    /\b(?:contain(?:ment|ing|ed)?|mitigat\w*|isolat\w*|stop the bleeding|eradicat\w*|recover\w*|remediat\w*|restor\w*|resolution|resolv\w*|fix(?:es|ing)?|roll ?back|rotate|revoke|workarounds?|emergency (?:pause|stop)|immediate (?:actions?|response|steps)|lock ?down|clean-?up|repair)\b/,
   ],
   [
     'evidence',
@@ -20,7 +20,7 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ],
   [
     'communication',
-    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announc\w*|advisor(?:y|ies)|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|messag\w*|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
+    /\b(?:communicat\w*|notif\w*|who to tell|disclos\w*|stakeholders?|status page|announc\w*|advisor(?:y|ies)|public relations|media|updates|reporting (?:requirements|obligations)|external reporting|(?<!@)messag\w*(?!.*\b(?:queues?|poison|broker)\b)(?<!\b(?:queues?|error|log) messages?)|recipients?|situation reports?|sitreps?)\b|^[\W\d]*(?:subject|body)$/,
   ],
   [
     'review',
