@@ -87,9 +87,11 @@ const phases =
   /(?:\b(?:prepar|identif|detect|respon|contain|investigat|analy[sz]|triag|eradicat|mitigat|remediat|recover|restor|learn|review|communicat)[a-z]*(?:, and |, then |, | and | & |\/| → | -> )){2,}\b(?:prepar|identif|detect|respon|contain|investigat|analy[sz]|eradicat|mitigat|remediat|recover|restor|learn|review|prevent|post|closure)/
 
 /** Outside of a section for it, only verbs that mean nothing else. */
-export function surely({ verbs, plain }: Read): boolean {
-  if (phases.test(plain)) return false
-  return verbs.some(({ lemma }) => unmistakable.has(lemma)) || containPhrase.test(plain)
+export function surely({ verbs, plain, unit }: Read): boolean {
+  const listed = phases.exec(unit.text.toLowerCase())
+  if (listed === null && containPhrase.test(plain)) return true
+  const isListed = (at: number) => listed !== null && at >= listed.index && at < listed.index + listed[0].length
+  return verbs.some(({ lemma, start }) => unmistakable.has(lemma) && !isListed(start))
 }
 
 function names(read: Read): boolean {

@@ -311,7 +311,11 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
   // A label is no scale, and a range is one.
   ['severity', 'a', '# Malware playbook\n\n**Severity:** High | **Category:** Malware | **Updated:** 2026-01-05\n\n1. Isolate the host.\n'],
   ['severity', 'g', '# On-call\n\nIncidents are put into sev0-sev3 by a number of criteria.\n'],
-  ['severity', 'g', '# Error rate runbook\n\n- Warning: error rate above 2 % for 5 minutes\n- Critical: error rate above 5 % for 3 minutes\n'],
+  [
+    'severity',
+    'g',
+    '# Error rate runbook\n\n- Warning: error rate above 2 % for 5 minutes\n- Critical: error rate above 5 % for 3 minutes\n',
+  ],
   // What people do to organize themselves contains nothing; nor do the names of phases.
   [
     'containment',
@@ -319,7 +323,11 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     '# Call-out runbook\n\n- Create an incident in the desk\n- Contact the duty manager\n- Post in #alerts\n- Open a call\n- Solve the issue\n- Check that nobody is missing\n- See who is away\n',
   ],
   ['containment', 'a', '# Incident policy\n\nThe response is to identify, contain, eradicate and recover from what happened.\n'],
-  ['containment', 'a', '# Continuity policy\n\n## Recovery plan testing\n\nOnce a year the team tests how to restore access and recover data.\n'],
+  [
+    'containment',
+    'a',
+    '# Continuity policy\n\n## Recovery plan testing\n\nOnce a year the team tests how to restore access and recover data.\n',
+  ],
   // What is entered into a form stands in the form.
   [
     'containment',
