@@ -196,6 +196,36 @@ describe('the whole', () => {
     expect(judge(`# Escalation and severity\n\n${levels}`).overall).toBe('functional')
     expect(judge(`# Escalation and severity\n\n${levels}\n${contain}`).overall).toBe('mixed')
   })
+  test('one line about containing stops nobody in a plan that has more to follow, whatever else stands under that heading', () => {
+    const line = '- Release a hotfix where one is needed.\n'
+    const others = '- Say in #transit when it is over.\n- Write in #transit who helped.\n- Thank everybody in #transit.\n'
+    const plan = (lines: string) =>
+      `# Incident checklist of the service\n\n## Tell\n\nIf more than 100 customers are affected, tell them within 60 minutes in #transit.\n\n- Copy the link of the report to #transit.\n- Open the dashboard https://grafana.example/d/transit\n\n## Remediate\n\n${lines}`
+    expect(judge(plan(line + others)).overall).toBe('functional')
+    expect(judge(plan(line.repeat(4))).overall).toBe('mixed')
+  })
+  test('a runbook that contains nothing is a checklist, and judged as a plan is', () => {
+    const steps =
+      '- Create an incident in ServiceNow\n- Post in #alerts\n- Contact the duty manager in #duty\n- Open a call in Webex\n- Update the page https://status.example.com/admin\n'
+    expect(judge(`# Call-out runbook\n\n${steps}`).overall).toBe('functional')
+  })
+  test('what a template of a review leaves open stops nobody; what an instruction leaves open does', () => {
+    const plan = (where: string) =>
+      `# Outage process\n\n1. Declare it in #incidents with \`/incident declare\`.\n2. Open https://grafana.example/d/api and post the graph.\n3. Ask @ada-oncall in #api.\n\n## ${where}\n\n\`\`\`\nDate: TODO\nWho: TODO\n\`\`\`\n`
+    expect(judge(plan('Postmortem')).overall).toBe('functional')
+    expect(judge(plan('Rollback')).overall).toBe('mixed')
+  })
+  test('a form of which a third of the headings have nothing under them is not filled in yet', () => {
+    const page = (empty: string) =>
+      `# Service card runbook\n\n## Where\n\nOpen https://console.example/app and log in.\n\n## Who\n\nAsk in #app-team.\n\n## Code\n\nClone https://git.example/app and run it.\n${empty}`
+    expect(judge(page('')).overall).toBe('functional')
+    expect(judge(page('\n## Automatic alerts\n\n## How to resolve specific issues\n')).overall).toBe('mixed')
+  })
+  test('levels that can be told apart by what is seen can be used without a name', () => {
+    const levels = (one: string, two: string) => `# Incident categories\n\n## Priority 1\n\n${one}\n\n## Priority 2\n\n${two}\n`
+    expect(judge(levels('60 % of users see errors, or personal data leaked.', 'One page is down.')).overall).toBe('mixed')
+    expect(judge(levels('The highest level.', 'The next level.')).overall).toBe('compliance-formatted')
+  })
   test('a plan that names this company’s own things at every turn can be followed, whatever its elements lack; a policy that does promises no more', () => {
     const text = (title: string) =>
       `# ${title}\n\nReports arrive in the HackerOne inbox.\n\n1. Open the report and copy its link to #bounty.\n2. Create a card on the Trello board “Security”.\n3. Ask the reporter for what is missing.\n4. Consult the product owner where the risk is unclear.\n5. Close the report when the card is done.\n`

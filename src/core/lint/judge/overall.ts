@@ -48,6 +48,8 @@ function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>
 }
 
 function blocks(read: Read): boolean {
+  // What a template of a review or of a message leaves open is filled in then.
+  if (read.unit.kind === 'code' && (read.headed.has('review') || read.headed.has('communication'))) return false
   return read.headed.has('containment') || read.headed.has('escalation') || read.unit.kind === 'code' || isActing(read, true)
 }
 
@@ -98,6 +100,7 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 
 /** Most of it. */
 const half = 0.5
+const third = 1 / 3
 /** So many lines with a name are met at every turn. */
 const fifth = 0.2
 /** Too little to be found at night. */
@@ -116,13 +119,15 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isPlan = kind === 'plan' || kind === 'other'
   const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
   // What deadlines make functional says little: every policy has some.
-  const isReady = hasText || (communication.standing === 'functional' && kind !== 'policy') || (isReview && review.parts.content === true)
+  const isCounted = severity.parts.criteria === true && elementsOfTitle(text.title).has('severity')
+  const isReady =
+    hasText || isCounted || (communication.standing === 'functional' && kind !== 'policy') || (isReview && review.parts.content === true)
   const isMixed = isReady || isOfThisCompany(measures) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
   const reached = isFollowed(kind, judgements, measures, text) ? 2 : isMixed ? 1 : 0
   // A plan that has more to follow is not stopped by a word about containing in passing.
   const isInPassing = isPlan && functional > 0 && unitsOf(text, containment).filter((read) => isActing(read, false)).length < fifth * lines
   const isWithoutHandle = containment.standing === 'generic' && !isReview && !isInPassing
-  const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || isWithoutHandle)
+  const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || isWithoutHandle || (!isReview && isUnfilled(text)))
   // Criteria that can be counted, a text to be sent and the questions of a review need no names; everything else does.
   const isNameless = concrete === 0 && !hasText && severity.standing !== 'functional' && review.standing !== 'functional'
   return steps[Math.max(isReady ? 1 : 0, reached - (isStopped ? 1 : 0) - (isNameless ? 1 : 0))] ?? 'compliance-formatted'
@@ -149,6 +154,13 @@ function isFollowed(kind: LintKind, judgements: Readonly<Record<Element, Judgeme
     default:
       return isCarried
   }
+}
+
+/** A third of its headings have nothing under them: a form that nobody has filled in yet. */
+function isUnfilled({ sections, units }: LintText): boolean {
+  const filled = new Set([...units.map(({ section }) => section), ...sections.map(({ parent }) => parent)])
+  const own = sections.filter(({ level }) => level > 1)
+  return own.length >= 3 && share(own.filter((section) => !filled.has(section)).length, own.length) >= third
 }
 
 /** A tenth of its lines ask for something, or give something to type or click: else names describe, and nothing is to be followed. */

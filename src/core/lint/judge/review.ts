@@ -10,13 +10,13 @@ const says =
 const asked =
   /\b(?:conduct\w*|hold|held|schedul\w+|complet\w+|updat\w+|writ\w+|perform\w*|document\w*|must|shall|within|fill\w*|prepar\w+|publish\w*|open|run|start|lead|should|will|required|creat\w+|facilitat\w+|review|identify|record)\b.{0,80}\b(?:post[- ]?mortems?|lessons(?:[- ]learned)?|post[- ]incident|retro(?:spective)?s?|after[- ]action|incident (?:review|report)|root cause analysis|hot ?wash|debrief)|\b(?:books?|holds?|schedules?) (?:a|the) review\b|\b(?:post[- ]?mortems?|lessons[- ]learned|retrospectives?|post[- ]incident (?:review|analysis|report|meeting)s?|hot ?wash)\b.{0,80}\b(?:must|shall|should|will|within|held|conducted|completed|scheduled|written|meeting|is|are)\b/
 const trigger =
-  /\b(?:(?:sev(?:erity)?|p)[\s-]?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
+  /\b(?:(?:sev(?:erity)?|p)(?:[\s-]|::)?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
 const contents: readonly RegExp[] = [
   /\btimeline|chronolog/,
   /\broot[- ]cause|\bfive whys|\b5 whys|contributing factors/,
   /\bimpact\b|\bduration\b|\b(?:who|what|which|users|customers|systems|services)\b[^.;|]{0,20}\baffected\b|\baffected (?:users|customers|systems|services|features|regions)\b/,
 ]
-const owned = /\b(?:owners?|assigned? (?:to)?|assignee|responsible)\b/
+const owned = /\b(?:owners?|assigned? (?:to)?|assignee|responsible|dris?)\b/
 const due = /\b(?:due|deadline|target date|by when|completion date|date)\b/
 const tracked = /\b(?:jira|tickets?|github issues?|issue|linear|tracked|backlog)\b/
 

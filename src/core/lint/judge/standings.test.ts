@@ -334,6 +334,11 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     'f',
     '# Block an address runbook\n\n1. Navigate to **Actions** and select **Block address**\n2. Enter the range\n3. Set a duration\n4. Submit it for approval\n5. Block the others\n',
   ],
+  [
+    'review',
+    'f',
+    '# Root cause analysis\n\nAfter each severity::1 incident a review is opened within 30 days. Corrective actions get an issue and a DRI.\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

@@ -46,7 +46,10 @@ export function elementsOfTitle(title: string): ReadonlySet<Element> {
 }
 
 const alone: readonly (readonly [Element, RegExp])[] = [
-  ['severity', /\bseverit(?:y|ies)\b|\bincident (?:classification|priorit\w+)\b/],
+  [
+    'severity',
+    /\bseverit(?:y|ies)\b|\bincident (?:classification|categories|priorit\w+)\b|\b(?:categori[sz]|classif|prioriti[sz])\w* (?:\w+ )?incidents?\b/,
+  ],
   ['escalation', /\b(?:on-?call|being on call|going on call|escalation (?:path|matrix|guide|process|policy)|call tree|rota)\b/],
   ['evidence', /\b(?:collecting|preserving|evidence|forensics?)\b/],
   ['communication', /\b(?:communications?|breach notification|disclosure|status page)\b/],

@@ -19,7 +19,7 @@ export function kindOf(text: LintText, path: string): LintKind {
   const runbook = security.test(title) ? 'security-runbook' : 'ops-runbook'
   if (declared === 'runbook' || /\b(?:runbook|playbook)\b/.test(text.fields.get('type')?.toLowerCase() ?? '')) return runbook
   if (
-    /\bpost-?mortem|post-?incident|\bretro(?:spective)?s?\b|incident report|after[- ]action|\bafter (?:an? |the )?(?:incidents?|event|response)\b|lessons learned|^incident on \d|\bincident on 20/.test(
+    /\bpost-?mortem|post-?incident|\bretro(?:spective)?s?\b|incident report|after[- ]action|\bafter (?:an? |the )?(?:incidents?|event|response)\b|lessons learned|\broot cause analysis\b|^incident on \d|\bincident on 20/.test(
       title,
     )
   )

@@ -46,11 +46,13 @@ const phases =
   /\b(?:detect\w*|respon\w+|recover\w*|identif\w+|observe|orient|triage|contain\w*|investigat\w*|analy\w+|eradicat\w*|assess\w*|prepar\w+|escalat\w*|mitigat\w*|resol\w+|review|declare\w*)\b/i
 const notPages =
   /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
-const channel = /(?<![\w/&#])#[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
+/** Neither a colour nor the name of none. */
+const channel = /(?<![\w/&#])#(?!(?:[0-9a-f]{3}|[0-9a-f]{6})\b|none\b)[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
 const mailbox =
   /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
 const phone = /(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|1-?8\d\d[- ][\dA-Z]{3}[- ]?[\dA-Z]{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])/g
-const mention = /(?<![\w.])@[a-z][\w.-]{2,40}\b/gi
+/** What begins so in code and in templates is nobody. */
+const mention = /(?<![\w.])@(?!(?:class|message|timestamp|source|param|name|username|user|suppress)\b)[a-z][\w.-]{2,40}\b/gi
 const duration =
   /(?:\b(?:\d{1,4}(?:[.,]\d)?|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen|fifteen|twenty|thirty|forty-five|sixty|seventy-two|ninety)\s?(?:-|–|to)?\s?\d{0,4}\s?\)?(?:\+\s?)?(?:-\s?)?(?:minutes?|mins?|hours?|hrs?|h|(?:business|calendar|working|work)[ -](?:days?|hours?)|days?|weeks?|months?|years?)\b|\b(?:half an hour|an hour|(?:next|same|one|a) (?:business|working) day|(?:end|close) of (?:the )?(?:business )?day|close of business|\beod\b|\bcob\b|hourly|daily|every (?:hour|half hour|day|week|month|shift|other day)|once (?:an?|every|per|each) (?:hour|day|shift)|(?:twice|\d x|\dx) (?:a |per )?(?:hour|day|daily|week)|T\s?\+\s?\d{1,3}(?:\s?(?:m|min|h))?\b)|(?<=(?:within|after|every|for|in|<|≤|under|by|than)\s?)\d{1,3}\s?[md]\b)/gi
 /** No duration without one of these. */
@@ -97,7 +99,7 @@ export function readSignals(unit: Unit, tokens: readonly Token[], words: TextWor
           ...scriptsIn(unit),
           ...spelledThings(unit, tokens),
         ],
-    paths: isCode || !/->|=>|→|›|»|⇒|➔|➜|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => !phases.test(value)),
+    paths: isCode || !/->|=>|→|›|»|⇒|➔|➜|\s>\s/.test(text) ? [] : all(text, path).filter(({ value }) => isClicked(value)),
     clicks: isCode
       ? []
       : [...all(text, click).filter(({ value }) => !notPages.test(value)), ...(mayControl.test(text) ? all(text, control) : [])],
@@ -135,6 +137,22 @@ function scriptsIn({ text, codes }: Unit): Span[] {
   return all(text, script).filter(({ start, end }) => !codes.some((code) => code.start < end && start < code.end))
 }
 
+const arrow = /\s*(?:-{1,2}>|=>|→|›|»|⇒|➔|➜)\s*|\s+>\s+/
+/** Behind an arrow: what is a reason, a question or the next thing to do, not a name on a screen. */
+const explains =
+  /^\W*(?:any|if|at|is|use|ensure|do|not|no|immediately|how|what|who|why|see|the|check|report|tell|notify|watch|post|assume|document|communicate|stay|share|correct|scan|prevent|contact|determines?|compare|requires?|this|that)\b|^(?:\S+\s+){1,4}(?:the|your|their|if|is|are|was|with|to|as|that|they|not|for|from|any|all|before|when)\b/i
+const roles =
+  /\b(?:teams?|leads?|managers?|ciso|cto|ceo|on-?call|engineering|leadership|officers?|legal|billing|commanders?|directors?|executives?)\b/i
+
+/** “Settings → Applications” is clicked; “Support → Engineering” is called, and “Rotate the keys → any that leaked” is explained. */
+function isClicked(value: string): boolean {
+  if (phases.test(value)) return false
+  return value
+    .split(arrow)
+    .slice(1)
+    .every((part) => !explains.test(part.trim()) && !roles.test(part))
+}
+
 /** Also of headings: “Notify (within 15 minutes)”. */
 export function durationsIn(text: string): Span[] {
   return all(text, duration)
@@ -156,9 +174,12 @@ function mailLinks(unit: Unit): Span[] {
 /** A name of a thing. That of a level is none: whoever reads `SEV1` has nothing to open. */
 function isName(value: string): boolean {
   if (/^(?:sev(?:erity)?[-\s]?|p|s|level[-\s]?)[0-5]$/i.test(value)) return false
-  if (states.test(value)) return false
+  if (states.test(value) || slots.test(value)) return false
   return /^[^\s]{2,160}$/.test(value) || /[=:_/.]/.test(value)
 }
+
+/** A date to be put in, one of several words, or a place left open by itself. */
+const slots = /^(?:[YMDHSZ:#-]+|<[^<>]*>|[A-Za-z]+(?: ?\| ?[A-Za-z]+)+)$/
 
 /** What something is said to be, or how much of it: nothing to open either. */
 const states =

@@ -16,6 +16,10 @@ const rotationName = /^[a-z][\w-]+-(?:oncall|on-call|primary|secondary)$/
 const adjective =
   /(?:facing|available|level|wide|based|critical|party|call|ready|side|time|term|ing|ed|able|specific|related|only|house|grade|quality|scale|risk|priority|impact|site)$/
 
+/** English words that are written with a hyphen: “the out-of-band channel” is none that could be joined. */
+const hyphenated =
+  /^(?:out-of|post|pre|re|off|self|cross|non|multi|well|third|follow|read|write|long|short|high|low|real|open|closed|full|half|single|two|one|per|up|end|day|step|must|know|need|in|on|at|by|all|ad|de|co|mid|sub|anti|inter|over|under)-/
+
 const shapes: readonly (readonly [has: RegExp, shape: RegExp])[] = [
   // Files and folders.
   [
@@ -66,7 +70,7 @@ function isIdentifier(word: string, tokens: readonly Token[], at: number): boole
   if (kebab.test(word)) {
     if (numberedHost.test(word) || rotationName.test(word)) return true
     const beside = [tokens[at - 1]?.lower ?? '', tokens[at + 1]?.lower ?? '']
-    return !adjective.test(word) && beside.some((lower) => kindOfThing.test(lower)) && word.length >= 6
+    return !adjective.test(word) && !hyphenated.test(word) && beside.some((lower) => kindOfThing.test(lower)) && word.length >= 6
   }
   return false
 }
