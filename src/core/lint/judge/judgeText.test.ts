@@ -197,10 +197,10 @@ describe('the whole', () => {
     expect(judge(`# Escalation and severity\n\n${levels}\n${contain}`).overall).toBe('mixed')
   })
   test('one line about containing stops nobody in a plan that has more to follow, whatever else stands under that heading', () => {
-    const line = '- Release a hotfix where one is needed.\n'
+    const line = '- Restart whatever does not answer.\n'
     const others = '- Say in #transit when it is over.\n- Write in #transit who helped.\n- Thank everybody in #transit.\n'
     const plan = (lines: string) =>
-      `# Incident checklist of the service\n\n## Tell\n\nIf more than 100 customers are affected, tell them within 60 minutes in #transit.\n\n- Copy the link of the report to #transit.\n- Open the dashboard https://grafana.example/d/transit\n\n## Remediate\n\n${lines}`
+      `# Incident checklist of the service\n\n## Tell\n\nNotify customers within 60 minutes if more than 100 users are affected, in #transit.\n\n- Copy the link of the report to #transit.\n- Open the dashboard https://grafana.example/d/transit\n\n## Remediate\n\n${lines}`
     expect(judge(plan(line + others)).overall).toBe('functional')
     expect(judge(plan(line.repeat(4))).overall).toBe('mixed')
   })
