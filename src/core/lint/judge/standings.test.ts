@@ -339,6 +339,9 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     'f',
     '# Root cause analysis\n\nAfter each severity::1 incident a review is opened within 30 days. Corrective actions get an issue and a DRI.\n',
   ],
+  // A window or a mode for maintenance keeps no document up.
+  ['training', 'a', '# Banner\n\n## Maintenance mode\n\nRun `make prod enable-maintenance`.\n'],
+  ['training', 'g', '# Plan\n\n## Policy maintenance\n\nThe document is looked at by its owner.\n'],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

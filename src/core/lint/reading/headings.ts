@@ -28,7 +28,7 @@ const tells: readonly (readonly [Element, RegExp])[] = [
   ],
   [
     'training',
-    /\b(?:training|exercises?|drills?|tabletops?|review history|document control|revision history|version history|document history|change ?log|testing|awareness|maintenance|game ?days?|approvals?|plan (?:maintenance|review)|policy review|review schedule|review and (?:update|maintenance)|document review)\b/,
+    /\b(?:training|exercises?|drills?|tabletops?|review history|document control|revision history|version history|document history|awareness|(?:plan|policy|procedure|incident response) testing|(?:policy|document|procedure|runbook) maintenance|game ?days?|approvals?|plan (?:maintenance|review)|policy review|review schedule|review and (?:update|maintenance)|document review)\b|^[\W\d]*(?:testing|maintenance|change ?log)$|\btesting and (?:review|training|exercis)/,
   ],
 ]
 
