@@ -25,7 +25,11 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
     inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
   )
   const units = indexesOf([...headed, ...own])
-  const isRepair = !inScope && isAboutVulnerabilities(text) && !headed.some(({ heading }) => stops.test(heading))
+  const isRepair =
+    !inScope &&
+    isAboutVulnerabilities(text) &&
+    !headed.some(({ heading }) => stops.test(heading)) &&
+    !text.reads.some((read) => read.verbs.some(({ lemma }) => takesAway.has(lemma)) && hasHandle(read, text))
   if (isRepair) return absent
   // A template of a review asks what was done, and says nothing of it.
   if (kind === 'pir-template' && own.every(({ placeholders }) => placeholders.length > 0)) return absent
@@ -46,14 +50,17 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const whole = own.reduce((sum, read) => sum + weight(read), open.length)
   const handled = own.filter((read) => read.placeholders.length === 0 && hasHandle(read, text)).reduce((sum, read) => sum + weight(read), 0)
   const changes =
-    own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0) ||
-    own.filter(handles).length >= 2
+    own.some((read) => read.commands.some((command) => command.changes) || read.clicks.length + read.paths.length > 0 || calls(read)) ||
+    own.filter((read) => hasHandle(read, text)).length >= 2
   const isShort = isRunbook && text.reads.length <= 8 && own.length <= 3 && share(handled, whole) >= 0.5
   const typed = own.reduce((sum, { commands }) => sum + commands.filter((command) => command.changes).length, 0)
   // Several commands that change something are a way out, however much is said around them.
   const parts = { steps: true, handles: (changes || isShort) && (share(handled, whole) >= 0.4 || (typed >= 2 && open.length === 0)) }
   return { standing: parts.handles ? 'functional' : 'generic', parts, units }
 }
+
+/** What somebody got hold of is taken away: no mending of what is sold. */
+const takesAway = new Set('revoke rotate disable deactivate suspend block ban lock force-push reset'.split(' '))
 
 const vulnerability = /\b(?:vulnerabilit\w+|advisor(?:y|ies)|cves?|embargo\w*|disclos\w+|patch(?:es|ed|ing)?)\b/
 const stops = /\b(?:contain(?:ment|ing|ed)?|isolat\w*|stop the bleeding|eradicat\w*)\b/i
@@ -146,13 +153,31 @@ const pasted = new Set(
 
 /** Something to type, to click, to open; in the step itself, in a block right under it, or in an item under it. */
 export function hasHandle(read: Read, { reads }: LintText): boolean {
-  if (handles(read) || isFilledIn(read, reads)) return true
+  if (handles(read) || isFilledIn(read, reads) || refersBack(read, reads)) return true
   for (let at = read.index + 1; at < reads.length && at <= read.index + 6; at++) {
     const next = reads[at]
     if (next === undefined || next.unit.section !== read.unit.section) return false
     if (next.unit.kind === 'code') return next.commands.length > 0 || pasted.has(next.unit.language)
     if (next.unit.parent !== read.unit) return false
     if (handles(next)) return true
+  }
+  return false
+}
+
+/** “By calling emergencyStop() on the adapter” */
+function calls({ plain, objects, commands }: Read): boolean {
+  return /\b(?:call|calling|invoke|invoking|execut\w+)\b/.test(plain) && [...objects, ...commands].some(({ value }) => /\w\(/.test(value))
+}
+
+/** “Restart it.”, “Comment out the line above”: what is meant was named, or shown, just before. */
+function refersBack({ plain, unit, index }: Read, reads: readonly Read[]): boolean {
+  const points = /\b(?:line|lines|command|query|block|value|setting|snippet)s? (?:above|below)\b/.test(plain)
+  const isShort = /(?:^|[.;:,] |\bthen )(?:\w+ )?(?:it|them|that one)\b[^.]{0,30}(?:\.|$)/.test(plain)
+  if (!points && !isShort) return false
+  for (let at = index - 1; at >= 0 && at >= index - 3; at--) {
+    const before = reads[at]
+    if (before === undefined || before.unit.section !== unit.section) return false
+    if (points ? before.unit.kind === 'code' : before.unit.kind !== 'code' && handles(before)) return true
   }
   return false
 }

@@ -25,7 +25,8 @@ export function judgeEscalation(text: LintText, kind: LintKind): Judgement {
   const asking = kind === 'ops-runbook' || kind === 'security-runbook' ? calls : asks
   const about = text.reads.filter((read) => isAbout(read, asking))
   const calling = about.filter(
-    (read) => !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read),
+    (read) =>
+      !read.headed.has('escalation') || read.people.length > 0 || read.placeholders.length > 0 || reachable(read) || namesPerson(read),
   )
   if (calling.length === 0) return absent
   // A place left open reaches nobody.
@@ -114,8 +115,9 @@ function pagesBy(reads: readonly Read[]): boolean {
 }
 
 /** A row of a roster: a full name, or a first name in the column of who is on call. */
-export function namesPerson({ unit, products }: Read): boolean {
+export function namesPerson({ unit, products, headed }: Read): boolean {
   if (unit.kind !== 'row' || /version|author|change/.test(unit.header.join(' '))) return false
+  if (headed.has('escalation') && unit.cells.filter(({ text }) => isFirstName(text)).length >= 3) return true
   return unit.cells.some(({ text }, index) => {
     const column = unit.header[index] ?? ''
     if (!named.test(column) || roleWord.test(text)) return false
@@ -126,6 +128,13 @@ export function namesPerson({ unit, products }: Read): boolean {
     )
   })
 }
+
+/** In a roster by days and hours. */
+function isFirstName(text: string): boolean {
+  return /^[A-Z][a-zé]{2,15}$/.test(text) && !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text) && !roleWord.test(text) && !levels.test(text)
+}
+
+const levels = /^(?:critical|high|medium|low|none|yes|no|all|daily|weekly|immediate|open|closed|active|informational)$/i
 
 function namesPeople({ reads }: LintText): boolean {
   return (

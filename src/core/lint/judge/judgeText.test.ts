@@ -256,6 +256,19 @@ describe('the whole', () => {
       '# Escalation policy\n\nOn-call rotation: the PagerDuty schedule Primary.\n\n- **Severity 1:** acknowledge in PagerDuty, then work on it at once and say so.\n- **Severity 2:** acknowledge in Slack, then work on it within an hour.\n\nAll alerts go to #alerts.\n'
     expect([judge(text).judgements.severity.standing, judge(text).overall]).toEqual(['generic', 'functional'])
   })
+  test('the vendors that everybody has make no playbook against attackers this company’s; its own things do', () => {
+    const playbook = (more: string) =>
+      `# Phishing playbook\n\n- Look at the alert of Microsoft Defender.\n- Ask the user what was clicked.\n- Isolate affected hosts.\n- Reset the passwords of those who clicked.\n- Block the sender.\n${more}`
+    expect(judge(playbook('- Warn the others.\n')).overall).toBe('compliance-formatted')
+    expect(judge(playbook('- Warn the others in #security-news.\n')).overall).toBe('mixed')
+  })
+  test('a question in braces and a row of crosses are places left open', () => {
+    const open = (where: string) =>
+      readText(`# Breach\n\nTell ${where} at once.\n`, lexicons).reads.flatMap(({ placeholders }) => placeholders)
+    expect(open('{security team?}')).toHaveLength(1)
+    expect(open('the engineer (xxxxxxxxxxxx)')).toHaveLength(1)
+    expect(open('the {name} of the team')).toHaveLength(0)
+  })
   test('a roster of first names names this company', () => {
     const roster = (name: string) =>
       `# On-call rotation policy\n\nThe responder watches the reports and works on them.\n\n| Week | Person | How |\n|---|---|---|\n| 1 | ${name} | Text |\n`
@@ -319,6 +332,15 @@ describe('the kind', () => {
     ['Mirror errors', `Clients are not served.${steps}`, 'ops-runbook'],
     ['Mirror', `Clients are served.${steps}`, 'other'],
     ['Emergency playbooks', 'By scenario.', 'ops-runbook'],
+    // What machines are set to is called a policy as well, and people go on call by a plan.
+    ['Revoke access with a bucket policy', 'Run `aws s3api put-bucket-policy --bucket x --policy y`.', 'ops-runbook'],
+    ['Incident response policy', `The team responds.${steps}`, 'policy'],
+    ['Vulnerability disclosure policy', 'Reports are answered within 10 days.', 'plan'],
+    ['On-call playbook', `Have the pager with you.${steps}`, 'plan'],
+    ['Queue playbook', `Have the console open.${steps}`, 'ops-runbook'],
+    ['How to classify an incident', `Ask for its impact.${steps}`, 'plan'],
+    ['How to restart the queue', `Ask for its impact.${steps}`, 'ops-runbook'],
+    ['After an incident', 'What was learned is written down.', 'pir-template'],
   ])('%s', (title, body, kind) => {
     expect(judge(`# ${title}\n\n${body}`, 'page.md').kind).toBe(kind)
   })

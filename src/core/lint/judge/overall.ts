@@ -101,6 +101,7 @@ function carried(kind: LintKind, judgements: Readonly<Record<Element, Judgement>
 /** Most of it. */
 const half = 0.5
 const third = 1 / 3
+const quarter = 0.25
 /** So many lines with a name are met at every turn. */
 const fifth = 0.2
 /** Too little to be found at night. */
@@ -119,10 +120,10 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
   const isPlan = kind === 'plan' || kind === 'other'
   const hasText = communication.standing !== 'absent' && hasReadyText(text, unitsOf(text, communication))
   // What deadlines make functional says little: every policy has some.
-  const isCounted = severity.parts.criteria === true && elementsOfTitle(text.title).has('severity')
+  const isCounted = severity.parts.criteria === true && isAboutLevels(text, judgements)
   const isReady =
     hasText || isCounted || (communication.standing === 'functional' && kind !== 'policy') || (isReview && review.parts.content === true)
-  const isMixed = isReady || isOfThisCompany(measures) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
+  const isMixed = isReady || isOfThisCompany(measures, kind) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
   const reached = isFollowed(kind, judgements, measures, text) ? 2 : isMixed ? 1 : 0
   // A plan that has more to follow is not stopped by a word about containing in passing.
   const isInPassing = isPlan && functional > 0 && unitsOf(text, containment).filter((read) => isActing(read, false)).length < fifth * lines
@@ -163,6 +164,11 @@ function isUnfilled({ sections, units }: LintText): boolean {
   return own.length >= 3 && share(own.filter((section) => !filled.has(section)).length, own.length) >= third
 }
 
+/** A page of levels and of who is told at which: then the levels themselves are what is looked up. */
+function isAboutLevels({ title }: LintText, { containment, evidence, review }: Readonly<Record<Element, Judgement>>): boolean {
+  return elementsOfTitle(title).has('severity') && [containment, evidence, review].every(({ standing }) => standing === 'absent')
+}
+
 /** A tenth of its lines ask for something, or give something to type or click: else names describe, and nothing is to be followed. */
 function instructs({ reads }: LintText): boolean {
   const saying = reads.filter(({ unit, tokens }) => unit.kind !== 'code' && tokens.length >= 3)
@@ -177,10 +183,12 @@ function hasCommitments({ frontMatter }: LintText): boolean {
   return /^severities:/m.test(frontMatter?.text ?? '')
 }
 
-function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures): boolean {
+function isOfThisCompany({ spoken, lines, concrete, reachable }: Measures, kind: LintKind): boolean {
+  const used = share(reachable, lines)
   // A page about none of the elements has to be usable by itself: names alone make it a page of pointers.
-  const own = spoken > 0 ? concrete : share(reachable, lines)
-  return own >= tenth
+  if (spoken === 0) return used >= tenth
+  // Against attackers everybody has the same vendors: their names stand in every company’s copy.
+  return (kind === 'security-runbook' ? used + Math.max(0, concrete - used) * quarter : concrete) >= tenth
 }
 
 function unitsOf({ reads }: LintText, { units }: Judgement): Read[] {

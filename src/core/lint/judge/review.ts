@@ -12,8 +12,8 @@ const asked =
 const trigger =
   /\b(?:(?:sev(?:erity)?|p)(?:[\s-]|::)?[0-4](?:[\s/-]|\b).{0,60}|(?:for|after|following) (?:all|every|each|any|major) (?:major |security |significant )?(?:incidents?|sev)|(?:all|every|each|any) (?:major |security |significant |sev-?\d )?incidents? (?:must|require|shall|should|will)|required (?:at|for))/
 const contents: readonly RegExp[] = [
-  /\btimeline|chronolog/,
-  /\broot[- ]cause|\bfive whys|\b5 whys|contributing factors/,
+  /\btime-?line|chronolog|\bsequence of events/,
+  /\broot[- ]cause|\bfive whys|\b5 whys|contributing factors|\bwhat (?:went wrong|failed|caused)\b|\bhow (?:did|could) (?:it|this) happen|\bwhy (?:did|was) (?:it|this)\b/,
   /\bimpact\b|\bduration\b|\b(?:who|what|which|users|customers|systems|services)\b[^.;|]{0,20}\baffected\b|\baffected (?:users|customers|systems|services|features|regions)\b/,
 ]
 const owned = /\b(?:owners?|assigned? (?:to)?|assignee|responsible|dris?)\b/

@@ -342,6 +342,28 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
   // A window or a mode for maintenance keeps no document up.
   ['training', 'a', '# Banner\n\n## Maintenance mode\n\nRun `make prod enable-maintenance`.\n'],
   ['training', 'g', '# Plan\n\n## Policy maintenance\n\nThe document is looked at by its owner.\n'],
+  // What a step means may stand just before it.
+  [
+    'containment',
+    'f',
+    '# Registry is down runbook\n\nSearch the repository for this line:\n\n```\n# use the line below when the registry is down\n```\n\nIn every file, comment out the line above and uncomment the line below.\n\nDisable the quay integration in Unleash.\n',
+  ],
+  [
+    'containment',
+    'f',
+    '# Adapter plan\n\n## Contain\n\n- The committee can stop the adapter by calling `emergencyStop()` on it.\n- Stop for a moment before anything that cannot be undone.\n',
+  ],
+  [
+    'containment',
+    'f',
+    '# Vulnerability response plan\n\nA report of a vulnerability arrives by mail.\n\nThe advisory gets a CVE.\n\nA patch is written for the vulnerability.\n\n- Revoke the npm token in the npm console and force-push over the commit.\n- Rotate the `RELEASE_KEY` in GitHub Actions.\n',
+  ],
+  // A roster by days.
+  [
+    'escalation',
+    'g',
+    '# On-call\n\n## On-call rotation\n\n| Day | 9 am | 12 am | 3 pm |\n|---|---|---|---|\n| Mon | Jonathan | Lauren | Megan |\n| Tue | Lauren | Megan | Jonathan |\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

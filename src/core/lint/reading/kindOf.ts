@@ -10,12 +10,19 @@ const security =
 const organizes =
   /\b(?:plan|process|handbook|framework|severit\w+|escalation|communications?|roles|response|team|program|disclosure|management|on[- ]?call|notification|incidents?)\b/
 
+const saysPolicy = /\bpolic(?:y|ies)\b/
+/** What machines are set to is called a policy as well; and a policy of disclosure says who is told what, as a plan does. */
+const setting =
+  /\b(?:buckets?|iam|network|group|access|retry|firewall|admission|lifecycle|retention|configuration) polic(?:y|ies)\b|\bdisclosure\b/
+/** Whoever goes on call follows no steps: that page is a plan, whatever it is called. */
+const duty = /\b(?:on[- ]?call|escalation)\b/
+
 /** `path`: says what it is where no heading does. */
 export function kindOf(text: LintText, path: string): LintKind {
   const declared = text.fields.get('kind')
   const title =
     `${text.title === '' ? nameOf(path) : text.title} ${text.fields.get('title') ?? ''} ${text.fields.get('name') ?? ''} ${/^name:.*$/m.exec(text.source.slice(0, 300))?.[0] ?? ''}`.toLowerCase()
-  if (declared === 'policy' || (declared !== 'runbook' && /\bpolic(?:y|ies)\b/.test(title))) return 'policy'
+  if (declared === 'policy' || (declared !== 'runbook' && saysPolicy.test(title) && !setting.test(title))) return 'policy'
   const runbook = security.test(title) ? 'security-runbook' : 'ops-runbook'
   if (declared === 'runbook' || /\b(?:runbook|playbook)\b/.test(text.fields.get('type')?.toLowerCase() ?? '')) return runbook
   if (
@@ -26,6 +33,9 @@ export function kindOf(text: LintText, path: string): LintKind {
     return 'pir-template'
   // Whoever sends messages stops nothing by it.
   if (/\b(?:communications?|comms)\b/.test(title)) return 'plan'
+  // “How to categorise an incident” says so of people, not of machines.
+  if (/\bhow to\b/.test(title) && elementsOfTitle(text.title).size > 0) return 'plan'
+  if (duty.test(title) && !isAlertShaped(text) && /\b(?:runbooks?|playbooks?)\b/.test(title)) return 'plan'
   if (
     /\b(?:runbooks?|playbooks?|battle card|irp-|how to|what to do (?:when|if|after)|troubleshoot\w*|when .* is down|response card)\b/.test(
       title,
@@ -70,7 +80,7 @@ function isAlertShaped({ sections, plain }: LintText): boolean {
 
 /** A page that is called after what is wrong. */
 const failing =
-  /\b(?:errors?|fail(?:s|ing|ed|ures?)?|down|unavailable|unreachable|unresponsive|latency|lag(?:ging)?|stuck|full|too (?:high|low|many|slow)|high|low|missing|expir(?:y|ed|ing)|crash\w*|oom\w*|backlog)\b/
+  /\b(?:errors?|fail(?:s|ing|ed|ures?)?|down|unavailable|unreachable|unresponsive|latency|lag(?:ging)?|stuck|full|too (?:high|low|many|slow)|high|low|missing|expir(?:y|ed|ing)|crash\w*|oom\w*|backlog|restart(?:s|ed|ing))\b/
 
 function asksTwice({ reads }: LintText): boolean {
   return reads.filter(({ verbs: [first] }) => first?.classes.has('look') === true || first?.classes.has('act') === true).length >= 2

@@ -62,7 +62,7 @@ const amount =
 const date =
   /\b(?:20\d\d-[01]?\d-[0-3]?\d|[0-3]?\d[ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[ -,]{1,2}20\d\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20\d\d|[01]?\d\/[0-3]?\d\/20\d\d|20\d\d\/[01]\d\/[0-3]\d)\b/g
 const placeholder =
-  /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
+  /\[replace:[^\]\n]{0,200}\]|\[(?![ xX]\]|!)(?=[^\]\n]*[A-Za-z])[^\]\n[]{2,70}\](?![(:[])|<(?:insert|enter|your|add|specify|fill)\b[^>\n]{0,60}>|<[A-Z][A-Za-z]+(?: [A-Za-z]+){1,5}>|\{\{\s*[A-Z][A-Z0-9_ ]{2,}\s*\}\}|\{[^{}\n]{2,60}\?\}|(?<!\w)[xX]{5,}(?!\w)|\b(?:TODO|TBD|FIXME|XXXX*)\b|_{4,}|\bplaceholder\b|\bto be (?:determined|defined|completed|added)\b/g
 const bareAddress = /(?<![\w/.@:-])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|org|net|io|dev|app|cloud|gov|uk)\/[\w/.#?=&-]{2,100}/g
 const openWords =
   /replace:|\b(?:names?|phone|e-?mail|contacts?|dates?|times?|insert|your|company|organi[sz]ation|links?|urls?|teams?|roles?|titles?|numbers?|address|officer|manager|person|list|describe|description|tbd|to be|specify|document|add|fill|placeholder|location|version|id|department|vendor|tool|system)\b/i
@@ -188,7 +188,7 @@ const states =
 function placeholdersOf(unit: Unit): Span[] {
   // Under a heading that says “TODO” nothing is done yet.
   if (/^\W*(?:todo|tbd)\W*$/i.test(unit.section.title)) return [{ value: unit.section.title, start: 0, end: Math.min(unit.text.length, 4) }]
-  if (!/[[<{_]|TODO|TBD|FIXME|XXX|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
+  if (!/[[<{_]|TODO|TBD|FIXME|XXX|xxxxx|placeholder|to be /.test(unit.text)) return unit.links.filter(({ url }) => /TODO/.test(url))
   const inCode = (at: number) => unit.codes.some(({ start, end, value }) => at >= start && at < end && !/TODO|TBD|FIXME/.test(value))
   const found = all(unit.text, placeholder).filter(
     ({ start, value }) => !inCode(start) && !(unit.kind === 'code' && /^[[<]/.test(value)) && isOpen(value),
