@@ -34,7 +34,8 @@ const readyWords =
 export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   const about = text.reads.filter(isAbout)
   const certain = about.filter(
-    (read) => says.test(read.plain) || read.people.some(({ value }) => value === 'outside') || read.headed.has('communication'),
+    (read) =>
+      says.test(read.plain) || announces(read) || read.people.some(({ value }) => value === 'outside') || read.headed.has('communication'),
   )
   const isPassing =
     (kind === 'ops-runbook' || kind === 'security-runbook') &&
@@ -76,10 +77,16 @@ export function judgeCommunication(text: LintText, kind: LintKind): Judgement {
   return { standing: count >= 2 ? 'functional' : 'generic', parts: whole, units: indexesOf(about) }
 }
 
-/** “Notify the account holder”: a step that does nothing but tell somebody. */
-function announces({ verbs: [first] }: Read): boolean {
-  return first?.leads === true && /^(?:notify|inform|announce|disclose)$/.test(first.lemma)
+/** “Notify the account holder”, “Post in #status that …”: a step that does nothing but tell somebody who is not called to help. */
+function announces({ verbs: [first], channels, unit, people }: Read): boolean {
+  if (first === undefined || (!first.leads && first.start > 12)) return false
+  if (first.lemma === 'post' || first.lemma === 'warn')
+    return first.leads && (channels.length > 0 || people.some(({ value }) => value === 'outside'))
+  return /^(?:notify|inform|announce|disclose)$/.test(first.lemma) && !helpers.test(unit.text.slice(first.end, first.end + 60))
 }
+
+const helpers =
+  /^[^.;]{0,30}\b(?:(?:security|network|netops|ops|operations|response|infrastructure|platform|devops|sre|it) (?:\w+ )?team|on-?call|engineers?|management|soc|commander)\b/i
 
 /** “Users must notify their manager within 24 hours”: a deadline of the company with itself. */
 function isCallForHelp(read: Read): boolean {

@@ -21,8 +21,8 @@ export function judgeContainment(text: LintText, kind: LintKind): Judgement {
   const isRunbook = kind === 'ops-runbook' || kind === 'security-runbook'
   const headed = text.reads.filter(isHeaded)
   const inScope = isRunbook || kind === 'pir-template'
-  const own = text.reads.filter((read) =>
-    inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read),
+  const own = text.reads.filter(
+    (read) => !isAside(read) && (inScope || isHeaded(read) ? isActing(read, isRunbook) || (!isRunbook && names(read)) : surely(read)),
   )
   const units = indexesOf([...headed, ...own])
   const isRepair =
@@ -84,6 +84,14 @@ function isMeant(own: readonly Read[], headed: readonly Read[], kind: LintKind, 
 function isHeaded({ headed, heading }: Read): boolean {
   return headed.has('containment') && !headed.has('review') && !afterwards.test(heading)
 }
+
+/** What is linked, listed or could be automated is not what is done. */
+function isAside({ unit }: Read): boolean {
+  return aside.test(unit.section.title)
+}
+
+const aside =
+  /^\W*(?:\d+\W+)?(?:related|references?|resources|see also|further reading|automations?|tools?|scripts?|links|documentation|appendix)\b/i
 
 /** What is tried, told or tidied up once it is over, or how long it may take. */
 const afterwards =

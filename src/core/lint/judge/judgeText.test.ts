@@ -204,6 +204,12 @@ describe('the whole', () => {
     expect(judge(plan(line + others)).overall).toBe('functional')
     expect(judge(plan(line.repeat(4))).overall).toBe('mixed')
   })
+  test('nor in one that names a thing in half of its lines, though no element is complete', () => {
+    const page = (where: string) =>
+      `# Who is on call\n\nAda is on call in the day; alerts come to ${where}.\n\n- Acknowledge in ${where}.\n- Ask in ${where} before you go on.\n- Write in ${where} what you saw.\n- Thank in ${where} those who helped.\n- Open the dashboard https://grafana.example/d/app\n- Restart what hangs, or revert what was released.\n`
+    expect(judge(page('#ada-alerts')).overall).toBe('functional')
+    expect(judge(page('the channel')).overall).toBe('mixed')
+  })
   test('a runbook that contains nothing is a checklist, and judged as a plan is', () => {
     const steps =
       '- Create an incident in ServiceNow\n- Post in #alerts\n- Contact the duty manager in #duty\n- Open a call in Webex\n- Update the page https://status.example.com/admin\n'

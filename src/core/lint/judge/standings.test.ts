@@ -364,6 +364,14 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
     'g',
     '# On-call\n\n## On-call rotation\n\n| Day | 9 am | 12 am | 3 pm |\n|---|---|---|---|\n| Mon | Jonathan | Lauren | Megan |\n| Tue | Lauren | Megan | Jonathan |\n',
   ],
+  // A list of scripts is no step, and the network team is called rather than told.
+  [
+    'containment',
+    'g',
+    '# Mail runbook\n\n1. Quarantine the message.\n2. Block the sender.\n3. Reset the passwords of those who clicked.\n\n## Automation\n\n- Playbook: disable the rule in Exchange admin center\n- Run `Remove-InboxRule` for all\n- Reset them with `reset-all.ps1`\n- Block it with `block.ps1`\n',
+  ],
+  ['communication', 'a', '# Tunnel is down runbook\n\n1. Restart the tunnel: `ipsec restart`\n2. Notify the network team.\n'],
+  ['communication', 'g', '# Error rate runbook\n\n1. Roll back: `kubectl rollout undo deploy/api`\n2. Post in #incidents what was done.\n'],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {

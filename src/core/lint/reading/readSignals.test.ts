@@ -22,7 +22,7 @@ test.each([
 })
 
 test.each([
-  ['Join #incidents', ['#incidents']],
+  ['Join #incidents or #ada-alerts', ['#incidents', '#ada-alerts']],
   ['style A fill:#fff9c4 and #abc', []],
   ['Channel: #none', []],
 ])('%s: channels', (text, found) => {

@@ -47,7 +47,7 @@ const phases =
 const notPages =
   /\s(?:the\s)?(?:Section|Phase|Step|Part|Appendix|Chapter|Table|Incident|Security|Level|SEV|Severity|Privacy|Response|Legal|Senior|Executive|Team)\b/
 /** Neither a colour nor the name of none. */
-const channel = /(?<![\w/&#])#(?!(?:[0-9a-f]{3}|[0-9a-f]{6})\b|none\b)[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
+const channel = /(?<![\w/&#])#(?!(?:[0-9a-f]{3}|[0-9a-f]{6}|none)(?![\w-]))[a-z][a-z0-9_-]{2,79}(?![\w#]|-TODO)/gi
 const mailbox =
   /\b[\w.+-]{1,64}@(?!(?:your|my)?(?:domain|company|org|organization|yourdomain|yourcompany|example)\.(?:com|org|net)\b)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}\b/gi
 const phone = /(?<![\w-])(?:\+\d[\d ().-]{6,18}\d|1-?8\d\d[- ][\dA-Z]{3}[- ]?[\dA-Z]{4}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])/g
