@@ -129,13 +129,24 @@ export function isActing(read: Read, inRunbook: boolean): boolean {
   )
     return true
   const [first] = read.verbs
-  if (inRunbook && read.paths.length > 0) return true
-  if (first === undefined || saysNothing(read)) return false
+  if (inRunbook && read.paths.length > 0 && first?.classes.has('look') !== true && !looking.test(read.unit.section.title)) return true
+  if (first === undefined || saysNothing(read) || /^\W*trigger(?:s|ed by)?\s*:/.test(read.plain)) return false
+  if (inRunbook && !first.leads && !isAsked(read)) return false
   const isFirst = first.classes.has('contain') || (read.verbs[1]?.classes.has('contain') === true && read.headed.has('containment'))
   if (isFirst) return true
   if (!inRunbook || first.classes.has('look') || read.unit.kind === 'row') return false
   if (read.clicks.length > 0) return true
   return first.classes.has('act') && (read.unit.kind === 'item' || first.leads) && !organizes(read)
+}
+
+const looking = /\b(?:check\w*|diagnos\w*|investigat\w*|verif\w*|monitor\w*|symptoms?|triage|detect\w*|identif\w*|impact|meaning)\b/i
+
+/** “The pods can be restarted”, “then restart it”: asked for, though no sentence begins with it. What a sentence tells of happens by itself. */
+function isAsked({ verbs: [first], unit }: Read): boolean {
+  if (first === undefined) return false
+  return /(?:\b(?:must|shall|should|can|may|will|to|then|please|and|or|by|you|we|now|be|immediately|also|need to|manually)|[,:;(\u2013\u2014-]|\*)\s*(?:\w+ly\s+)?$/i.test(
+    unit.text.slice(Math.max(0, first.start - 30), first.start),
+  )
 }
 
 /** “Fix the issue”: that it is to be done is known. */

@@ -372,6 +372,22 @@ const cases: readonly (readonly [element: Element, standing: string, text: strin
   ],
   ['communication', 'a', '# Tunnel is down runbook\n\n1. Restart the tunnel: `ipsec restart`\n2. Notify the network team.\n'],
   ['communication', 'g', '# Error rate runbook\n\n1. Roll back: `kubectl rollout undo deploy/api`\n2. Post in #incidents what was done.\n'],
+  // What happens by itself, where it is looked at, and what sets it off are no steps.
+  [
+    'containment',
+    'g',
+    '# Inventory alert runbook\n\nIf an `inventory_clusters` entry disappears, the alerts of `fleet_rules` lose it.\n\nCheck the rules.\n\nCheck the alerts.\n\nRestore what is missing.\n',
+  ],
+  [
+    'containment',
+    'g',
+    '# Queue backlog runbook\n\n## Diagnosis\n\n- In the portal: Interoperability → Monitor → Queues.\n- Also Production → Monitor → Hosts.\n\n## Fix\n\n- Correct the connectivity.\n- Disable new intake.\n- Restart what hangs.\n',
+  ],
+  [
+    'containment',
+    'g',
+    '# Attack runbook\n\n- Trigger: `rate_limit_storm` in the log\n- Trigger: `auth_failures` in the log\n- Block the addresses.\n- Reset the passwords.\n',
+  ],
 ]
 
 test.each(cases)('%s is %s', (element, standing, text) => {
