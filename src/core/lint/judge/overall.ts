@@ -125,10 +125,11 @@ function decide(kind: LintKind, judgements: Readonly<Record<Element, Judgement>>
     hasText || isCounted || (communication.standing === 'functional' && kind !== 'policy') || (isReview && review.parts.content === true)
   const isMixed = isReady || isOfThisCompany(measures, kind) || (functional > 0 && (kind !== 'policy' || hasCommitments(text)))
   const reached = isFollowed(kind, judgements, measures, text) ? 2 : isMixed ? 1 : 0
-  // A plan that has more to follow is not stopped by a word about containing in passing.
+  // A plan that names things at every turn is not stopped by a word about containing in passing.
   const isInPassing =
     isPlan &&
     (functional > 0 || concrete >= half) &&
+    concrete >= fifth &&
     unitsOf(text, containment).filter((read) => isActing(read, false)).length < fifth * lines
   const isWithoutHandle = containment.standing === 'generic' && !isReview && !isInPassing
   const isStopped = reached === 2 && (share(blockers, blockers + reachable) >= tenth || isWithoutHandle || (!isReview && isUnfilled(text)))
