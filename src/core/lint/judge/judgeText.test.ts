@@ -221,6 +221,12 @@ describe('the whole', () => {
     expect(judge(plan('Postmortem')).overall).toBe('functional')
     expect(judge(plan('Rollback')).overall).toBe('mixed')
   })
+  test('what is left open under a step stops as the step does', () => {
+    const runbook = (under: string) =>
+      `# Database is down runbook\n\n1. Check the console https://db.example/console\n2. Promote the replica in pgAdmin:\n   - ${under}\n3. Restart the app: \`systemctl restart app\`\n`
+    expect(judge(runbook('It takes a minute.')).overall).toBe('functional')
+    expect(judge(runbook('TODO: the commands')).overall).toBe('mixed')
+  })
   test('a form of which a third of the headings have nothing under them is not filled in yet', () => {
     const page = (empty: string) =>
       `# Service card runbook\n\n## Where\n\nOpen https://console.example/app and log in.\n\n## Who\n\nAsk in #app-team.\n\n## Code\n\nClone https://git.example/app and run it.\n${empty}`

@@ -41,16 +41,20 @@ function measure(text: LintText, judgements: Readonly<Record<Element, Judgement>
     concrete: share(concrete, saying.length),
     lines: saying.length,
     reachable: saying.filter(isReachable).length,
-    blockers: open.filter((read) => blocks(read)).length,
+    blockers: open.filter((read) => blocks(read, text)).length,
     spoken: Object.values(judgements).filter(({ standing }) => standing !== 'absent').length,
     functional: Object.values(judgements).filter(({ standing }) => standing === 'functional').length,
   }
 }
 
-function blocks(read: Read): boolean {
+function blocks(read: Read, { readOf }: LintText): boolean {
+  const { unit, headed } = read
   // What a template of a review or of a message leaves open is filled in then.
-  if (read.unit.kind === 'code' && (read.headed.has('review') || read.headed.has('communication'))) return false
-  return read.headed.has('containment') || read.headed.has('escalation') || read.unit.kind === 'code' || isActing(read, true)
+  if (unit.kind === 'code' && (headed.has('review') || headed.has('communication'))) return false
+  if (headed.has('containment') || headed.has('escalation') || unit.kind === 'code' || isActing(read, true)) return true
+  // “Promote the replica”, and under it “TODO: add the commands”.
+  const above = unit.parent === null ? undefined : readOf.get(unit.parent)
+  return above !== undefined && isActing(above, true)
 }
 
 export function isConcrete(read: Read): boolean {

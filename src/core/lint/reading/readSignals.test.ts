@@ -41,3 +41,11 @@ test.each([
 ])('%s: things', (text, found) => {
   expect(signals(text, 'objects')).toEqual(found)
 })
+
+test.each([
+  ['Call [name of the lead]', 1],
+  ['[TOC]', 0],
+  ['[CAUTION] Stop first.', 0],
+])('%s: %i places left open', (text, count) => {
+  expect(readText(`# Page\n\n${text}\n`, lexicons).reads.flatMap((read) => read.placeholders)).toHaveLength(count)
+})

@@ -199,5 +199,6 @@ function placeholdersOf(unit: Unit): Span[] {
 /** In brackets: in capitals, or saying what belongs there. “[staging]” is a word in brackets. */
 function isOpen(value: string): boolean {
   if (!value.startsWith('[')) return true
+  if (/^\[_?(?:TOC|README|CAUTION|NOTE|WARNING|TIP|IMPORTANT|INFO|OWNERS)_?\]$/.test(value)) return false
   return /^\[[^a-z]*[A-Z][^a-z]*\]$/.test(value) || openWords.test(value)
 }
