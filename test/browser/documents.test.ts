@@ -76,6 +76,12 @@ describePages('documents', (stage) => {
       (element: HTMLTextAreaElement) => element.value.slice(0, element.selectionStart).split('\n').length,
     )
     expect(await area(page).evaluate((element: HTMLTextAreaElement, at) => element.value.split('\n')[at - 1], line)).toBe(vague)
+    // Where somebody clicks, there is the caret: the sentence is mended by hand.
+    const at = await page.locator(`[data-number="${line}"]`).boundingBox()
+    await page.mouse.click((at?.x ?? 0) + 8, (at?.y ?? 0) + 8)
+    await page.keyboard.press('Home')
+    await page.keyboard.type('By hand: ')
+    expect(await area(page).inputValue()).toContain(`\nBy hand: ${vague}\n`)
     await area(page).fill(text)
     await found.waitFor({ state: 'detached' })
 
