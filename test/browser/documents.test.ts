@@ -177,6 +177,22 @@ describePages('documents', (stage) => {
     await end(visit)
   })
 
+  test.each(['phone', 'desk'] as const)(
+    'what is typed at the end of a text is seen above what lies at the foot of a %s',
+    async (screen) => {
+      const visit = await stage.visit({ screen, as: ada })
+      const { page } = visit
+      await page.goto(`${policy}/edit`)
+      await area(page).press('Control+End')
+      await page.keyboard.type('\nThe last line')
+      const last = await page.locator('[data-number]').last().boundingBox()
+      const foot = await page.locator('[data-foot]').boundingBox()
+      expect(last && foot && last.y + last.height).toBeLessThanOrEqual(foot?.y ?? 0)
+      expect(last?.y).toBeGreaterThan(0)
+      await end(visit)
+    },
+  )
+
   test('a responder reads, acknowledges, and is not asked again; who has not yet is listed', async () => {
     await putInForce((text) => text)
     const ben = await house.signInAs('responder', { name: 'Ben Example' })

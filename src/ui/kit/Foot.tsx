@@ -3,5 +3,9 @@ import type { ReactNode } from 'react'
 import styles from './Foot.module.css'
 
 export function Foot({ children }: { children: ReactNode }) {
-  return <div className={`${styles.foot} screen-only`}>{children}</div>
+  return (
+    <div className={`${styles.foot} screen-only`} data-foot>
+      {children}
+    </div>
+  )
 }

@@ -51,7 +51,8 @@ export function TextEditor({ label, value, findings, onChange, onSave, ref }: Te
     },
   }))
   return (
-    <div className={styles.editor} data-plain={marked.length === 0 || undefined}>
+    // `data-edits`: the page scrolls what is typed above its foot (`theme/base.css`).
+    <div className={styles.editor} data-edits data-plain={marked.length === 0 || undefined}>
       <div ref={paper} className={styles.paper}>
         <div className={styles.mirror} aria-hidden="true">
           {marked.map((line, at) => (
