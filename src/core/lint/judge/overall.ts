@@ -3,9 +3,9 @@ import type { Element, LintKind, Overall, Standing } from '../element.ts'
 import { elementsOfTitle } from '../reading/headings.ts'
 import type { LintText, Read } from '../reading/readText.ts'
 import { hasReadyText, hasWorkedText, isReadyBlock, slot } from './communication.ts'
-import { isActing } from './containment.ts'
 import { namesPerson } from './escalation.ts'
 import { type Judgement, share } from './judgement.ts'
+import { isActing } from './step.ts'
 
 export type Whole = { overall: Overall; score: number; measures: Measures }
 

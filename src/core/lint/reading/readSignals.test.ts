@@ -1,11 +1,9 @@
 // What counts as something that can be used at once, and what only looks like it.
 import { expect, test } from 'vitest'
-import { shippedLexicons } from '../../../../test/support/lexicons.ts'
-import { readText } from './readText.ts'
+import { read } from '../../../../test/support/judging.ts'
 
-const lexicons = shippedLexicons()
 const signals = (text: string, which: 'paths' | 'channels' | 'mentions' | 'objects') =>
-  readText(`# Page\n\n${text}\n`, lexicons).reads.flatMap((read) => read[which].map(({ value }) => value.trim()))
+  read(`# Page\n\n${text}\n`).reads.flatMap((each) => each[which].map(({ value }) => value.trim()))
 
 test.each([
   ['Go to Settings → Applications', 1],
@@ -44,8 +42,11 @@ test.each([
 
 test.each([
   ['Call [name of the lead]', 1],
+  ['Tell {security team?} at once.', 1],
+  ['Call the engineer (xxxxxxxxxxxx)', 1],
+  ['Tell the {name} of the team', 0],
   ['[TOC]', 0],
   ['[CAUTION] Stop first.', 0],
 ])('%s: %i places left open', (text, count) => {
-  expect(readText(`# Page\n\n${text}\n`, lexicons).reads.flatMap((read) => read.placeholders)).toHaveLength(count)
+  expect(read(`# Page\n\n${text}\n`).reads.flatMap(({ placeholders }) => placeholders)).toHaveLength(count)
 })

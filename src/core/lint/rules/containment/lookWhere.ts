@@ -1,6 +1,7 @@
 // containment/look-where: something to find out, and no place to look.
-import { hasHandle, isPartOfHandled } from '../../judge/containment.ts'
+
 import { isConcrete } from '../../judge/overall.ts'
+import { hasHandle, isPartOfHandled } from '../../judge/step.ts'
 import { clauseFrom, insteadOf } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 

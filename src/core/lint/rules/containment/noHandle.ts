@@ -1,6 +1,7 @@
 // containment/no-handle: the right verb, and nothing to type, click or open.
-import { hasHandle, isActing, isPartOfHandled, surely } from '../../judge/containment.ts'
+import { surely } from '../../judge/containment.ts'
 import { isConcrete } from '../../judge/overall.ts'
+import { hasHandle, isActing, isPartOfHandled } from '../../judge/step.ts'
 import type { Read } from '../../reading/readText.ts'
 import type { Verb } from '../../reading/readVerbs.ts'
 import { clauseFrom, insteadOf, vagueFindings } from '../clause.ts'

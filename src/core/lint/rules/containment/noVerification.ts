@@ -1,5 +1,5 @@
 // containment/no-verification: steps that can be done, and no way to see that they worked.
-import { isActing } from '../../judge/containment.ts'
+import { isActing } from '../../judge/step.ts'
 import { startOf } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 

@@ -1,5 +1,5 @@
 // document/todo-at-the-fix: TODO where the command should stand.
-import { isActing } from '../../judge/containment.ts'
+import { isActing } from '../../judge/step.ts'
 import { startOf } from '../clause.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 
